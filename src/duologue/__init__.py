@@ -1,0 +1,1 @@
+"""Duologue: two people prepare, time, hold and follow up their 1:1s."""

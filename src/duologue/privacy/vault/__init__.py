@@ -1,0 +1,22 @@
+"""The vault: content is sealed before it reaches the database, with a key that is not in the database.
+
+A data key for each pair and each person, wrapped by a master key, kept in a store of its own. What is sealed is
+bound to its place (table, column, row, pair, author), so that a row moved elsewhere does not open.
+"""
+
+from duologue.privacy.vault.keys import KeyGone, KeyName, pair_key, person_key
+from duologue.privacy.vault.sealing import Place, open_sealed, seal
+from duologue.privacy.vault.store import create_key, destroy_key, prepare_store
+
+__all__ = [
+    "KeyGone",
+    "KeyName",
+    "Place",
+    "create_key",
+    "destroy_key",
+    "open_sealed",
+    "pair_key",
+    "person_key",
+    "prepare_store",
+    "seal",
+]

@@ -1,0 +1,55 @@
+"""Sealing and opening: AES-256-GCM, as `version | key | nonce | text`, bound to the place of the words."""
+
+import os
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from duologue.privacy.vault.keys import NONCE_BYTES, KeyName
+from duologue.privacy.vault.store import key_named, key_numbered
+from duologue.privacy.viewer import Viewer, note_reading
+
+VERSION = b"\x01"
+_KEY_ENDS = 1 + 16
+_NONCE_ENDS = _KEY_ENDS + NONCE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand and whose they are. Sealed text opens only in the very place it was sealed for."""
+
+    table: str
+    column: str
+    row: UUID
+    pair: UUID | None
+    author: UUID
+
+    def bytes(self) -> bytes:
+        return f"duologue|{self.table}|{self.column}|{self.row}|{self.pair}|{self.author}".encode()
+
+
+class UnknownSeal(ValueError):
+    """The bytes are not in the one format we write: refused, rather than guessed at."""
+
+
+def seal(text: str, place: Place, key: KeyName) -> bytes:
+    """Seal `text` for `place` under the data key of that name, which is made on first use."""
+    data_key = key_named(key)
+    nonce = os.urandom(NONCE_BYTES)
+    head = VERSION + data_key.id.bytes + nonce
+    return head + AESGCM(data_key.secret).encrypt(nonce, text.encode(), place.bytes())
+
+
+def open_sealed(viewer: Viewer, sealed: bytes | memoryview, place: Place) -> str:
+    """The words in clear, for `viewer`; opening another's words is noted for the access log.
+
+    Raises InvalidTag when the words stand in another place than they were sealed for, KeyGone when they are erased.
+    """
+    note_reading(viewer, place.author, place.pair)
+    raw = bytes(sealed)
+    if raw[:1] != VERSION or len(raw) < _NONCE_ENDS:
+        raise UnknownSeal("sealed text of an unknown version")
+    data_key = key_numbered(UUID(bytes=raw[1:_KEY_ENDS]))
+    clear = AESGCM(data_key.secret).decrypt(raw[_KEY_ENDS:_NONCE_ENDS], raw[_NONCE_ENDS:], place.bytes())
+    return clear.decode()
