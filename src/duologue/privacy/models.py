@@ -15,7 +15,7 @@ class PolicyVersion(models.Model):
     effective_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("organisation_id", "number", name="one_policy_a_number")]
+        constraints = [models.UniqueConstraint(fields=["organisation_id", "number"], name="one_policy_a_number")]
 
 
 class AccessEntry(models.Model):
@@ -35,7 +35,9 @@ class AccessEntry(models.Model):
     mark = models.BinaryField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("organisation_id", "subject_id", "seq", name="one_line_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "subject_id", "seq"], name="one_line_a_number")
+        ]
 
 
 class AccessHead(models.Model):
@@ -48,7 +50,7 @@ class AccessHead(models.Model):
     mark = models.BinaryField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("organisation_id", "subject_id", name="one_head_a_person")]
+        constraints = [models.UniqueConstraint(fields=["organisation_id", "subject_id"], name="one_head_a_person")]
 
 
 class ReadingDay(models.Model):
@@ -62,7 +64,9 @@ class ReadingDay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("organisation_id", "actor_id", "subject_id", "day", name="one_reading_a_day")
+            models.UniqueConstraint(
+                fields=["organisation_id", "actor_id", "subject_id", "day"], name="one_reading_a_day"
+            )
         ]
 
 

@@ -12,8 +12,7 @@ _PAIRS = "SELECT id FROM meetings_pair WHERE"
 MY_OPEN_PAIRS = f"{_PAIRS} ended_at IS NULL AND (report_id = {ME} OR manager_id = {ME})"
 # The thirty days are policy.FORMER_MANAGER_READS; a test holds the two together.
 PAIRS_I_READ = (
-    f"{_PAIRS} report_id = {ME} OR "
-    f"(manager_id = {ME} AND (ended_at IS NULL OR ended_at > now() - interval '30 days'))"
+    f"{_PAIRS} report_id = {ME} OR (manager_id = {ME} AND (ended_at IS NULL OR ended_at > now() - interval '30 days'))"
 )
 
 
