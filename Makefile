@@ -1,0 +1,54 @@
+# One command for each need; the same here and in CI.
+PYTHON ?= python3
+VENV := .venv
+UV := $(VENV)/bin/uv
+HERE := $(VENV)/bin
+INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --python $(HERE)/python
+
+.PHONY: help run setup test check lint types rooms fast clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run  ## start Duologue with a demo organisation, and print the way in
+	@$(HERE)/duologue demo
+
+setup: $(VENV)/.run $(VENV)/.dev  ## make the environment for working on Duologue
+
+test: setup  ## every check, then every test
+	@scripts/chromium
+	@$(MAKE) --no-print-directory check
+	@$(HERE)/pytest -n 2
+
+check: lint types rooms  ## the checks without the tests
+
+lint: setup  ## style and layout of the code
+	@$(HERE)/ruff check
+	@$(HERE)/ruff format --check
+
+types: setup  ## mypy, strict
+	@$(HERE)/mypy
+
+rooms: setup  ## who may import whom
+	@$(HERE)/lint-imports
+
+fast: setup  ## the tests without a browser and without kill -9
+	@$(HERE)/pytest -n 2 --ignore=tests/browser --ignore=tests/faults --ignore=tests/command
+
+clean:  ## forget the environment; data in var/ stays
+	@rm -rf $(VENV)
+
+$(UV): requirements/tools.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Duologue needs Python 3.11 or later; make PYTHON=python3.12 names another.")'
+	@$(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment here; on Debian: apt install python3-venv." >&2; exit 1; }
+	@$(HERE)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
+	@touch $(UV)
+
+$(VENV)/.run: $(UV) requirements/base.txt pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements/base.txt
+	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@

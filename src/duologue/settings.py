@@ -1,0 +1,166 @@
+"""Django's settings, all of them read from the environment. docs/self-hosting.md explains each one."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
+
+from duologue.environment import address, flag, text, whole
+
+# ── What makes this Duologue this one ────────────────────────────────────────────────────────────
+
+DUOLOGUE_HOME = Path(text("DUOLOGUE_HOME"))
+DUOLOGUE_PUBLIC_URL = address("DUOLOGUE_PUBLIC_URL", "http://127.0.0.1:8000")
+DUOLOGUE_DEMO = flag("DUOLOGUE_DEMO")
+DUOLOGUE_DATABASE_URL = text("DATABASE_URL")
+DUOLOGUE_KEYSTORE_URL = text("KEYSTORE_URL")
+DUOLOGUE_MASTER_KEY_FILE = Path(text("DUOLOGUE_MASTER_KEY_FILE", str(DUOLOGUE_HOME / "keys" / "master.key")))
+DUOLOGUE_THREADS = whole("DUOLOGUE_THREADS", 8)
+SECRET_KEY = text("DUOLOGUE_SECRET_KEY")
+
+_PUBLIC = urlsplit(DUOLOGUE_PUBLIC_URL)
+_SECURE = _PUBLIC.scheme == "https"
+
+# ── The rooms ────────────────────────────────────────────────────────────────────────────────────
+
+_ROOMS = ["privacy", "people", "bridges", "meetings", "preparation", "readiness", "followup", "web"]
+INSTALLED_APPS = [
+    *(f"duologue.{room}" for room in _ROOMS if find_spec(f"duologue.{room}")),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+    "django_htmx",
+]
+AUTH_USER_MODEL = "people.Account"
+
+# ── The way of a request ─────────────────────────────────────────────────────────────────────────
+
+ROOT_URLCONF = "duologue.web.urls"
+WSGI_APPLICATION = "duologue.wsgi.application"
+ALLOWED_HOSTS = [_PUBLIC.hostname or "localhost", "127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [DUOLOGUE_PUBLIC_URL]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+# ── PostgreSQL: the application's role owns nothing and cannot bypass row-level security ─────────
+
+
+def _database(url: str) -> dict[str, Any]:
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    known = {key: parts.pop(part, "") for key, part in named.items()}
+    pool = {"min_size": 1, "max_size": DUOLOGUE_THREADS + 2, "timeout": 5}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **known,
+        # A connection is tried before it is handed out: a database that went away and came back is not an error page.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**parts, **({"pool": pool} if flag("DUOLOGUE_POOL", default=True) else {})},
+    }
+
+
+DATABASES = {"default": _database(DUOLOGUE_DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ── Signing in ───────────────────────────────────────────────────────────────────────────────────
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# allauth: builder P's block ─ begins
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# allauth: builder P's block ─ ends
+
+# ── What the browser is told ─────────────────────────────────────────────────────────────────────
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# ── Files of the pages ───────────────────────────────────────────────────────────────────────────
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DUOLOGUE_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# ── Words and time ───────────────────────────────────────────────────────────────────────────────
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# ── Mail ─────────────────────────────────────────────────────────────────────────────────────────
+
+EMAIL_HOST = text("DUOLOGUE_MAIL_HOST", "")
+EMAIL_PORT = whole("DUOLOGUE_MAIL_PORT", 587)
+EMAIL_HOST_USER = text("DUOLOGUE_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = text("DUOLOGUE_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("DUOLOGUE_MAIL_TLS", default=bool(EMAIL_HOST))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = text("DUOLOGUE_MAIL_FROM", f"Duologue <duologue@{_PUBLIC.hostname}>")
+# Without a mail server mail is put into a folder, where whoever runs this can find it.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DUOLOGUE_HOME / "mail"
+
+# ── Traces: what happened, never what was written ────────────────────────────────────────────────
+
+LOGGING_CONFIG = "duologue.logs.set_up"
+LOGGING: dict[str, Any] = {}
+DEFAULT_EXCEPTION_REPORTER = "duologue.logs.NoLocals"
+DEBUG = False
