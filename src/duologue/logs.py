@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any
 
 import structlog
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 Event = MutableMapping[str, Any]
@@ -18,8 +19,8 @@ class NoLocals(ExceptionReporter):
     def get_traceback_data(self) -> dict[str, Any]:
         return {"exception_type": self.exc_type.__name__ if self.exc_type else "", "lastframe": None, "frames": []}
 
-    def get_traceback_text(self) -> str:
-        return where(self.exc_type, self.tb)
+    def get_traceback_text(self) -> SafeString:
+        return SafeString(where(self.exc_type, self.tb))
 
     get_traceback_html = get_traceback_text
 

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 AUTH_USER_MODEL = "people.Account"
+if not find_spec("duologue.people") or not find_spec("duologue.people.models"):  # until the room stands
+    INSTALLED_APPS = ["duologue.privacy", "django.contrib.contenttypes", "django.contrib.sessions"]
 
 # ── The way of a request ─────────────────────────────────────────────────────────────────────────
 

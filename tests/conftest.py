@@ -1,0 +1,34 @@
+"""A database for the tests that ask for one, as the application sees it."""
+
+import os
+from collections.abc import Iterator
+
+import django
+import pytest
+from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
+from tests import ground
+
+_guardian = ground.prepare()
+django.setup()
+# Not handed down: a worker of xdist would read its settings before it comes by here.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def pytest_unconfigure() -> None:
+    if _guardian is not None:
+        ground.clean_up(_guardian)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Migrated once by the owner, copied for each worker, used as duologue_app, whom the walls bind."""
+    from django.db import connection
+    from tests.ground.databases import empty_tables, lay_out
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        lay_out()
+        # Django would empty them as the application, which may not truncate.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_tables())
+        yield
+        connection.close()

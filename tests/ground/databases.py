@@ -1,0 +1,85 @@
+"""This worker's databases, copied from one that the owner migrated, and emptied past row-level security."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+from psycopg.rows import TupleRow
+from tests import ground
+
+from duologue.command import roles
+from duologue.command.cluster import Cluster
+from duologue.command.owner import owner_here
+from duologue.privacy.vault import prepare_store
+
+TEMPLATE = "template_duologue"
+_ANY_ROW = sql.SQL("SELECT 1 FROM {} LIMIT 1")
+_started: list[Cluster] = []  # held: the guardian stops it, not this process
+
+
+def lay_out() -> None:
+    cluster = ground.cluster_of_this_run()
+    with _one_worker_at_a_time():
+        if not cluster.folder.exists():
+            _start(cluster)
+        with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as server:
+            roles.make_database(server, ground.keystore(), roles.KEYS)
+            server.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(
+                    *map(sql.Identifier, (ground.test_database(), TEMPLATE, roles.OWNER))
+                )
+            )
+    prepare_store()
+    _tables_to_empty()
+
+
+def empty_tables() -> None:
+    """Empty every table that was empty after the migrations."""
+    connection.close()
+    with _as_superuser() as server:
+        server.execute("SET lock_timeout = '10s'")
+        server.execute("SET session_replication_role = replica")
+        server.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(_tables_to_empty())))
+
+
+@cache
+def _tables_to_empty() -> tuple[sql.Identifier, ...]:
+    with _as_superuser() as server:
+        rows = server.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        tables = [sql.Identifier(str(name)) for (name,) in rows]
+        return tuple(name for name in tables if not server.execute(_ANY_ROW.format(name)).fetchone())
+
+
+def _as_superuser() -> psycopg.Connection[TupleRow]:
+    return psycopg.connect(ground.cluster_of_this_run().url("postgres", ground.test_database()), autocommit=True)
+
+
+def _start(cluster: Cluster) -> None:
+    cluster.folder.mkdir(mode=0o700)
+    owner_here().take(cluster.folder)
+    cluster.start()
+    _started.append(cluster)
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as server:
+        roles.make_roles(server)
+        roles.make_database(server, TEMPLATE, roles.OWNER)
+    with psycopg.connect(cluster.url(roles.OWNER, TEMPLATE)) as owner:
+        roles.let_in(owner, TEMPLATE, roles.APP)
+    used = dict(connection.settings_dict)
+    connection.settings_dict |= {"USER": roles.OWNER, "NAME": TEMPLATE}
+    call_command("migrate", verbosity=0)
+    connection.close()
+    connection.settings_dict |= used
+
+
+@contextmanager
+def _one_worker_at_a_time() -> Iterator[None]:
+    with (Path(os.environ[ground.FOLDER]) / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
