@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection
 
-from duologue.privacy.models import AccessEntry, AccessHead, PolicyVersion
+from duologue.privacy.models import PolicyVersion
 from duologue.privacy.rules.chain import BEGINNING, Line, link
 from duologue.privacy.viewer import Reading, Viewer
 
@@ -49,42 +49,38 @@ def record_exceptional(
 def _append(
     viewer: Viewer, subjects: list[UUID], act: str, kind: str, object_id: UUID | None, rule: str, now: datetime
 ) -> None:
+    heads = _locked_heads(viewer, subjects)
     lines = [
         Line(subject, seq + 1, now, viewer.person_id, viewer.name, act, kind, object_id, rule)
-        for subject, seq, _ in (heads := _locked_heads(viewer, subjects))
+        for subject, seq, _ in heads
     ]
     marks = [link(mark, line) for line, (_, _, mark) in zip(lines, heads, strict=True)]
-    AccessEntry.objects.bulk_create(
-        AccessEntry(
-            organisation_id=viewer.organisation_id,
-            subject_id=line.subject,
-            seq=line.seq,
-            at=line.at,
-            actor_id=line.actor,
-            actor_name=line.actor_name,
-            act=line.act,
-            kind=line.kind,
-            object_id=line.object,
-            rule=line.rule,
-            mark=mark,
+    with connection.cursor() as cursor:
+        # Lines and heads in one statement: this runs while a page is being read.
+        cursor.execute(
+            """WITH fresh AS (SELECT * FROM unnest(%(subjects)s::uuid[], %(seqs)s::int[], %(marks)s::bytea[])
+                              AS line (subject_id, seq, mark)),
+                    written AS (
+                   INSERT INTO privacy_accessentry (id, organisation_id, subject_id, seq, mark, at, actor_id,
+                                                    actor_name, act, kind, object_id, rule)
+                   SELECT gen_random_uuid(), %(organisation)s, subject_id, seq, mark, %(at)s, %(actor)s,
+                          %(actor_name)s, %(act)s, %(kind)s, %(object)s::uuid, %(rule)s FROM fresh)
+               UPDATE privacy_accesshead AS head SET seq = fresh.seq, mark = fresh.mark FROM fresh
+               WHERE head.organisation_id = %(organisation)s AND head.subject_id = fresh.subject_id""",
+            {
+                "subjects": [line.subject for line in lines],
+                "seqs": [line.seq for line in lines],
+                "marks": marks,
+                "organisation": viewer.organisation_id,
+                "at": now,
+                "actor": viewer.person_id,
+                "actor_name": viewer.name,
+                "act": act,
+                "kind": kind,
+                "object": object_id,
+                "rule": rule,
+            },
         )
-        for line, mark in zip(lines, marks, strict=True)
-    )
-    AccessHead.objects.bulk_create(
-        [
-            AccessHead(
-                id=uuid4(),
-                organisation_id=viewer.organisation_id,
-                subject_id=line.subject,
-                seq=line.seq,
-                mark=mark,
-            )
-            for line, mark in zip(lines, marks, strict=True)
-        ],
-        update_conflicts=True,
-        unique_fields=["organisation_id", "subject_id"],
-        update_fields=["seq", "mark"],
-    )
 
 
 def _locked_heads(viewer: Viewer, subjects: list[UUID]) -> list[tuple[UUID, int, bytes]]:

@@ -73,4 +73,4 @@ def _wall(table: str, **verbs: str) -> RunSQL:
         f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
     ]
-    return RunSQL(up, down)
+    return RunSQL([*up], [*down])

@@ -1,6 +1,6 @@
 import uuid
-from django.db import migrations, models
 
+from django.db import migrations, models
 
 from duologue.privacy.walls import subject_reads, tenant
 

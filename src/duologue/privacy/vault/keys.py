@@ -36,7 +36,8 @@ class WrongMasterKey(Exception):
 class KeyProvider(Protocol):
     """Wraps and unwraps data keys; `name` says which master key did it."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def wrap(self, key: bytes, bound_to: str) -> bytes: ...
 

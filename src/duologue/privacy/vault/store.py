@@ -8,9 +8,9 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from psycopg import Connection
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
-from psycopg import Connection
 
 from duologue.privacy.vault.keys import KEY_BYTES, FileKeyProvider, KeyGone, KeyName, KeyProvider
 
