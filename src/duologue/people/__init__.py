@@ -1,0 +1,1 @@
+"""Who: organisations, people, reporting lines, roles, absence, and how one signs in."""
