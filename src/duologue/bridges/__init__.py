@@ -1,0 +1,1 @@
+"""The outside world: what leaves the building goes through here, after commit."""
