@@ -17,7 +17,7 @@ DUOLOGUE_DEMO = flag("DUOLOGUE_DEMO")
 DUOLOGUE_DATABASE_URL = text("DATABASE_URL")
 DUOLOGUE_KEYSTORE_URL = text("KEYSTORE_URL")
 DUOLOGUE_MASTER_KEY_FILE = Path(text("DUOLOGUE_MASTER_KEY_FILE", str(DUOLOGUE_HOME / "keys" / "master.key")))
-DUOLOGUE_THREADS = whole("DUOLOGUE_THREADS", 8)
+DUOLOGUE_THREADS = whole("DUOLOGUE_THREADS", 4)
 SECRET_KEY = text("DUOLOGUE_SECRET_KEY")
 
 _PUBLIC = urlsplit(DUOLOGUE_PUBLIC_URL)
@@ -41,8 +41,6 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 AUTH_USER_MODEL = "people.Account"
-if not find_spec("duologue.people") or not find_spec("duologue.people.models"):  # until the room stands
-    INSTALLED_APPS = ["duologue.privacy", "django.contrib.contenttypes", "django.contrib.sessions"]
 
 # ── The way of a request ─────────────────────────────────────────────────────────────────────────
 
