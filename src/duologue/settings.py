@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "procrastinate.contrib.django",
-    "django_htmx",
 ]
 AUTH_USER_MODEL = "people.Account"
 
@@ -50,16 +49,19 @@ ALLOWED_HOSTS = [_PUBLIC.hostname or "localhost", "127.0.0.1", "localhost", "[::
 CSRF_TRUSTED_ORIGINS = [DUOLOGUE_PUBLIC_URL]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "duologue.web.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    # Last, so that it wraps the page alone: from here on a request is somebody's, inside a transaction.
+    "duologue.web.middleware.Identity",
 ]
 TEMPLATES = [
     {
