@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from duologue.people.policy import Password
 from duologue.people.rules.passwords import is_short, settled
 from duologue.people.rules.roles import Role
+from duologue.privacy.viewer import Viewer
 
 
 class Organisation(models.Model):
@@ -37,6 +38,11 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    # Filled in by the door that finds a signed-in account (queries.signed_in_account), so that a request asks once.
+    viewer: Viewer | None = None
+    has_authenticator_app = False
+    passkeys = 0
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else settled(raw_password))

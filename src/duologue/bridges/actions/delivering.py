@@ -1,0 +1,64 @@
+"""Handing a mail to the mail server. What it does not take waits, and is tried again."""
+
+import smtplib
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from duologue.bridges.models import OutgoingMail
+from duologue.bridges.queries import body_of, mail_that_waits
+from duologue.bridges.rules.patience import next_try
+
+
+class NotDelivered(Exception):
+    """The mail server did not take it. Names the kind of fault, neither address nor words; `again` says when."""
+
+    def __init__(self, fault: str, again: timedelta) -> None:
+        super().__init__(fault)
+        self.again = again
+
+
+def deliver(mail_id: UUID, *, now: datetime) -> bool:
+    """Send it if it still waits; True when it was sent. Raises NotDelivered when it has to be tried again."""
+    with transaction.atomic():
+        mail = mail_that_waits(mail_id)
+        if mail is None:
+            return False
+        message = _message(mail, body_of(mail, now=now))
+        mail.attempts += 1
+        mail.save(update_fields=["attempts"])
+    # Outside the transaction: a slow mail server must not hold a row of ours.
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as refusal:
+        codes = [code for code, _ in refusal.recipients.values()]
+        return _not_sent(mail, "refused", None if min(codes) >= 500 else next_try(mail.attempts), now)
+    except (OSError, smtplib.SMTPException) as fault:
+        return _not_sent(mail, type(fault).__name__, next_try(mail.attempts), now)
+    _close(mail, "sent_at", now)
+    return True
+
+
+def _not_sent(mail: OutgoingMail, fault: str, again: timedelta | None, now: datetime) -> bool:
+    if again is not None:
+        raise NotDelivered(fault, again) from None
+    _close(mail, "failed_at", now)
+    return False
+
+
+def _close(mail: OutgoingMail, how: str, now: datetime) -> None:
+    """Whichever way it went, its words go."""
+    OutgoingMail.objects.filter(id=mail.id).update(**{how: now, "body_sealed": None})
+
+
+def _message(mail: OutgoingMail, body: str) -> EmailMessage:
+    host = settings.DUOLOGUE_PUBLIC_URL.rpartition("/")[2].partition(":")[0]
+    headers = {
+        # The same each time: should we die between sending and noting it, the second copy is known for a copy.
+        "Message-ID": f"<{mail.id}@{host}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    return EmailMessage(mail.subject, body, to=[mail.recipient], headers=headers)

@@ -1,0 +1,67 @@
+"""A mail is owed from here on: the row and the job to send it are written in the transaction that caused them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
+
+from duologue.bridges.models import OutgoingMail
+from duologue.bridges.queries import body_place
+from duologue.people.actions import NewInvitation, invite, invite_everyone
+from duologue.people.models import Person
+from duologue.privacy.vault import person_key, seal
+from duologue.privacy.viewer import Viewer
+
+SEND_MAIL = "send_mail"
+INVITATION_SUBJECT = "Your invitation to Duologue"
+
+
+def post_mail(person_id: UUID, *, subject: str, body: str, now: datetime) -> UUID:
+    """Owe a mail to a person. It leaves after commit, and is tried again until a mail server takes it."""
+    person = Person.objects.get(id=person_id)
+    mail = OutgoingMail(
+        id=uuid4(),
+        organisation_id=person.organisation_id,
+        person_id=person.id,
+        recipient=person.email,
+        subject=" ".join(subject.split()),
+        created_at=now,
+    )
+    mail.body_sealed = seal(body, body_place(mail), person_key(person.id))
+    _owe([mail])
+    return mail.id
+
+
+def invite_by_mail(viewer: Viewer | None, person_id: UUID, *, now: datetime) -> UUID:
+    """A new invitation in place of any other, and the mail that carries it."""
+    invited = invite(viewer, person_id, now=now)
+    _owe([_carrying(invited, now)])
+    return invited.id
+
+
+def invite_everyone_by_mail(viewer: Viewer, *, now: datetime) -> int:
+    """Invites whoever cannot sign in and has no invitation that waits. Returns how many that were."""
+    invited = invite_everyone(viewer, now=now)
+    _owe([_carrying(invitation, now) for invitation in invited])
+    return len(invited)
+
+
+def _carrying(invited: NewInvitation, now: datetime) -> OutgoingMail:
+    return OutgoingMail(
+        organisation_id=invited.organisation_id,
+        person_id=invited.person_id,
+        invitation_id=invited.id,
+        recipient=invited.email,
+        subject=INVITATION_SUBJECT,
+        created_at=now,
+    )
+
+
+def _owe(mails: Sequence[OutgoingMail]) -> None:
+    OutgoingMail.objects.bulk_create(mails)
+    # By its name: the job's own module stands above this one, as it is a way in, like a page.
+    jobs: list[JSONDict] = [{"mail_id": str(mail.id)} for mail in mails]
+    if jobs:
+        app.configure_task(SEND_MAIL).batch_defer(*jobs)

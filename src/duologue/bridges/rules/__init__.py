@@ -1,0 +1,1 @@
+"""What we write to people, and how patient we are with a mail server. Plain Python."""

@@ -1,0 +1,42 @@
+"""The jobs of this room. They carry ids only, and take the time from the clock, as a page does."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+
+from duologue.bridges.actions import NotDelivered, deliver
+from duologue.bridges.actions.posting import SEND_MAIL
+
+KEPT_FOR = timedelta(days=3)
+"""How long a job that is done stays to be seen."""
+
+
+class _WhenItSaid(BaseRetryStrategy):
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, NotDelivered):
+            return RetryDecision(retry_in={"seconds": int(exception.again.total_seconds())})
+        return None
+
+
+@app.task(name=SEND_MAIL, retry=_WhenItSaid())
+def send_mail(mail_id: str) -> None:
+    deliver(UUID(mail_id), now=datetime.now(UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="pick_up_dropped_jobs", queueing_lock="pick_up_dropped_jobs", pass_context=True)
+async def pick_up_dropped_jobs(context: JobContext, timestamp: int) -> None:
+    """A worker that was killed leaves its job half done: another one takes it up."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="forget_done_jobs", queueing_lock="forget_done_jobs", pass_context=True)
+async def forget_done_jobs(context: JobContext, timestamp: int) -> None:
+    hours = int(KEPT_FOR.total_seconds() // 3600)
+    await context.app.job_manager.delete_old_jobs(nb_hours=hours, include_failed=True)

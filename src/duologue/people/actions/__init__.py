@@ -1,0 +1,33 @@
+"""Acts upon people. Where the viewer may be None, it is the person at the machine's own command line who acts."""
+
+from duologue.people.actions.absences import record_absence, strike_absence
+from duologue.people.actions.founding import add_person, found_organisation, open_account
+from duologue.people.actions.importing import carry_out_import, drop_sheet, keep_sheet, plan_import
+from duologue.people.actions.inviting import NewInvitation, accept_invitation, invite, invite_everyone
+from duologue.people.actions.leaving import say_left
+from duologue.people.actions.lines import LineChange, begin_line, end_line
+from duologue.people.actions.oneself import choose_zone
+from duologue.people.actions.roles import end_role, grant_role
+
+__all__ = [
+    "LineChange",
+    "NewInvitation",
+    "accept_invitation",
+    "add_person",
+    "begin_line",
+    "carry_out_import",
+    "choose_zone",
+    "drop_sheet",
+    "end_line",
+    "end_role",
+    "found_organisation",
+    "grant_role",
+    "invite",
+    "invite_everyone",
+    "keep_sheet",
+    "open_account",
+    "plan_import",
+    "record_absence",
+    "say_left",
+    "strike_absence",
+]

@@ -1,0 +1,31 @@
+"""Doors to people. Each takes the viewer, but for those of signing in, where nobody is known yet."""
+
+from duologue.people.queries.absences import AbsenceFacts, absences_for
+from duologue.people.queries.importing import known_people_for, organisation_of, sheet_for
+from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
+from duologue.people.queries.list import PersonFacts, me, people_for, reporting_lines_for, roles_of
+from duologue.people.queries.roll import RollEntry, RollPage, roll_for
+from duologue.people.queries.signing_in import an_administrator_of, signed_in_account, viewer_in, viewer_of
+
+__all__ = [
+    "AbsenceFacts",
+    "InvitationFacts",
+    "PersonFacts",
+    "RollEntry",
+    "RollPage",
+    "absences_for",
+    "an_administrator_of",
+    "invitation_in",
+    "known_people_for",
+    "me",
+    "organisation_of",
+    "people_for",
+    "reporting_lines_for",
+    "roles_of",
+    "roll_for",
+    "sheet_for",
+    "signed_in_account",
+    "token_of",
+    "viewer_in",
+    "viewer_of",
+]
