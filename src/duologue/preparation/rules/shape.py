@@ -1,0 +1,44 @@
+"""The shape of a 1:1 and the gentle time boxes it leaves: a suggestion with its reason, never an alarm."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LEAST = 5
+"""Minutes under which a point is hardly begun before the next one waits."""
+
+
+class Shape(StrEnum):
+    LIGHT = "light"
+    NORMAL = "normal"
+    DEEP = "deep"
+
+
+# Minutes kept free for arriving and for reading back at the end: a longer talk takes longer to land.
+_KEPT_FREE = {Shape.LIGHT: 5, Shape.NORMAL: 8, Shape.DEEP: 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    minutes_each: int
+    kept_free: int
+    crowded: bool
+    because: str
+
+
+def shape_of(minutes: int) -> Shape:
+    """Light is about 20 minutes, normal about 30, deep 45 to 60."""
+    if minutes < 25:
+        return Shape.LIGHT
+    return Shape.NORMAL if minutes < 45 else Shape.DEEP
+
+
+def boxes(minutes: int, points: int) -> Boxes:
+    """Whole minutes for each of `points` points in a 1:1 of `minutes`."""
+    free = min(_KEPT_FREE[shape_of(minutes)], minutes)
+    to_share = minutes - free
+    each = to_share // max(points, 1)
+    crowded = points > 1 and each < LEAST
+    because = f"{minutes} minutes, {free} of them for arriving and reading back"
+    if crowded:
+        because += f"; {max(to_share // LEAST, 1)} of {points} points would have room to breathe"
+    return Boxes(each, free, crowded, because)

@@ -1,0 +1,53 @@
+import pytest
+
+from duologue.preparation.rules.shape import Boxes, Shape, boxes, shape_of
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shape"),
+    [
+        (10, Shape.LIGHT),
+        (20, Shape.LIGHT),
+        (24, Shape.LIGHT),
+        (25, Shape.NORMAL),
+        (30, Shape.NORMAL),
+        (44, Shape.NORMAL),
+        (45, Shape.DEEP),
+        (60, Shape.DEEP),
+        (120, Shape.DEEP),
+    ],
+)
+def test_the_length_says_the_shape(minutes: int, shape: Shape) -> None:
+    assert shape_of(minutes) is shape
+
+
+@pytest.mark.parametrize(
+    ("minutes", "points", "each", "crowded"),
+    [
+        (20, 0, 15, False),
+        (20, 1, 15, False),
+        (20, 3, 5, False),
+        (20, 4, 3, True),
+        (30, 4, 5, False),
+        (30, 5, 4, True),
+        (45, 5, 7, False),
+        (60, 10, 5, False),
+        (60, 11, 4, True),
+        (10, 1, 5, False),
+        (3, 1, 0, False),
+    ],
+)
+def test_time_is_shared_out_evenly_with_some_kept_free(minutes: int, points: int, each: int, crowded: bool) -> None:
+    box = boxes(minutes, points)
+
+    assert (box.minutes_each, box.crowded) == (each, crowded)
+    assert box.minutes_each * points + box.kept_free <= max(minutes, box.kept_free)
+
+
+def test_a_crowded_agenda_says_how_many_points_would_fit() -> None:
+    assert boxes(20, 7) == Boxes(
+        minutes_each=2,
+        kept_free=5,
+        crowded=True,
+        because="20 minutes, 5 of them for arriving and reading back; 3 of 7 points would have room to breathe",
+    )
