@@ -1,0 +1,12 @@
+"""An answer as a colour: enough to be considerate by, too little to be held to."""
+
+_COLOURS = {
+    "energy": {"1": "heavy", "2": "heavy", "3": "middle", "4": "light", "5": "light"},
+    "load": {"1": "light", "2": "light", "3": "middle", "4": "heavy", "5": "heavy"},
+    "headspace": {"clear": "light", "busy": "middle", "heavy": "heavy"},
+}
+
+
+def colour_of(question: str, answer: str) -> str:
+    """light, middle or heavy: little energy is as heavy as much load. Raises KeyError for what has no colour."""
+    return _COLOURS[question][answer]

@@ -1,0 +1,43 @@
+"""What the other sees of an answer: the second thing, made from the first by its reach."""
+
+from dataclasses import dataclass
+
+from duologue.readiness.rules.answers import QUESTIONS
+from duologue.readiness.rules.colour import colour_of
+from duologue.readiness.rules.reach import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One's own answer."""
+
+    exact: str
+    reach: Reach
+
+    def read_as(self, question: str) -> str:
+        return QUESTIONS[question].read_as(self.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The other's answer: in full, or as a colour; never both."""
+
+    exact: str | None
+    colour: str | None
+
+    def read_as(self, question: str) -> str:
+        return QUESTIONS[question].read_as(self.exact) if self.exact else f"{question} {self.colour}"
+
+
+def shown(question: str, answer: Answer) -> str | None:
+    """What is written down for the other to read; None when that is nothing at all.
+
+    Whether somebody can talk freely is written down whichever it is: were only a "no" kept, a row would be the answer.
+    """
+    match answer.reach:
+        case Reach.ME:
+            return None
+        case Reach.COLOUR:
+            return colour_of(question, answer.exact)
+        case _:
+            return answer.exact
