@@ -1,0 +1,94 @@
+"""The cast: people with fixed relations, built through real acts; the outsider is always invited.
+
+dana ── manages ──> amara ── manages ──> ben, chidi
+esra, the administrator · farid, who manages nobody yet · gwen, of another organisation
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache, cached_property
+from uuid import UUID
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.test import Client
+
+from duologue.people.actions import add_person, begin_line, found_organisation, grant_role, open_account
+from duologue.people.models import Account, Person
+from duologue.people.rules.roles import Role
+from duologue.privacy.identity import Viewer, acting_as
+
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+"""A Monday, half past eight."""
+PASSWORD = "four quiet words together"
+
+
+@dataclass(frozen=True)
+class Cast:
+    amara: Viewer
+    ben: Viewer
+    chidi: Viewer
+    dana: Viewer
+    esra: Viewer
+    farid: Viewer
+    gwen: Viewer
+
+    @cached_property
+    def pair_id(self) -> UUID:
+        """The open pair of amara and ben, made when a test first asks for it."""
+        from duologue.meetings.actions import open_pair
+
+        with acting_as(self.amara, NOW):
+            return open_pair(self.amara, self.amara.person_id, self.ben.person_id, now=NOW)
+
+    @property
+    def everyone(self) -> dict[str, Viewer]:
+        names = ("amara", "ben", "chidi", "dana", "esra", "farid", "gwen")
+        return {name: getattr(self, name) for name in names}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return build_cast()
+
+
+def build_cast() -> Cast:
+    with transaction.atomic():
+        here = found_organisation("Lantern Street", "Europe/London", now=NOW)
+        people = {name: _person(here, name) for name in ("Amara", "Ben", "Chidi", "Dana", "Esra", "Farid")}
+        for report, manager in (("Ben", "Amara"), ("Chidi", "Amara"), ("Amara", "Dana")):
+            begin_line(None, people[report].person_id, people[manager].person_id, on=date(2026, 1, 5), now=NOW)
+        grant_role(None, people["Esra"].person_id, Role.ADMINISTRATOR, now=NOW)
+        elsewhere = found_organisation("Harbour Lane", "Europe/Lisbon", now=NOW)
+        return Cast(**{name.lower(): viewer for name, viewer in people.items()}, gwen=_person(elsewhere, "Gwen"))
+
+
+def signed_in_client(viewer: Viewer) -> Client:
+    """A browser in which this person is signed in; the account is opened when they first need it."""
+    client = Client()
+    client.force_login(account_of(viewer), backend="duologue.web.people.backend.SignIn")
+    return client
+
+
+def account_of(viewer: Viewer) -> Account:
+    person = Person.objects.select_related("account").get(organisation_id=viewer.organisation_id, id=viewer.person_id)
+    if person.account is not None:
+        return person.account
+    with transaction.atomic():
+        account_id = open_account(person.id, password=None)
+    Account.objects.filter(pk=account_id).update(password=_hashed())
+    return Account.objects.get(pk=account_id)
+
+
+@cache
+def _hashed() -> str:
+    """Once a run: a good hash is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def _person(organisation_id: UUID, name: str) -> Viewer:
+    address = f"{name.lower()}@example.org"
+    person_id = add_person(None, organisation_id, name=name, email=address, department="Design", now=NOW)
+    zone = Person.objects.values_list("zone", flat=True).get(organisation_id=organisation_id, id=person_id)
+    return Viewer(person_id, organisation_id, name, zone)
