@@ -1,0 +1,79 @@
+"""Opening, ending and wrapping up a 1:1, and saying whether it happened."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from duologue.bridges.changes import announce
+from duologue.meetings.actions.rows import meeting_to_write
+from duologue.meetings.models import Happened
+from duologue.meetings.rules.states import State, may_ask_whether_it_happened, may_open, verdict
+from duologue.privacy.refusals import Refused
+from duologue.privacy.viewer import Viewer
+
+
+def open_meeting(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
+    """Begin the 1:1. Both may press at once: the second finds it open."""
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    if meeting.state == State.OPEN:
+        return
+    if not may_open(State(meeting.state), meeting.starts_at, now):
+        raise Refused(
+            "A 1:1 can begin from an hour before its time. Nothing was changed; to meet earlier, move it."
+            if meeting.state == State.PLANNED
+            else "This 1:1 is over. Nothing was changed; the next one stands in the rhythm."
+        )
+    meeting.state, meeting.opened_at, meeting.version = State.OPEN, now, meeting.version + 1
+    meeting.save(update_fields=["state", "opened_at", "version"])
+    announce(meeting.pair_id)
+
+
+def end_meeting(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
+    """The talking is over. Twice is the same as once."""
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    if meeting.state == State.HELD:
+        return
+    if meeting.state != State.OPEN:
+        raise Refused("This 1:1 has not begun, so it cannot end. Nothing was changed.")
+    meeting.state, meeting.ended_at, meeting.version = State.HELD, now, meeting.version + 1
+    meeting.save(update_fields=["state", "ended_at", "version"])
+    announce(meeting.pair_id)
+
+
+def finish_wrap_up(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
+    """Close a 1:1 that was held. Twice is the same as once."""
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    if meeting.wrapped_at is not None:
+        return
+    if meeting.state != State.HELD:
+        raise Refused("This 1:1 is not over yet, so it cannot be closed. Nothing was changed.")
+    meeting.wrapped_at = now
+    meeting.save(update_fields=["wrapped_at"])
+    announce(meeting.pair_id)
+
+
+def answer_happened(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: datetime) -> State:
+    """One person's answer; what became of the 1:1 is decided by the rule, and returned."""
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    if meeting.state in (State.HELD, State.MISSED):
+        return State(meeting.state)
+    if not may_ask_whether_it_happened(State(meeting.state), _ends(meeting.starts_at, meeting.minutes), now):
+        raise Refused("Its time has not passed yet. Nothing was changed.")
+    Happened.objects.update_or_create(
+        organisation_id=viewer.organisation_id,
+        pair=meeting.pair,
+        meeting=meeting,
+        author_id=viewer.person_id,
+        defaults={"happened": happened, "at": now},
+    )
+    answers = Happened.objects.filter(organisation_id=viewer.organisation_id, meeting=meeting)
+    state = verdict(list(answers.values_list("happened", flat=True)))
+    if state is not State.PLANNED:
+        meeting.state, meeting.version = state, meeting.version + 1
+        meeting.ended_at = _ends(meeting.starts_at, meeting.minutes) if state is State.HELD else None
+        meeting.save(update_fields=["state", "ended_at", "version"])
+    announce(meeting.pair_id)
+    return state
+
+
+def _ends(starts_at: datetime, minutes: int) -> datetime:
+    return starts_at + timedelta(minutes=minutes)

@@ -1,0 +1,37 @@
+"""A pair begins and ends with a reporting line. What was said in it stays in it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from duologue.bridges.changes import announce
+from duologue.meetings.models import Pair
+from duologue.meetings.queries.pairs import open_pair_between
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.vault import create_key, pair_key
+from duologue.privacy.viewer import Viewer
+
+
+def open_pair(viewer: Viewer, manager_id: UUID, report_id: UUID, *, now: datetime) -> UUID:
+    """A new, empty pair with a key of its own; the open one of the same two people when there is one."""
+    known = open_pair_between(viewer, manager_id, report_id)
+    if known:
+        return known
+    pair = Pair(organisation_id=viewer.organisation_id, manager_id=manager_id, report_id=report_id, started_at=now)
+    create_key(pair_key(pair.id))
+    try:
+        with transaction.atomic():
+            pair.save(force_insert=True)
+    except IntegrityError:
+        # Somebody else opened it in the same moment.
+        return open_pair_between(viewer, manager_id, report_id) or pair.id
+    return pair.id
+
+
+def close_pair(viewer: Viewer, pair_id: UUID, *, now: datetime) -> None:
+    """End the pair at this instant. Pages that follow it look again and find what is left to them."""
+    closed = Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair_id, ended_at=None).update(ended_at=now)
+    if not closed and not Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair_id).exists():
+        raise NotYours
+    announce(pair_id)

@@ -1,0 +1,168 @@
+"""Agreeing on a rhythm, planning the next 1:1, moving one, changing its place."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from duologue.bridges.changes import announce
+from duologue.meetings.actions.rows import meeting_to_write, pair_to_write
+from duologue.meetings.models import Meeting, Move, Pair, Series
+from duologue.meetings.queries.facts import MeetingFacts, cadence_of, place_of, series_facts
+from duologue.meetings.queries.meetings import meeting_for
+from duologue.meetings.rules.cadence import Rhythm, next_after
+from duologue.meetings.rules.states import MoveReason, State
+from duologue.privacy.refusals import Refused, Stale
+from duologue.privacy.rules.words import clean_line
+from duologue.privacy.vault import open_sealed, pair_key, seal
+from duologue.privacy.viewer import Viewer
+
+FURTHEST = timedelta(days=366)
+
+
+def agree_series(
+    viewer: Viewer,
+    pair_id: UUID,
+    *,
+    rhythm: str,
+    every: int,
+    weekday: int,
+    wall_time: time,
+    zone: str,
+    minutes: int,
+    place: str,
+    starts_on: date,
+    version: int | None,
+    now: datetime,
+) -> MeetingFacts:
+    """Agree how often the two meet; the 1:1 ahead follows, unless it has begun. Raises Stale on a lost update."""
+    pair = pair_to_write(viewer, pair_id, now)
+    former = Series.objects.filter(organisation_id=viewer.organisation_id, pair=pair, ended_at=None).first()
+    series = Series(
+        organisation_id=viewer.organisation_id,
+        pair=pair,
+        author_id=viewer.person_id,
+        rhythm=Rhythm(rhythm),
+        every=every,
+        weekday=weekday,
+        wall_time=wall_time,
+        zone=zone,
+        minutes=minutes,
+        starts_on=max(starts_on, now.astimezone(ZoneInfo(zone)).date()),
+        agreed_at=now,
+    )
+    words = clean_line(place) if place.strip() else ""
+    series.place_sealed = _sealed(series, words)
+    if former is not None:
+        if version is not None and version != former.version:
+            stood, wanted = series_facts(viewer, former), series_facts(viewer, series)
+            raise Stale(
+                kept=f"{stood.words}, {stood.minutes} minutes, {stood.place or 'no place'}",
+                yours=f"{wanted.words}, {wanted.minutes} minutes, {wanted.place or 'no place'}",
+                version=former.version,
+            )
+        series.version = former.version + 1
+        former.ended_at = now
+        former.save(update_fields=["ended_at"])
+    series.save(force_insert=True)
+    meeting = _follow(viewer, pair, series, words, now)
+    announce(pair_id)
+    return meeting_for(viewer, meeting.id, now)
+
+
+def plan_next(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> MeetingFacts | None:
+    """The 1:1 after this one: the one that already stands, or the next of the rhythm; None without a rhythm."""
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    ahead = _ahead(meeting.pair)
+    series = Series.objects.filter(organisation_id=viewer.organisation_id, pair=meeting.pair, ended_at=None).first()
+    if ahead is None and series is not None:
+        place = open_sealed(viewer, series.place_sealed, place_of(series, "place")) if series.place_sealed else ""
+        ahead = _plan(viewer, series, place, after=max(now, meeting.starts_at), now=now)
+        announce(meeting.pair_id)
+    return meeting_for(viewer, ahead.id, now) if ahead else None
+
+
+def move_meeting(
+    viewer: Viewer, meeting_id: UUID, *, to_at: datetime, reason: MoveReason, version: int, now: datetime
+) -> MeetingFacts:
+    """Another time for this 1:1, in one act with its reason, so that it never hangs in the air."""
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    if meeting.state != State.PLANNED:
+        raise Refused("This 1:1 has already begun, so it cannot be moved. Nothing was changed.")
+    if not now < to_at < now + FURTHEST:
+        raise Refused("A 1:1 moves to a time that is still to come, within a year. Nothing was changed; pick another.")
+    if version and version != meeting.version:
+        zone = ZoneInfo(viewer.zone)
+        raise Stale(
+            kept=f"{meeting.starts_at.astimezone(zone):%A %d %B, %H:%M}",
+            yours=f"{to_at.astimezone(zone):%A %d %B, %H:%M}",
+            version=meeting.version,
+        )
+    if to_at != meeting.starts_at:
+        Move.objects.create(
+            organisation_id=viewer.organisation_id,
+            pair=meeting.pair,
+            meeting=meeting,
+            author_id=viewer.person_id,
+            from_at=meeting.starts_at,
+            to_at=to_at,
+            reason=reason,
+            at=now,
+        )
+        meeting.starts_at, meeting.version = to_at, meeting.version + 1
+        meeting.save(update_fields=["starts_at", "version"])
+        announce(meeting.pair_id)
+    return meeting_for(viewer, meeting_id, now)
+
+
+def change_place(viewer: Viewer, meeting_id: UUID, place: str, *, version: int, now: datetime) -> MeetingFacts:
+    """Another place for this 1:1, in words."""
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    if meeting.state not in (State.PLANNED, State.OPEN):
+        raise Refused("This 1:1 is over, so its place stays as it was.")
+    words = clean_line(place)
+    if version and version != meeting.version:
+        raise Stale(kept=meeting_for(viewer, meeting_id, now).place, yours=words, version=meeting.version)
+    meeting.place_sealed, meeting.version = _sealed(meeting, words), meeting.version + 1
+    meeting.save(update_fields=["place_sealed", "version"])
+    announce(meeting.pair_id)
+    return meeting_for(viewer, meeting_id, now)
+
+
+def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, now: datetime) -> Meeting:
+    """The 1:1 ahead takes the new rhythm; one that is being held keeps its time and the rhythm begins after it."""
+    ahead = _ahead(pair)
+    if ahead is None:
+        return _plan(viewer, series, place, after=now, now=now)
+    if ahead.state == State.PLANNED:
+        ahead.starts_at = next_after(cadence_of(series), now)
+        ahead.series, ahead.minutes, ahead.zone = series, series.minutes, series.zone
+        ahead.place_sealed, ahead.version = _sealed(ahead, place), ahead.version + 1
+    else:
+        ahead.series = series
+    ahead.save()
+    return ahead
+
+
+def _plan(viewer: Viewer, series: Series, place: str, *, after: datetime, now: datetime) -> Meeting:
+    meeting = Meeting(
+        organisation_id=viewer.organisation_id,
+        pair_id=series.pair_id,
+        series=series,
+        author_id=viewer.person_id,
+        starts_at=next_after(cadence_of(series), after),
+        zone=series.zone,
+        minutes=series.minutes,
+        created_at=now,
+    )
+    meeting.place_sealed = _sealed(meeting, place)
+    meeting.save(force_insert=True)
+    return meeting
+
+
+def _ahead(pair: Pair) -> Meeting | None:
+    rows = Meeting.objects.filter(organisation_id=pair.organisation_id, pair=pair)
+    return rows.filter(state__in=[State.PLANNED, State.OPEN]).first()
+
+
+def _sealed(row: Series | Meeting, words: str) -> bytes | None:
+    return seal(words, place_of(row, "place"), pair_key(row.pair_id)) if words else None

@@ -1,0 +1,171 @@
+"""Tables of the meeting. Each names its organisation and, but for pairs and drafts, its pair: the walls read both."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from duologue.meetings.rules.cadence import Rhythm
+from duologue.meetings.rules.states import MoveReason, State
+from duologue.people.models import Organisation, Person
+from duologue.privacy.models import Content
+
+
+class Pair(models.Model):
+    """Two people, from the day one became the other's manager until that ends."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    manager = models.ForeignKey(Person, models.PROTECT, related_name="pairs_led")
+    report = models.ForeignKey(Person, models.PROTECT, related_name="pairs_up")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "manager", "report"],
+                condition=Q(ended_at=None),
+                name="one_open_pair_of_two_people",
+            ),
+            models.CheckConstraint(condition=~Q(manager=F("report")), name="a_pair_is_two_people"),
+        ]
+        indexes = [models.Index(fields=["organisation", "report"], name="pairs_of_a_report")]
+
+
+class Series(models.Model):
+    """What a pair agreed: how often, when on the wall clock, for how long, where."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="series")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    rhythm = models.TextField(choices=[(rhythm, rhythm) for rhythm in Rhythm])
+    every = models.PositiveSmallIntegerField()
+    weekday = models.PositiveSmallIntegerField()
+    wall_time = models.TimeField()
+    zone = models.TextField()
+    minutes = models.PositiveSmallIntegerField()
+    place_sealed = models.BinaryField(null=True)
+    starts_on = models.DateField()
+    agreed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "pair"], condition=Q(ended_at=None), name="one_series_a_pair"
+            )
+        ]
+
+
+class Meeting(models.Model):
+    """One 1:1. A move changes its time and leaves a Move; the agenda stays with it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="meetings")
+    series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="meetings")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    zone = models.TextField()
+    minutes = models.PositiveSmallIntegerField()
+    state = models.TextField(choices=[(state, state) for state in State], default=State.PLANNED)
+    place_sealed = models.BinaryField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    wrapped_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "pair"],
+                condition=Q(state__in=["planned", "open"]),
+                name="one_meeting_ahead_of_a_pair",
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "pair", "starts_at"], name="meetings_of_a_pair")]
+
+
+class Move(models.Model):
+    """A dated record: who moved a 1:1, from when to when, and the kind of reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="moves")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+    reason = models.TextField(choices=[(reason, reason) for reason in MoveReason])
+    at = models.DateTimeField()
+
+
+class Happened(models.Model):
+    """One person's answer to "did it happen?"."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="answers")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    happened = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_answer_a_person")
+        ]
+
+
+class NoteKind(models.TextChoices):
+    NOTE = "note"
+    AGREED = "agreed"
+
+
+class Note(Content):
+    """A finished entry in its author's ink. Struck out, its words are gone and its place is kept."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notes")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.TextField(choices=NoteKind.choices)
+    text_sealed = models.BinaryField()
+    shared_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True)
+
+
+class PrivateNote(Content):
+    """One's own note on a 1:1, sealed under one's own key."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text_sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_private_note_a_meeting")
+        ]
+
+
+class Draft(models.Model):
+    """What somebody is typing, kept so that a lost connection loses nothing. Posting the text drops it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    field = models.TextField()
+    text_sealed = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "author", "meeting", "field"], name="one_draft_a_field")
+        ]

@@ -1,0 +1,16 @@
+"""Who may do what in a pair, on plain facts. The rule of reading is the house's: privacy.policy."""
+
+from uuid import UUID
+
+from duologue.privacy.policy import PairSpan, reads_pair, reads_words, writes_in_pair
+
+__all__ = ["may_change_words", "other_of", "reads_pair", "reads_words", "writes_in_pair"]
+
+
+def other_of(person: UUID, pair: PairSpan) -> UUID:
+    return pair.report if person == pair.manager else pair.manager
+
+
+def may_change_words(person: UUID, author: UUID) -> bool:
+    """Words are changed and taken out by their author alone, whatever became of the pair."""
+    return person == author

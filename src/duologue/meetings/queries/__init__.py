@@ -1,0 +1,33 @@
+"""Doors of the meeting. Each takes the viewer and gives plain facts."""
+
+from duologue.meetings.queries.facts import MeetingFacts, NoteFacts, PairFacts, PrivateNoteFacts, SeriesFacts
+from duologue.meetings.queries.meetings import (
+    current_meeting_for,
+    history_for,
+    meeting_for,
+    next_planned_for,
+    week_for,
+)
+from duologue.meetings.queries.notes import drafts_for, note_for, notes_for, private_note_for
+from duologue.meetings.queries.pairs import open_pair_between, pair_for, pairs_for, pairs_without_meeting_for
+
+__all__ = [
+    "MeetingFacts",
+    "NoteFacts",
+    "PairFacts",
+    "PrivateNoteFacts",
+    "SeriesFacts",
+    "current_meeting_for",
+    "drafts_for",
+    "history_for",
+    "meeting_for",
+    "next_planned_for",
+    "note_for",
+    "notes_for",
+    "open_pair_between",
+    "pair_for",
+    "pairs_for",
+    "pairs_without_meeting_for",
+    "private_note_for",
+    "week_for",
+]

@@ -1,0 +1,168 @@
+"""What the doors of this room give: plain facts, with the words already opened for the viewer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+from uuid import UUID
+
+from duologue.meetings.models import Meeting, Note, Pair, PrivateNote, Series
+from duologue.meetings.policy import other_of, writes_in_pair
+from duologue.meetings.rules.cadence import Cadence, Rhythm, spoken
+from duologue.meetings.rules.states import State
+from duologue.privacy.policy import PairSpan
+from duologue.privacy.vault import Place, open_sealed
+from duologue.privacy.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class PairFacts:
+    id: UUID
+    manager_id: UUID
+    manager_name: str
+    report_id: UUID
+    report_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    other_id: UUID
+    other_name: str
+    i_am: Literal["manager", "report"]
+    may_write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFacts:
+    id: UUID
+    rhythm: Rhythm
+    every: int
+    weekday: int
+    wall_time: time
+    zone: str
+    minutes: int
+    place: str
+    starts_on: date
+    version: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    id: UUID
+    pair: PairFacts
+    series: SeriesFacts | None
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    minutes: int
+    state: State
+    place: str
+    opened_at: datetime | None
+    ended_at: datetime | None
+    wrapped_at: datetime | None
+    previous_at: datetime | None
+    """When the pair last met before this one."""
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFacts:
+    id: UUID
+    author_id: UUID
+    mine: bool
+    kind: str
+    text: str
+    shared_at: datetime
+    version: int
+    policy_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNoteFacts:
+    id: UUID
+    text: str
+    version: int
+
+
+def span_of(pair: Pair) -> PairSpan:
+    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at)
+
+
+def cadence_of(series: Series) -> Cadence:
+    return Cadence(Rhythm(series.rhythm), series.every, series.weekday, series.wall_time, series.zone, series.starts_on)
+
+
+def place_of(row: Series | Meeting | Note | PrivateNote, column: str) -> Place:
+    """Where words of a row stand, for the vault."""
+    return Place(row._meta.db_table, column, row.id, row.pair_id, row.author_id)
+
+
+def pair_facts(viewer: Viewer, pair: Pair) -> PairFacts:
+    span = span_of(pair)
+    other = pair.report if other_of(viewer.person_id, span) == pair.report_id else pair.manager
+    return PairFacts(
+        id=pair.id,
+        manager_id=pair.manager_id,
+        manager_name=pair.manager.name,
+        report_id=pair.report_id,
+        report_name=pair.report.name,
+        started_at=pair.started_at,
+        ended_at=pair.ended_at,
+        other_id=other.id,
+        other_name=other.name,
+        i_am="manager" if viewer.person_id == pair.manager_id else "report",
+        may_write=writes_in_pair(viewer.person_id, span),
+    )
+
+
+def series_facts(viewer: Viewer, series: Series) -> SeriesFacts:
+    cadence = cadence_of(series)
+    return SeriesFacts(
+        id=series.id,
+        rhythm=cadence.rhythm,
+        every=series.every,
+        weekday=series.weekday,
+        wall_time=series.wall_time,
+        zone=series.zone,
+        minutes=series.minutes,
+        place=_words(viewer, series, series.place_sealed),
+        starts_on=series.starts_on,
+        version=series.version,
+        words=spoken(cadence),
+    )
+
+
+def meeting_facts(viewer: Viewer, meeting: Meeting, pair: PairFacts) -> MeetingFacts:
+    """Needs `series` joined and `previous_at` annotated."""
+    series = meeting.series
+    return MeetingFacts(
+        id=meeting.id,
+        pair=pair,
+        series=series_facts(viewer, series) if series and series.ended_at is None else None,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.starts_at + timedelta(minutes=meeting.minutes),
+        zone=meeting.zone,
+        minutes=meeting.minutes,
+        state=State(meeting.state),
+        place=_words(viewer, meeting, meeting.place_sealed),
+        opened_at=meeting.opened_at,
+        ended_at=meeting.ended_at,
+        wrapped_at=meeting.wrapped_at,
+        previous_at=getattr(meeting, "previous_at", None),
+        version=meeting.version,
+    )
+
+
+def note_facts(viewer: Viewer, note: Note) -> NoteFacts:
+    return NoteFacts(
+        id=note.id,
+        author_id=note.author_id,
+        mine=note.author_id == viewer.person_id,
+        kind=note.kind,
+        text=open_sealed(viewer, note.text_sealed, place_of(note, "text")),
+        shared_at=note.shared_at,
+        version=note.version,
+        policy_id=note.policy_id,
+    )
+
+
+def _words(viewer: Viewer, row: Series | Meeting, sealed: bytes | memoryview | None) -> str:
+    return open_sealed(viewer, sealed, place_of(row, "place")) if sealed else ""

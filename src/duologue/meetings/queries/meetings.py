@@ -1,0 +1,103 @@
+"""Doors to 1:1s: one, the current one, everybody's this week, and the rhythm of a pair."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from duologue.meetings.models import Meeting, Move
+from duologue.meetings.policy import reads_pair
+from duologue.meetings.queries.facts import MeetingFacts, meeting_facts, pair_facts, span_of
+from duologue.meetings.queries.pairs import CURRENT
+from duologue.meetings.rules.rhythm import Bead, bead
+from duologue.meetings.rules.states import State
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.viewer import Viewer
+
+BEADS = 12
+
+
+def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
+    """1:1s of the viewer's pairs, with everything a page needs of pair, people and series in the same query."""
+    person = viewer.person_id
+    earlier = (
+        Meeting.objects.filter(
+            organisation_id=viewer.organisation_id,
+            pair=OuterRef("pair"),
+            state=State.HELD,
+            starts_at__lt=OuterRef("starts_at"),
+        )
+        .order_by()
+        .values("pair")
+        .annotate(latest=Max("starts_at"))
+        .values("latest")
+    )
+    return (
+        Meeting.objects.filter(Q(pair__manager_id=person) | Q(pair__report_id=person))
+        .filter(organisation_id=viewer.organisation_id)
+        .select_related("pair__manager", "pair__report", "series")
+        .annotate(previous_at=Subquery(earlier))
+    )
+
+
+def meeting_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> MeetingFacts:
+    """One 1:1 of the viewer's. Raises NotYours, also once a former manager's window is over."""
+    return _facts(viewer, rows_for(viewer).filter(id=meeting_id).first(), now)
+
+
+def current_meeting_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFacts | None:
+    """The 1:1 a pair is at: being held, to be wrapped up, or ahead; of an ended pair, its last. None: arrange one."""
+    row = (
+        rows_for(viewer)
+        .filter(CURRENT | Q(pair__ended_at__isnull=False), pair_id=pair_id)
+        .order_by(_nearness(), "-starts_at")
+        .first()
+    )
+    return None if row is None else _facts(viewer, row, now)
+
+
+def next_planned_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFacts | None:
+    row = rows_for(viewer).filter(pair_id=pair_id, state=State.PLANNED).order_by("starts_at").first()
+    return None if row is None else _facts(viewer, row, now)
+
+
+def week_for(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
+    """The current 1:1 of each open pair, soonest first; one query however many pairs there are."""
+    rows = (
+        rows_for(viewer)
+        .filter(CURRENT, pair__ended_at=None)
+        .order_by("pair_id", _nearness(), "starts_at")
+        .distinct("pair_id")
+    )
+    found = [meeting_facts(viewer, row, pair_facts(viewer, row.pair)) for row in rows]
+    return sorted(found, key=lambda meeting: meeting.starts_at)
+
+
+def history_for(viewer: Viewer, pair_id: UUID, limit: int = BEADS) -> list[Bead]:
+    """The last 1:1s of a pair as beads, oldest first, in one query."""
+    movers = Move.objects.filter(organisation_id=viewer.organisation_id, meeting=OuterRef("id")).order_by("at")
+    rows = (
+        Meeting.objects.filter(organisation_id=viewer.organisation_id, pair_id=pair_id)
+        .filter(Q(pair__manager_id=viewer.person_id) | Q(pair__report_id=viewer.person_id))
+        .annotate(moved_by=ArraySubquery(movers.values("author_id")))
+        .order_by("-starts_at")
+        .values_list("state", "starts_at", "id", "moved_by")[:limit]
+    )
+    return [bead(State(state), at, id_, tuple(moved_by)) for state, at, id_, moved_by in reversed(rows)]
+
+
+def _nearness() -> Case:
+    return Case(
+        When(state=State.OPEN, then=Value(0)),
+        When(state=State.HELD, wrapped_at=None, then=Value(1)),
+        When(state=State.PLANNED, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+
+
+def _facts(viewer: Viewer, row: Meeting | None, now: datetime) -> MeetingFacts:
+    if row is None or not reads_pair(viewer.person_id, span_of(row.pair), now):
+        raise NotYours
+    return meeting_facts(viewer, row, pair_facts(viewer, row.pair))

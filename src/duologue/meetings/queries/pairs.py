@@ -1,0 +1,51 @@
+"""Doors to pairs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from duologue.meetings.models import Meeting, Pair
+from duologue.meetings.policy import reads_pair
+from duologue.meetings.queries.facts import PairFacts, pair_facts, span_of
+from duologue.meetings.rules.states import State
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.viewer import Viewer
+
+# What keeps a pair from being unarranged: a 1:1 ahead, being held, or over and not wrapped up.
+CURRENT = Q(state__in=[State.PLANNED, State.OPEN]) | Q(state=State.HELD, wrapped_at=None)
+
+
+def mine(viewer: Viewer) -> QuerySet[Pair]:
+    """Rows of pairs that the viewer is one of, open or ended."""
+    return Pair.objects.filter(
+        Q(manager_id=viewer.person_id) | Q(report_id=viewer.person_id), organisation_id=viewer.organisation_id
+    ).select_related("manager", "report")
+
+
+def pairs_for(viewer: Viewer) -> list[PairFacts]:
+    """The viewer's open pairs: the manager's reports and the report's manager."""
+    return [pair_facts(viewer, pair) for pair in mine(viewer).filter(ended_at=None).order_by("started_at", "id")]
+
+
+def pair_for(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
+    """One pair, open or within what the viewer may still read. Raises NotYours."""
+    pair = mine(viewer).filter(id=pair_id).first()
+    if pair is None or not reads_pair(viewer.person_id, span_of(pair), now):
+        raise NotYours
+    return pair_facts(viewer, pair)
+
+
+def pairs_without_meeting_for(viewer: Viewer, now: datetime) -> list[PairFacts]:
+    """Open pairs with no 1:1 ahead."""
+    ahead = Meeting.objects.filter(CURRENT, pair=OuterRef("id"), organisation_id=viewer.organisation_id)
+    rows = mine(viewer).filter(~Exists(ahead), ended_at=None).order_by("started_at", "id")
+    return [pair_facts(viewer, pair) for pair in rows]
+
+
+def open_pair_between(viewer: Viewer, manager_id: UUID, report_id: UUID) -> UUID | None:
+    """That an open pair of these two exists, for whoever keeps reporting lines; nothing of what is in it."""
+    rows = Pair.objects.filter(
+        organisation_id=viewer.organisation_id, manager_id=manager_id, report_id=report_id, ended_at=None
+    )
+    return rows.values_list("id", flat=True).first()

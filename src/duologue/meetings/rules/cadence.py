@@ -1,0 +1,80 @@
+"""When a pair meets: wall time in a named zone, so that ten o'clock stays ten o'clock when the clocks change."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_COUNTED = {1: "Every", 2: "Every second", 3: "Every third", 4: "Every fourth"}
+_NTH = ("first", "second", "third", "fourth", "last")
+
+
+class Rhythm(StrEnum):
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    rhythm: Rhythm
+    every: int
+    """Weeks or months from one to the next."""
+    weekday: int
+    """0 is Monday."""
+    wall_time: time
+    zone: str
+    starts_on: date
+
+
+def instant(day: date, wall_time: time, zone: str) -> datetime:
+    """The instant (UTC) at which the clocks of `zone` show this time on this day.
+
+    In the hour that a spring night skips, the time moves forward by what was skipped; of the hour that an autumn
+    night has twice, the first is meant.
+    """
+    local = datetime.combine(day, wall_time.replace(tzinfo=None, fold=0), ZoneInfo(zone))
+    return local.astimezone(UTC)
+
+
+def first_on(cadence: Cadence) -> date:
+    """The first day of the rhythm: the weekday on or after its beginning."""
+    return cadence.starts_on + timedelta(days=(cadence.weekday - cadence.starts_on.weekday()) % 7)
+
+
+def next_after(cadence: Cadence, after: datetime) -> datetime:
+    """The first occurrence later than `after`."""
+    day = first_on(cadence)
+    if cadence.rhythm is Rhythm.WEEKS:
+        stride = timedelta(weeks=cadence.every)
+        local = after.astimezone(ZoneInfo(cadence.zone)).date()
+        day += max(0, (local - day) // stride) * stride
+        while (found := instant(day, cadence.wall_time, cadence.zone)) <= after:
+            day += stride
+        return found
+    nth, months = _nth(day), 0
+    while (found := instant(_month_on(day, months, nth), cadence.wall_time, cadence.zone)) <= after:
+        months += cadence.every
+    return found
+
+
+def spoken(cadence: Cadence) -> str:
+    """Every second Thursday at 10:00."""
+    weekday, at = WEEKDAYS[cadence.weekday], f"at {cadence.wall_time:%H:%M}"
+    if cadence.rhythm is Rhythm.WEEKS:
+        counted = _COUNTED.get(cadence.every)
+        return f"{counted} {weekday} {at}" if counted else f"Every {cadence.every} weeks on {weekday} {at}"
+    months = "month" if cadence.every == 1 else f"{cadence.every} months"
+    return f"Every {months} on the {_NTH[_nth(first_on(cadence)) - 1]} {weekday} {at}"
+
+
+def _nth(day: date) -> int:
+    """Which of its weekdays of the month a day is; the fifth counts as the last, since most months have only four."""
+    return (day.day - 1) // 7 + 1
+
+
+def _month_on(first: date, months: int, nth: int) -> date:
+    month = first.year * 12 + first.month - 1 + months
+    begins = date(month // 12, month % 12 + 1, 1)
+    day = begins + timedelta(days=(first.weekday() - begins.weekday()) % 7 + 7 * (nth - 1))
+    return day if day.month == begins.month else day - timedelta(days=7)
