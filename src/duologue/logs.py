@@ -3,12 +3,13 @@
 import logging
 import sys
 from collections.abc import MutableMapping
-from types import TracebackType
 from typing import Any
 
 import structlog
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
+
+from duologue.faults import where
 
 Event = MutableMapping[str, Any]
 
@@ -23,16 +24,6 @@ class NoLocals(ExceptionReporter):
         return SafeString(where(self.exc_type, self.tb))
 
     get_traceback_html = get_traceback_text
-
-
-def where(kind: type[BaseException] | None, trace: TracebackType | None) -> str:
-    """The kind of an error and the lines it came through. Its message is left out: a database puts values in it."""
-    lines = []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        lines.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    return f"{kind.__name__ if kind else 'Error'} at {' > '.join(lines) or 'an unknown place'}"
 
 
 def _error_without_its_words(_logger: object, _method: str, event: Event) -> Event:
@@ -63,6 +54,7 @@ def set_up(_settings: dict[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+    logging.getLogger("django").handlers = []  # no mail to administrators with a request in it
     structlog.configure(
         processors=[*chain, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

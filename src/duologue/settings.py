@@ -108,16 +108,45 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 # allauth: builder P's block ─ begins
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+AUTHENTICATION_BACKENDS = ["duologue.web.people.backend.SignIn"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "duologue.web.people.passwords.LongEnough"},
+    {"NAME": "duologue.web.people.passwords.NotOnEveryList"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_ADAPTER = "duologue.web.people.adapter.SignInAdapter"
+ACCOUNT_USER_DISPLAY = "duologue.web.people.adapter.display_name"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is verified by the invitation that came to it
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+MFA_ADAPTER = "duologue.web.people.second_factor.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "duologue.web.people.second_factor.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
+# Attempts are counted in the database: every process sees the same count, and a restart forgives nothing. A whole
+# office may come from one address on Monday at 08:30, so an address is allowed far more than an account is.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_attempt",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,3/10m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = whole("DUOLOGUE_PROXIES", 0)
+MIDDLEWARE.insert(-1, "duologue.web.people.gate.Gate")
 # allauth: builder P's block ─ ends
 
 # ── What the browser is told ─────────────────────────────────────────────────────────────────────
@@ -163,6 +192,6 @@ EMAIL_FILE_PATH = DUOLOGUE_HOME / "mail"
 # ── Traces: what happened, never what was written ────────────────────────────────────────────────
 
 LOGGING_CONFIG = "duologue.logs.set_up"
-LOGGING: dict[str, Any] = {}
+LOGGING = {"version": 1}  # Django passes over an empty one
 DEFAULT_EXCEPTION_REPORTER = "duologue.logs.NoLocals"
 DEBUG = False

@@ -14,7 +14,7 @@ from subprocess import Popen
 
 import psutil
 
-from duologue.command.children import ending_with_us
+from duologue.command.children import ending_fast_with_us
 from duologue.command.owner import Owner, binaries_for, owner_here
 from duologue.command.trouble import Exit, Trouble
 
@@ -115,7 +115,7 @@ class Cluster:
         with self.log.open("ab") as log:
             options = [f"--{name}={value}" for name, value in settings.items()]
             argv: list[str | Path] = [binaries / "postgres", "-D", self.data, *options]
-            self.server = owner.start(argv, log, env, ending_with_us if self.ends_with_us else None)
+            self.server = owner.start(argv, log, env, ending_fast_with_us if self.ends_with_us else None)
         deadline = time.monotonic() + LONGEST_RECOVERY
         while self.server.poll() is None and time.monotonic() < deadline:
             lines = self._pid_file()

@@ -1,0 +1,50 @@
+"""`duologue doctor`: what is wrong, in plain words, and how to mend it."""
+
+from collections.abc import Iterator
+
+import psycopg
+import typer
+
+from duologue.command import checks
+from duologue.command.checks import Finding
+from duologue.command.databases import reached
+from duologue.command.home import Home, home_at
+from duologue.command.saying import out
+from duologue.command.serve import HomeOption
+from duologue.command.trouble import Exit, Trouble
+
+
+def doctor(home: HomeOption = None) -> None:
+    """Look at the database, the walls, the keys, the mail, the disk and the clock; say what is wrong and how to mend it.
+
+    Changes nothing, also while Duologue runs. Ends with 1 when something is wrong, with 0 otherwise.
+    """
+    place = home_at(home)
+    trouble = 0
+    for finding in _findings(place):
+        sign, mend = ("[green]ok[/]     ", "") if finding.ok else ("[red]trouble[/]", f" Mend: {finding.mend}")
+        out.print(f"{sign} [bold]{finding.about:9}[/] ", end="")
+        out.print(f"{finding.words}{mend}", markup=False)
+        trouble += not finding.ok
+    if trouble:
+        raise typer.Exit(Exit.TROUBLE)
+
+
+def _findings(home: Home) -> Iterator[Finding]:
+    try:
+        with reached(home) as databases:
+            yield from checks.of_folder(home)
+            yield from checks.of_database(databases)
+            yield from checks.of_keys(home, databases)
+            yield from checks.of_clock(databases)
+            yield from checks.of_mail(home, databases)
+    except Trouble as trouble:
+        yield Finding(
+            "database", str(trouble), "As it says. If the folder is damaged, restore a backup into a new one."
+        )
+    except (psycopg.Error, OSError, ValueError) as error:
+        yield Finding(
+            "database",
+            f"It could not be looked at whole: {type(error).__name__}.",
+            "Is it of this version? `duologue serve`.",
+        )

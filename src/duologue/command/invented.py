@@ -1,0 +1,26 @@
+"""Run as a process of its own, as the application: invent the demo organisation."""
+
+import json
+import sys
+from datetime import UTC, datetime
+
+import django
+
+from duologue.command.saying import guarded
+
+
+def main() -> None:
+    django.setup()
+    from duologue.demo.organisation import make
+
+    people, seed = sys.argv[1:]
+    make(int(people), int(seed), _tell, datetime.now(UTC))
+
+
+def _tell(done: int, of: int, what: str) -> None:
+    sys.stdout.write(json.dumps([done, of, what]) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main))

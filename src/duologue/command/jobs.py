@@ -1,0 +1,28 @@
+"""Run as a process of its own: does what was put off, such as sending mail."""
+
+import asyncio
+import sys
+
+import django
+from procrastinate import App
+
+from duologue.command.saying import guarded
+
+
+def main() -> None:
+    django.setup()
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    assert isinstance(app.connector, DjangoConnector)
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        asyncio.run(_work(worker))
+
+
+async def _work(app: App) -> None:
+    async with app.open_async():
+        await app.run_worker_async(concurrency=2, shutdown_graceful_timeout=5, delete_jobs="successful")
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main))

@@ -1,0 +1,32 @@
+"""The `duologue` command: its table of contents."""
+
+import typer
+
+from duologue.command.backup import backup
+from duologue.command.demo import demo
+from duologue.command.doctor import doctor
+from duologue.command.importing import import_people
+from duologue.command.restore import restore
+from duologue.command.saying import guarded
+from duologue.command.serve import serve
+from duologue.command.verify_log import verify_log
+
+app = typer.Typer(
+    name="duologue",
+    help="Two people prepare, time, hold and follow up their 1:1s, in confidence, on a server of your own.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+app.command()(demo)
+app.command()(serve)
+app.command("import")(import_people)
+app.command()(backup)
+app.command()(restore)
+app.command()(doctor)
+app.command("verify-log")(verify_log)
+
+
+def run() -> int:
+    return guarded(lambda: app(prog_name="duologue"))

@@ -1,0 +1,62 @@
+"""Run as a process of its own: answers requests, in as many further processes as are asked for."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from duologue.command.children import ending_with_us
+from duologue.command.keys import write_private
+from duologue.command.saying import guarded
+
+WAYS_IN = "ways-in.json"
+
+
+def main() -> None:
+    from granian import Granian
+    from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
+
+    host, port, processes = sys.argv[1:]
+    _load()  # before the fork, so that the processes share it
+    Granian(
+        "duologue.asgi:application",
+        address=host,
+        port=int(port),
+        interface=Interfaces.ASGINL,
+        workers=int(processes),
+        websockets=False,
+        loop=Loops.asyncio,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=3,
+    ).serve(target_loader=_application, wrap_loader=False)
+
+
+def _load() -> None:
+    from django.conf import settings
+    from django.db import connection
+    from django.urls import get_resolver
+
+    import duologue.asgi  # noqa: F401
+
+    assert get_resolver().url_patterns
+    if settings.DUOLOGUE_DEMO:
+        from duologue.demo.signin import links
+
+        write_private(Path(settings.DUOLOGUE_HOME) / WAYS_IN, json.dumps(links()).encode())
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
+
+
+def _application() -> Any:
+    """In each process that answers: it must not outlive the one that holds the port."""
+    ending_with_us()
+    from duologue.asgi import application
+
+    return application
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main))
