@@ -32,3 +32,9 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_tables())
         yield
         connection.close()
+
+
+# Read only now: it names models.
+from tests.cast import cast  # noqa: E402
+
+__all__ = ["cast"]
