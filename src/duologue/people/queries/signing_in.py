@@ -43,6 +43,12 @@ def viewer_of(account_id: UUID) -> Viewer | None:
     return account.viewer if account else None
 
 
+def viewer_at(address: str) -> Viewer | None:
+    """Who signs in with this address, for writing to them about it."""
+    person = Person.objects.filter(STILL_HERE, account__email=address.lower()).first()
+    return Viewer(person.id, person.organisation_id, person.name, person.zone) if person else None
+
+
 def an_administrator_of(organisation_id: UUID) -> Viewer | None:
     """For the command line, where there is no session: whoever has been an administrator for longest."""
     grants = {"grants__role": Role.ADMINISTRATOR, "grants__ended_at": None, "grants__organisation_id": organisation_id}

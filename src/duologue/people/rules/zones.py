@@ -8,19 +8,23 @@ from duologue.people.rules.addresses import shown
 from duologue.privacy.rules.words import UnusableText
 
 _OF_THE_MACHINE = {"Factory", "localtime", "posixrules"}
+OFTEN = (
+    *("Europe/London", "Europe/Dublin", "Europe/Lisbon", "Europe/Madrid", "Europe/Paris", "Europe/Amsterdam"),
+    *("Europe/Berlin", "Europe/Zurich", "Europe/Vienna", "Europe/Rome", "Europe/Prague", "Europe/Warsaw"),
+    *("Europe/Stockholm", "Europe/Helsinki", "Europe/Athens", "Europe/Bucharest", "Europe/Istanbul", "Europe/Kyiv"),
+    *("Africa/Lagos", "Africa/Cairo", "Africa/Nairobi", "Africa/Johannesburg", "Asia/Jerusalem", "Asia/Dubai"),
+    *("Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok", "Asia/Jakarta", "Asia/Singapore"),
+    *("Asia/Shanghai", "Asia/Seoul", "Asia/Tokyo", "Australia/Perth", "Australia/Sydney", "Pacific/Auckland"),
+    *("America/St_Johns", "America/Halifax", "America/New_York", "America/Toronto", "America/Chicago"),
+    *("America/Denver", "America/Los_Angeles", "America/Mexico_City", "America/Bogota", "America/Sao_Paulo", "UTC"),
+)
+"""Offered while one types; every other zone of the list is taken too."""
 
 
 @cache
 def zones() -> dict[str, str]:
     """Every zone by its name in small letters."""
     return {name.lower(): name for name in sorted(available_timezones() - _OF_THE_MACHINE)}
-
-
-@cache
-def zones_offered() -> tuple[str, ...]:
-    """Those worth showing in a list: one a place, without the old abbreviations."""
-    places = (name for name in zones().values() if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/")))
-    return ("UTC", *places)
 
 
 def clean_zone(raw: str) -> str:

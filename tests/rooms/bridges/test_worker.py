@@ -1,0 +1,60 @@
+"""The worker itself, on its own connection, as it runs beside the pages."""
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django import app
+from tests.cast import NOW, Cast
+from tests.rooms.bridges.postbox import Postbox, postbox
+
+from duologue.bridges.actions import post_mail
+from duologue.bridges.models import OutgoingMail
+
+__all__ = ["postbox"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def work_until_done() -> None:
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+        worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+
+
+def statuses() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, status::text FROM procrastinate_jobs")
+        return dict(cursor.fetchall())
+
+
+def test_what_is_owed_leaves_after_commit(cast: Cast, postbox: Postbox) -> None:
+    post_mail(cast.ben.person_id, subject="Your Duologue", body="Dear Ben,", now=NOW)
+    work_until_done()
+
+    assert [envelope.rcpt_tos for envelope in postbox.envelopes] == [["ben@example.org"]]
+    assert OutgoingMail.objects.get().sent_at is not None
+    assert statuses()["send_mail"] == "succeeded"
+
+
+def test_a_job_that_failed_waits_for_its_next_try(cast: Cast, postbox: Postbox) -> None:
+    postbox.refuses_with = "451 later, please"
+    post_mail(cast.ben.person_id, subject="Your Duologue", body="Dear Ben,", now=NOW)
+    work_until_done()
+
+    assert statuses()["send_mail"] == "todo"
+    mail = OutgoingMail.objects.get()
+    assert (mail.attempts, mail.sent_at, mail.failed_at) == (1, None, None)
+
+
+def test_a_job_left_by_a_killed_worker_is_taken_up_again(cast: Cast, postbox: Postbox) -> None:
+    post_mail(cast.ben.person_id, subject="Your Duologue", body="Dear Ben,", now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id"
+        )
+        (dead,) = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [dead])
+    app.configure_task("pick_up_dropped_jobs").defer(timestamp=0)
+    work_until_done()
+    work_until_done()
+
+    assert len(postbox.letters) == 1
+    assert statuses()["send_mail"] == "succeeded"
