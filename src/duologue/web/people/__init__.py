@@ -1,0 +1,1 @@
+"""Signing in, the list of people, and the page about oneself."""

@@ -1,0 +1,80 @@
+"""What allauth asks of us: who may come in, and how it writes to people."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from duologue.bridges.actions import post_mail
+from duologue.bridges.rules.letters import account_notice, password_reset_letter
+from duologue.people.models import Account
+from duologue.people.queries import viewer_at, viewer_in
+
+NOTICES = {
+    "account/email/password_changed": "Your password was changed.",
+    "account/email/password_set": "A password was set.",
+    "account/email/password_reset": "Your password was changed by way of a mail like this one.",
+    "mfa/email/totp_activated": "An authenticator app was added.",
+    "mfa/email/totp_deactivated": "The authenticator app was removed.",
+    "mfa/email/webauthn_added": "A passkey was added.",
+    "mfa/email/webauthn_removed": "A passkey was removed.",
+    "mfa/email/recovery_codes_generated": "New recovery codes were made; the old ones work no longer.",
+}
+RESET = "account/email/password_reset_key"
+
+
+class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That address and password do not belong together. Try again, or use the link below.",
+        "too_many_login_attempts": "That was wrong a few times. Wait five minutes, or use the link below.",
+        "incorrect_password": "That is not your password. Try again.",
+        "enter_current_password": "That is not your password. Try again.",
+        "incorrect_code": "That code does not fit, or it has run out. Wait for the next one and try again.",
+        "rate_limited": "That was quick. Wait a minute, then try again.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False  # people come by invitation
+
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+        """Whichever way somebody came, password or passkey: who has left does not come in."""
+        if viewer_in(user) is None:
+            clear_login(request)
+            inactive: HttpResponse = self.respond_user_inactive(request, user)
+            return inactive
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("you")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """From our own address: a mail never repeats what a request said its host was."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.DUOLOGUE_PUBLIC_URL + path.replace("UID-KEY", key)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Owes the mail, with a subject that tells nothing. Somebody who left gets none."""
+        viewer = viewer_at(email)
+        if viewer is None:
+            return
+        now = datetime.now(UTC)
+        if template_prefix == RESET:
+            subject, body = "Your Duologue password", password_reset_letter(viewer.name, context["password_reset_url"])
+        else:
+            at = context["timestamp"].astimezone(ZoneInfo(viewer.zone))
+            body = account_notice(viewer.name, NOTICES[template_prefix], at, context["ip"], context["user_agent"])
+            subject = "Your Duologue account"
+        with transaction.atomic():
+            post_mail(viewer.person_id, subject=subject, body=body, now=now)
+
+
+def display_name(account: Account) -> str:
+    """What a passkey is called on the device that keeps it."""
+    return account.viewer.name if account.viewer else account.email

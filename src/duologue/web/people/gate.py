@@ -1,0 +1,34 @@
+"""A short password, or none, opens no page before something stands beside it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from duologue.people.models import Account
+from duologue.people.policy import needs_another_way_in
+
+# What one needs to get through: the pages of signing in themselves. All of them are named so by allauth.
+_OPEN = ("account_", "mfa_")
+
+
+class Gate:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: Any, kwargs: Any) -> HttpResponse | None:
+        account = request.user
+        if not isinstance(account, Account) or not waits_at_the_gate(account):
+            return None
+        name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+        return None if name.startswith(_OPEN) else redirect("mfa_index")
+
+
+def waits_at_the_gate(account: Account) -> bool:
+    return needs_another_way_in(
+        account.password_state, authenticator_app=account.has_authenticator_app, passkeys=account.passkeys
+    )

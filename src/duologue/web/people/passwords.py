@@ -1,0 +1,35 @@
+"""Our rule for passwords, where Django and allauth look for it."""
+
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+
+from duologue.people.models import Account
+from duologue.people.rules.passwords import ALONE, WITH_A_SECOND_FACTOR, check_password, settled
+from duologue.privacy.rules.words import UnusableText
+
+
+class LongEnough:
+    def validate(self, password: str, user: Account | None = None) -> None:
+        try:
+            check_password(password, user.email if user else "")
+        except UnusableText as trouble:
+            raise ValidationError(trouble.sentence) from None
+
+    def get_help_text(self) -> str:
+        return (
+            f"At least {ALONE} characters, such as four words of your own; or at least {WITH_A_SECOND_FACTOR} together "
+            "with an authenticator app or a passkey. Capitals and signs are up to you."
+        )
+
+
+class NotOnEveryList(CommonPasswordValidator):
+    """Django's list of the twenty thousand that are tried first."""
+
+    def validate(self, password: str, user: Account | None = None) -> None:
+        super().validate(settled(password), user)
+
+    def get_error_message(self) -> str:
+        return "That one is on every list of passwords. Four words that do not belong together work well."
+
+    def get_help_text(self) -> str:
+        return ""

@@ -1,0 +1,68 @@
+"""A page that grows while the work goes on: each step is sent as it happens, without a script in the browser."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from queue import SimpleQueue
+from threading import Thread
+from uuid import UUID
+
+from django.db import connection
+from django.template.loader import render_to_string
+
+from duologue.lifecycle.reporting import apply_line_changes
+from duologue.people.actions import carry_out_import, drop_sheet, plan_import
+from duologue.people.queries import sheet_for
+from duologue.people.rules.planning import ImportPlan
+from duologue.privacy.identity import acting_as
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.words import UnusableText
+from duologue.privacy.viewer import Viewer
+
+HERE = "<!-- progress -->"
+"""Where in the page the steps go."""
+_log = logging.getLogger(__name__)
+_Steps = SimpleQueue[tuple[str, dict[str, object]]]
+
+
+def told_while_importing(page: str, viewer: Viewer, sheet_id: UUID, now: datetime) -> Iterator[str]:
+    """The page up to the steps, a step as often as there is one, the end, and the rest of the page.
+
+    The work is done by a thread of its own: a browser that goes away does not leave it half done.
+    """
+    before, _, after = page.partition(HERE)
+    yield before
+    steps: _Steps = SimpleQueue()
+    Thread(target=_import, args=(viewer, sheet_id, now, steps), name="import").start()
+    part = "step"
+    while part == "step":
+        part, context = steps.get()
+        yield render_to_string(f"people/parts/import_{part}.html", context)
+    yield after
+
+
+def _import(viewer: Viewer, sheet_id: UUID, now: datetime, steps: _Steps) -> None:
+    def tell(done: int, total: int, words: str) -> None:
+        steps.put(("step", {"done": done, "total": total, "words": words}))
+
+    try:
+        with acting_as(viewer, now):
+            plan = plan_import(viewer, sheet_for(viewer, sheet_id), now=now)
+            changes = carry_out_import(viewer, plan, tell, now=now)
+            tell(_size(plan), _size(plan), "beginning and ending pairs")
+            apply_line_changes(viewer, changes, now=now)
+            drop_sheet(viewer, sheet_id, now=now)
+        steps.put(("done", {"plan": plan}))
+    except (Refused, UnusableText) as refusal:
+        steps.put(("refused", {"sentence": refusal.sentence}))
+    except NotYours:
+        steps.put(("refused", {"sentence": "This file was imported already, or it was kept for longer than a day."}))
+    except Exception:
+        _log.exception("an import broke off")
+        steps.put(("refused", {"sentence": "Something broke on our side, so nothing was changed. Try once more."}))
+    finally:
+        connection.close()
+
+
+def _size(plan: ImportPlan) -> int:
+    return len(plan.additions) + len(plan.changes) + len(plan.moves)

@@ -1,0 +1,38 @@
+"""The administrator's list of people, and inviting them."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from duologue.bridges.actions import invite_by_mail, invite_everyone_by_mail
+from duologue.people.queries import roll_for
+from duologue.web.middleware import SignedInRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: SignedInRequest) -> HttpResponse:
+    """A search is posted: a name in an address would end in logs and histories."""
+    find = request.POST.get("find", "").strip()[:100]
+    page = request.GET.get("page", "1")
+    roll = roll_for(request.viewer, find=find, page=int(page) if page.isdecimal() and len(page) < 7 else 1)
+    return render(request, "people/roll.html", {"roll": roll, "find": find, "now": request.now})
+
+
+@require_POST
+def invite_one(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    invite_by_mail(request.viewer, person_id, now=request.now)
+    messages.success(request, "The invitation is on its way. It works once, for two weeks.")
+    return redirect("people")
+
+
+@require_POST
+def invite_everyone(request: SignedInRequest) -> HttpResponse:
+    number = invite_everyone_by_mail(request.viewer, now=request.now)
+    if number:
+        messages.success(request, f"{number:,} invitation{'s are' if number > 1 else ' is'} on the way.")
+    else:
+        messages.info(request, "Everybody can sign in, or has an invitation that waits.")
+    return redirect("people")

@@ -1,0 +1,73 @@
+"""What allauth's second factors ask of us: names, secrets sealed, and that the last one stays where it is needed."""
+
+import base64
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django import forms
+from django.http import HttpResponse
+
+from duologue.people.models import Account
+from duologue.people.policy import may_remove_authenticator_app, may_remove_passkey
+from duologue.people.queries import signed_in_account
+from duologue.privacy.refusals import Refused
+from duologue.privacy.vault.store import provider
+
+STAYS = (
+    "This is the only thing beside a short password, or instead of one, so it stays. Set a password of 15 characters "
+    "or more first, or add another way in."
+)
+_BOUND_TO = "mfa_authenticator.data"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": STAYS,
+        "incorrect_code": "That code does not fit, or it has run out. Wait for the next one and try again.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Under the master key: a copy of the database alone makes no codes."""
+        return base64.b64encode(provider().wrap(text.encode(), _BOUND_TO)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return provider().unwrap(base64.b64decode(encrypted_text), _BOUND_TO).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        account = signed_in_account(authenticator.user_id)
+        return account is not None and _may_remove(account, authenticator)
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's
+        return f"Passkey {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+
+    def _get_site_name(self) -> str:
+        return "Duologue"
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """Always a passkey, never a key that is only good beside a password: one kind is enough to understand."""
+
+    passwordless = forms.BooleanField(required=True, initial=True, widget=forms.CheckboxInput(attrs={"hidden": True}))
+
+
+class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
+    """allauth asks before an authenticator app goes, but not before a passkey does."""
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        authenticator = self.get_object()
+        account = signed_in_account(authenticator.user_id)
+        if account is None or not _may_remove(account, authenticator):
+            raise Refused(STAYS)
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+def _may_remove(account: Account, authenticator: Authenticator) -> bool:
+    state, app, passkeys = account.password_state, account.has_authenticator_app, account.passkeys
+    if authenticator.type == Authenticator.Type.TOTP:
+        return may_remove_authenticator_app(state, passkeys=passkeys)
+    if authenticator.type == Authenticator.Type.WEBAUTHN:
+        return may_remove_passkey(state, authenticator_app=app, passkeys=passkeys)
+    return True

@@ -1,0 +1,20 @@
+"""Addresses of people: the administrator's list, coming in by invitation, oneself, and signing in."""
+
+from django.urls import include, path
+
+from duologue.web.people import importing, invitation, roll, you
+
+urlpatterns = [
+    path("people/", roll.people, name="people"),
+    path("people/invitations", roll.invite_everyone, name="invitations"),
+    path("people/<uuid:person_id>/invitation", roll.invite_one, name="person-invitation"),
+    path("people/import/", importing.choose, name="import"),
+    path("people/import/<uuid:sheet_id>/", importing.dry_run, name="import-dry-run"),
+    path("people/import/<uuid:sheet_id>/carrying-out", importing.carry_out, name="import-carrying-out"),
+    path("invitation/<str:token>/", invitation.accept, name="invitation"),
+    path("you/", you.page, name="you"),
+    path("you/zone", you.zone, name="your-zone"),
+    path("you/absences", you.absences, name="your-absences"),
+    path("you/absences/<uuid:absence_id>/removal", you.removal, name="your-absence-removal"),
+    path("account/", include("duologue.web.people.sign_in_urls")),
+]

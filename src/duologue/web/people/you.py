@@ -1,0 +1,54 @@
+"""The page about oneself."""
+
+from datetime import timedelta
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from duologue.people.actions import choose_zone, record_absence, strike_absence
+from duologue.people.models import Account
+from duologue.people.queries import absences_for, me, people_for
+from duologue.people.rules.zones import OFTEN
+from duologue.web import reading
+from duologue.web.middleware import SignedInRequest
+
+
+@require_safe
+def page(request: SignedInRequest) -> HttpResponse:
+    mine = me(request.viewer)
+    names = {person.id: person.name for person in people_for(request.viewer)} if mine.manager_id else {}
+    absences = absences_for(request.viewer, since=request.now.date() - timedelta(days=1))
+    context = {
+        "me": mine,
+        "manager_name": names.get(mine.manager_id, "") if mine.manager_id else "",
+        "absences": [absence for absence in absences if absence.mine],
+        "account": cast(Account, request.user),
+        "zones": OFTEN,
+    }
+    return render(request, "people/you.html", context)
+
+
+@require_POST
+def zone(request: SignedInRequest) -> HttpResponse:
+    chosen = choose_zone(request.viewer, request.POST.get("zone", ""), now=request.now)
+    messages.success(request, f"Times are shown in {chosen} from now on.")
+    return redirect("you")
+
+
+@require_POST
+def absences(request: SignedInRequest) -> HttpResponse:
+    from_on = reading.day(request, "from")
+    until_on = reading.optional_day(request, "until") or from_on
+    record_absence(request.viewer, from_on=from_on, until_on=until_on, now=request.now)
+    messages.success(request, "Noted: the days you are away, and nothing about why.")
+    return redirect("you")
+
+
+@require_POST
+def removal(request: SignedInRequest, absence_id: UUID) -> HttpResponse:
+    strike_absence(request.viewer, absence_id, now=request.now)
+    return redirect("you")
