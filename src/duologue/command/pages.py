@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from duologue.command.keys import write_private
 from duologue.command.saying import guarded
 
 WAYS_IN = "ways-in.json"
+PAGES = "duologue.asgi"
+"""By its name: the command starts the pages, but stands beside them, not above."""
 
 
 def main() -> None:
@@ -20,7 +23,7 @@ def main() -> None:
     host, port, processes = sys.argv[1:]
     _load()  # before the fork, so that the processes share it
     Granian(
-        "duologue.asgi:application",
+        f"{PAGES}:application",
         address=host,
         port=int(port),
         interface=Interfaces.ASGINL,
@@ -39,8 +42,7 @@ def _load() -> None:
     from django.db import connection
     from django.urls import get_resolver
 
-    import duologue.asgi  # noqa: F401
-
+    import_module(PAGES)
     assert get_resolver().url_patterns
     if settings.DUOLOGUE_DEMO:
         from duologue.demo.signin import links
@@ -53,9 +55,7 @@ def _load() -> None:
 def _application() -> Any:
     """In each process that answers: it must not outlive the one that holds the port."""
     ending_with_us()
-    from duologue.asgi import application
-
-    return application
+    return import_module(PAGES).application
 
 
 if __name__ == "__main__":

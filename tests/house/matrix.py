@@ -1,0 +1,114 @@
+"""Who gets what at every address: the one reviewed table. A route without a row fails `test_matrix.py`.
+
+Columns: who asks. In these tables *ben* is the author of what the address names (he is the report of the pair), *amara* his
+manager; *others* are chidi (a peer), dana (amara's manager), farid (the next manager), esra (the administrator) and gwen (of
+another organisation), each asked in turn; *nobody* is not signed in.
+
+    ok    the page, or the act done and a page to go to
+    no    404, the same bytes as for an id that does not exist
+    late  422 or 409: not now, with a sentence
+    in    sent to sign in
+    bad   405: not a way to ask this address
+"""
+
+# The state in which the pair and its 1:1 stand when the row is tried.
+#   planned  the 1:1 is tomorrow          open     it is being held
+#   held     it is over, not wrapped up   ended    the pair ended ten days ago    long    forty days ago
+
+TABLE = """
+route               method  state     ben   amara others  nobody
+home                GET     planned   ok    ok    ok      in
+pair                GET     planned   ok    ok    no      in
+pair                GET     ended     ok    ok    no      in
+pair                GET     long      ok    no    no      in
+meeting             GET     planned   ok    ok    no      in
+meeting             GET     open      ok    ok    no      in
+meeting             GET     held      ok    ok    no      in
+meeting             GET     ended     ok    ok    no      in
+meeting             GET     long      ok    no    no      in
+step                GET     planned   ok    ok    no      in
+step                GET     open      ok    ok    no      in
+step                GET     held      ok    ok    no      in
+step                GET     ended     ok    ok    no      in
+step                GET     long      ok    no    no      in
+series              POST    planned   ok    ok    no      in
+series              POST    ended     late  late  no      in
+series              POST    long      late  no    no      in
+move                POST    planned   ok    ok    no      in
+move                POST    open      late  late  no      in
+move                POST    ended     late  late  no      in
+move                POST    long      late  no    no      in
+venue               POST    planned   ok    ok    no      in
+venue               POST    ended     late  late  no      in
+venue               POST    long      late  no    no      in
+happened            POST    planned   late  late  no      in
+happened            POST    ended     late  late  no      in
+happened            POST    long      late  no    no      in
+check-in            POST    planned   ok    ok    no      in
+check-in            POST    ended     late  late  no      in
+check-in            POST    long      late  no    no      in
+points              POST    planned   ok    ok    no      in
+points              POST    ended     late  late  no      in
+points              POST    long      late  no    no      in
+prepared            POST    planned   ok    ok    no      in
+prepared            POST    ended     late  late  no      in
+prepared            POST    long      late  no    no      in
+point-wording       GET     planned   ok    no    no      in
+point-wording       POST    planned   ok    no    no      in
+point-wording       POST    ended     late  no    no      in
+point-wording       POST    long      late  no    no      in
+point-sharing       POST    planned   ok    no    no      in
+point-sharing       POST    long      late  no    no      in
+point-order         POST    planned   ok    no    no      in
+point-order         POST    ended     late  no    no      in
+point-removal       POST    planned   ok    no    no      in
+point-removal       POST    long      ok    no    no      in
+opening             POST    planned   late  late  no      in
+opening             POST    open      ok    ok    no      in
+opening             POST    ended     late  late  no      in
+opening             POST    long      late  no    no      in
+point-hand          POST    open      ok    ok    no      in
+point-hand          POST    planned   late  late  no      in
+point-hand          POST    ended     late  late  no      in
+point-hand          POST    long      late  no    no      in
+point-outcome       POST    open      ok    ok    no      in
+point-outcome       POST    planned   late  late  no      in
+point-outcome       POST    ended     late  late  no      in
+point-outcome       POST    long      late  no    no      in
+ending              POST    open      ok    ok    no      in
+ending              POST    planned   late  late  no      in
+ending              POST    ended     late  late  no      in
+ending              POST    long      late  no    no      in
+notes               POST    open      ok    ok    no      in
+notes               POST    held      ok    ok    no      in
+notes               POST    ended     late  late  no      in
+notes               POST    long      late  no    no      in
+note-wording        GET     open      ok    no    no      in
+note-wording        POST    open      ok    no    no      in
+note-wording        POST    ended     late  no    no      in
+note-removal        POST    open      ok    no    no      in
+note-removal        POST    long      ok    no    no      in
+private-note        POST    open      ok    ok    no      in
+private-note        POST    long      late  no    no      in
+draft               POST    open      ok    ok    no      in
+draft               POST    long      late  no    no      in
+commitments         POST    open      ok    ok    no      in
+commitments         POST    ended     late  late  no      in
+commitments         POST    long      late  no    no      in
+commitment-done     POST    held      ok    late  no      in
+commitment-done     POST    long      late  no    no      in
+commitment-closure  POST    held      late  ok    no      in
+commitment-closure  POST    long      late  no    no      in
+commitment-removal  POST    held      ok    late  no      in
+commitment-removal  POST    long      late  no    no      in
+read-back           POST    held      ok    ok    no      in
+read-back           POST    planned   late  late  no      in
+read-back           POST    long      late  no    no      in
+wrapping            POST    held      ok    ok    no      in
+wrapping            POST    planned   late  late  no      in
+wrapping            POST    long      late  no    no      in
+log                 GET     planned   ok    ok    ok      in
+who-can-read        GET     planned   ok    ok    ok      ok
+health              GET     planned   ok    ok    ok      ok
+demo-sign-in        GET     planned   no    no    no      no
+"""
