@@ -1,9 +1,10 @@
 """The rows an act works on, locked, and only where the viewer may write."""
 
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from duologue.meetings.models import Meeting, Pair
 from duologue.meetings.policy import reads_pair, writes_in_pair
@@ -12,6 +13,8 @@ from duologue.meetings.queries.pairs import mine
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 
+Row = TypeVar("Row", Pair, Meeting)
+
 ENDED = "This pair has ended, so nothing can be added to it. What was shared is still there to read."
 
 
@@ -19,7 +22,7 @@ def pair_to_write(viewer: Viewer, pair_id: UUID, now: datetime) -> Pair:
     """An open pair of the viewer's, locked. NotYours when it is not hers, Refused when it has ended."""
     _writable(viewer, mine(viewer).filter(id=pair_id).first(), now)
     # Locked in a second step: to a lock the wall shows only what may be written, so an ended pair would look foreign.
-    return mine(viewer).select_for_update(of=("self",)).get(id=pair_id)
+    return _locked(mine(viewer).filter(id=pair_id))
 
 
 def meeting_to_write(viewer: Viewer, meeting_id: UUID, now: datetime) -> Meeting:
@@ -31,7 +34,14 @@ def meeting_to_write(viewer: Viewer, meeting_id: UUID, now: datetime) -> Meeting
     )
     seen = rows.first()
     _writable(viewer, seen.pair if seen else None, now)
-    return rows.select_for_update(of=("self",)).get()
+    return _locked(rows)
+
+
+def _locked(rows: QuerySet[Row]) -> Row:
+    row = rows.select_for_update(of=("self",)).first()
+    if row is None:  # it ended between the two looks
+        raise Refused(ENDED)
+    return row
 
 
 def _writable(viewer: Viewer, pair: Pair | None, now: datetime) -> None:
