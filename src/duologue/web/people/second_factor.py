@@ -40,7 +40,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return account is not None and _may_remove(account, authenticator)
 
     def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's
-        return f"Passkey {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+        return f"Passkey {user.passkeys + 1}"
 
     def _get_site_name(self) -> str:
         return "Duologue"

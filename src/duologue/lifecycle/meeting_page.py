@@ -1,0 +1,102 @@
+"""One page for a 1:1, at one of its seven steps: what the viewer may see there, fetched through the rooms' doors."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from duologue.followup.queries import CommitmentFacts, commitments_for, read_backs_for
+from duologue.meetings.queries import (
+    MeetingFacts,
+    NoteFacts,
+    PairFacts,
+    PrivateNoteFacts,
+    current_meeting_for,
+    drafts_for,
+    history_for,
+    meeting_for,
+    next_planned_for,
+    notes_for,
+    pair_for,
+    private_note_for,
+)
+from duologue.meetings.rules.rhythm import Bead
+from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
+from duologue.preparation.queries import Agenda, agenda_for
+from duologue.privacy.viewer import Viewer
+from duologue.readiness.queries import CheckIns, checkins_for
+
+# What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
+AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
+CHECK_INS = {Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
+COMMITMENTS = {Step.PREPARE, Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
+NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
+RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    pair: PairFacts
+    shown: Step
+    now: StepVerdict
+    meeting: MeetingFacts | None = None
+    agenda: Agenda | None = None
+    check_ins: CheckIns | None = None
+    commitments: list[CommitmentFacts] = field(default_factory=list)
+    notes: list[NoteFacts] = field(default_factory=list)
+    private_note: PrivateNoteFacts | None = None
+    drafts: dict[str, str] = field(default_factory=dict)
+    read_backs: dict[UUID, datetime] = field(default_factory=dict)
+    next_meeting: MeetingFacts | None = None
+    rhythm: list[Bead] = field(default_factory=list)
+
+
+def pair_page(viewer: Viewer, pair_id: UUID, *, now: datetime) -> MeetingPage:
+    """The pair's own page: its current 1:1 at its step, or arranging where there is none."""
+    meeting = current_meeting_for(viewer, pair_id, now)
+    if meeting is not None:
+        return _page(viewer, meeting, None, now)
+    pair = pair_for(viewer, pair_id, now)
+    return MeetingPage(
+        pair=pair,
+        shown=Step.ARRANGE,
+        now=StepVerdict(Step.ARRANGE, "there is no 1:1 planned yet"),
+        rhythm=history_for(viewer, pair_id),
+    )
+
+
+def meeting_page(viewer: Viewer, meeting_id: UUID, shown: Step | None, *, now: datetime) -> MeetingPage:
+    """One 1:1 at the step asked for, or at its own."""
+    return _page(viewer, meeting_for(viewer, meeting_id, now), shown, now)
+
+
+def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: datetime) -> MeetingPage:
+    # Only before a 1:1 does the step depend on whether the viewer has checked in.
+    waiting = meeting.state == "planned"
+    check_ins = checkins_for(viewer, meeting.id, now) if waiting or shown in CHECK_INS else None
+    verdict = step_of(
+        StepFacts(
+            state=meeting.state,
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            previous_at=meeting.previous_at,
+            wrapped=meeting.wrapped_at is not None,
+            checked_in=bool(check_ins and check_ins.mine.get("week_before")),
+            now=now,
+        )
+    )
+    step = shown or verdict.step
+    return MeetingPage(
+        pair=meeting.pair,
+        meeting=meeting,
+        shown=step,
+        now=verdict,
+        check_ins=check_ins if step in CHECK_INS else None,
+        agenda=agenda_for(viewer, meeting) if step in AGENDA else None,
+        commitments=commitments_for(viewer, meeting.pair.id) if step in COMMITMENTS else [],
+        notes=notes_for(viewer, meeting.id) if step in NOTES else [],
+        private_note=private_note_for(viewer, meeting.id) if step is Step.HOLD else None,
+        drafts=drafts_for(viewer, meeting.id) if step is Step.HOLD else {},
+        read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
+        next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step is Step.WRAP_UP else None,
+        rhythm=history_for(viewer, meeting.pair.id) if step in RHYTHM else [],
+    )

@@ -1,0 +1,20 @@
+"""When somebody's manager changes, the pair of the two people ends and a new, empty one begins."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from duologue.meetings.actions import close_pair, open_pair
+from duologue.meetings.queries import open_pair_between
+from duologue.people.actions import LineChange
+from duologue.privacy.viewer import Viewer
+
+
+def apply_line_changes(viewer: Viewer, changes: Iterable[LineChange], *, now: datetime) -> None:
+    """Close the pairs of ended lines first, then open those of begun ones; what was said in the old stays there."""
+    ordered = sorted(changes, key=lambda change: change.began)
+    for change in ordered:
+        pair_id = open_pair_between(viewer, change.manager_id, change.report_id)
+        if change.began and pair_id is None:
+            open_pair(viewer, change.manager_id, change.report_id, now=now)
+        elif not change.began and pair_id is not None:
+            close_pair(viewer, pair_id, now=now)

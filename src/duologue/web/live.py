@@ -1,0 +1,161 @@
+"""Live following: one small stream for each open page, saying only that something changed.
+
+PostgreSQL tells every process (`LISTEN duologue_changed`), the process tells its streams, and the page fetches
+itself again through the same doors as always. No words pass here, so there is nothing here to leak.
+"""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any, cast
+from uuid import UUID
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.db import close_old_connections
+from django.http import HttpRequest
+
+from duologue.bridges.changes import CHANNEL
+from duologue.meetings.queries import pair_for
+from duologue.people.queries import viewer_of
+from duologue.privacy.identity import acting_as
+from duologue.privacy.refusals import NotYours
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+LOOKED_AT_AGAIN = 4.0
+"""Seconds between two checks that the stream is still this person's: a closed pair or session ends it within five."""
+
+_threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live")
+
+
+class Hub:
+    """The open streams of this process, and the one connection that wakes them."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._listener: asyncio.Task[None] | None = None
+
+    @contextlib.contextmanager
+    def waiting_for(self, pair: str) -> Any:
+        if self._listener is None or self._listener.done():
+            self._listener = asyncio.create_task(self._listen())
+        changed = asyncio.Event()
+        self._waiting[pair].add(changed)
+        try:
+            yield changed
+        finally:
+            self._waiting[pair].discard(changed)
+            if not self._waiting[pair]:
+                del self._waiting[pair]
+
+    async def _listen(self) -> None:
+        while True:
+            with contextlib.suppress(psycopg.Error, OSError):
+                async with await psycopg.AsyncConnection.connect(
+                    settings.DUOLOGUE_DATABASE_URL, autocommit=True
+                ) as connection:
+                    await connection.execute(f"LISTEN {CHANNEL}")
+                    # Whatever happened while nobody listened: every page looks once.
+                    self._wake(list(self._waiting))
+                    async for notice in connection.notifies():
+                        self._wake([notice.payload])
+            await asyncio.sleep(1)
+
+    def _wake(self, pairs: list[str]) -> None:
+        for pair in pairs:
+            for changed in self._waiting.get(pair, ()):
+                changed.set()
+
+
+hub = Hub()
+
+
+async def stream(scope: Scope, receive: Receive, send: Send) -> None:
+    """ASGI: `/live/<pair>` as server-sent events; 404 for whatever is not the viewer's."""
+    cookie = dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")
+    pair = _pair_in(scope["path"])
+    loop = asyncio.get_running_loop()
+    if pair is None or not await loop.run_in_executor(_threads, may_follow, cookie, pair):
+        await send({"type": "http.response.start", "status": 404, "headers": [(b"cache-control", b"no-store")]})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    gone = asyncio.create_task(_until_gone(receive))
+    with hub.waiting_for(str(pair)) as changed:
+        await _say(send, b": here\nretry: 1000\n\n")
+        while not gone.done():
+            waiting = asyncio.create_task(changed.wait())
+            await asyncio.wait({waiting, gone}, timeout=LOOKED_AT_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            if gone.done():
+                break
+            if changed.is_set():
+                changed.clear()
+                await _say(send, b"event: changed\ndata: 1\n\n")
+            elif not await loop.run_in_executor(_threads, may_follow, cookie, pair):
+                break
+            else:
+                await _say(send, b": still here\n\n")
+    gone.cancel()
+    with contextlib.suppress(Exception):
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def may_follow(cookie: str, pair: UUID) -> bool:
+    """Is this session alive, and is the pair its person's? Asked at the start and again while the stream lasts."""
+    try:
+        close_old_connections()
+        account_id = _account_in(cookie)
+        viewer = viewer_of(account_id) if account_id else None
+        if viewer is None:
+            return False
+        now = datetime.now(UTC)
+        with acting_as(viewer, now):
+            pair_for(viewer, pair, now)
+        return True
+    except NotYours:
+        return False
+    except psycopg.Error:
+        return True  # the database is away: the stream shows nothing by itself, so it may wait
+    finally:
+        close_old_connections()
+
+
+def _account_in(cookie: str) -> Any:
+    try:
+        morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return None
+    if morsel is None:
+        return None
+    # Django's own check of a session (its account, its backend, its password's mark) asks only for `.session`.
+    session = import_module(settings.SESSION_ENGINE).SessionStore(morsel.value)
+    account = get_user(cast(HttpRequest, SimpleNamespace(session=session)))
+    return account.pk if account.is_authenticated else None
+
+
+def _pair_in(path: str) -> UUID | None:
+    try:
+        return UUID(path.removeprefix("/live/").strip("/"))
+    except ValueError:
+        return None
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _say(send: Send, words: bytes) -> None:
+    await send({"type": "http.response.body", "body": words, "more_body": True})

@@ -1,0 +1,86 @@
+"""Arrange: how often, when and where; moving one 1:1; saying whether it happened."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from duologue.lifecycle import wrap_up
+from duologue.meetings import actions
+from duologue.meetings.queries import meeting_for, pair_for
+from duologue.meetings.rules.states import MoveReason
+from duologue.web import reading
+from duologue.web.middleware import SignedInRequest
+
+RHYTHMS = {
+    "1 weeks": "Every week",
+    "2 weeks": "Every second week",
+    "3 weeks": "Every third week",
+    "4 weeks": "Every fourth week",
+    "1 months": "Every month",
+}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LENGTHS = {20: "20 minutes, light", 30: "30 minutes", 45: "45 minutes, deep", 60: "60 minutes, deep"}
+
+
+@require_POST
+def series(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
+    """Agree how often the two meet."""
+    pair_for(request.viewer, pair_id, request.now)
+    every, rhythm = reading.chosen(request, "rhythm", RHYTHMS).split()
+    actions.agree_series(
+        request.viewer,
+        pair_id,
+        rhythm=rhythm,
+        every=int(every),
+        weekday=reading.whole(request, "weekday", least=0, most=6),
+        wall_time=reading.clock(request, "time"),
+        zone=request.viewer.zone,
+        minutes=reading.whole(request, "minutes", least=10, most=120),
+        place=reading.words(request, "place"),
+        starts_on=reading.day(request, "starts_on"),
+        version=reading.version(request) or None,
+        now=request.now,
+    )
+    messages.success(request, "That is agreed. The next 1:1 stands below.")
+    return redirect("pair", pair_id)
+
+
+@require_POST
+def move(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """Move this one 1:1: a reason and a new time in the same act, so that it never hangs in the air."""
+    meeting = meeting_for(request.viewer, meeting_id, request.now)
+    actions.move_meeting(
+        request.viewer,
+        meeting_id,
+        to_at=reading.moment(request, request.viewer.zone),
+        reason=MoveReason(reading.chosen(request, "reason", [reason.value for reason in MoveReason])),
+        version=reading.version(request),
+        now=request.now,
+    )
+    messages.success(request, "It is moved. Everything on the agenda came along.")
+    return redirect("pair", meeting.pair.id)
+
+
+@require_POST
+def venue(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """Another place for this 1:1."""
+    actions.change_place(
+        request.viewer,
+        meeting_id,
+        reading.words(request, "place"),
+        version=reading.version(request),
+        now=request.now,
+    )
+    messages.success(request, "The place is changed; the other sees it now.")
+    return redirect("meeting", meeting_id)
+
+
+@require_POST
+def happened(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """Did it happen?"""
+    answer = reading.chosen(request, "happened", ["yes", "no"])
+    wrap_up.did_it_happen(request.viewer, meeting_id, answer == "yes", now=request.now)
+    return redirect("pair", meeting_for(request.viewer, meeting_id, request.now).pair.id)

@@ -1,0 +1,14 @@
+"""Monday, half past eight."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from duologue.lifecycle.monday import monday_for
+from duologue.web.middleware import SignedInRequest
+
+
+@require_safe
+def home(request: SignedInRequest) -> HttpResponse:
+    monday = monday_for(request.viewer, now=request.now)
+    return render(request, "home/page.html", {"monday": monday, "viewer": request.viewer, "now": request.now})

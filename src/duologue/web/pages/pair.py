@@ -1,0 +1,40 @@
+"""A pair's one page, which changes with the step of its 1:1."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from duologue.lifecycle.meeting_page import MeetingPage, meeting_page, pair_page
+from duologue.meetings.rules.steps import Step
+from duologue.web.middleware import SignedInRequest
+from duologue.web.steps import links, slug
+from duologue.web.told import told
+
+
+@require_safe
+def of_pair(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
+    """The current 1:1 at its step; arranging where there is none."""
+    return _shown(request, pair_page(request.viewer, pair_id, now=request.now))
+
+
+@require_safe
+def of_meeting(request: SignedInRequest, meeting_id: UUID, step: Step | None = None) -> HttpResponse:
+    """One 1:1 at the step in the address, or at its own."""
+    return _shown(request, meeting_page(request.viewer, meeting_id, step, now=request.now))
+
+
+def _shown(request: SignedInRequest, page: MeetingPage) -> HttpResponse:
+    context: dict[str, Any] = {
+        "page": page,
+        "pair": page.pair,
+        "meeting": page.meeting,
+        "viewer": request.viewer,
+        "now": request.now,
+        "steps": links(page.now.step, page.shown, page.meeting.id if page.meeting else None),
+        "step_slug": slug(page.shown),
+        **told(page, request.viewer, request.now),
+    }
+    return render(request, f"meeting/{slug(page.shown)}.html", context)

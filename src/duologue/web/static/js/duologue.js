@@ -1,0 +1,18 @@
+// Everything here is an addition: each page works without it.
+import { growTextareas } from "./autosize.js";
+import { foldPrivate } from "./fold.js";
+import { keepDrafts } from "./keep.js";
+import { listenToKeys } from "./keys.js";
+import { follow } from "./live.js";
+import { sendQuickly } from "./send.js";
+import { fillTime } from "./time.js";
+
+growTextareas();
+keepDrafts();
+sendQuickly();
+listenToKeys();
+foldPrivate();
+fillTime();
+follow();
+// A page taken out of the back-forward cache may be somebody else's by now.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

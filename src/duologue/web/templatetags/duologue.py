@@ -1,0 +1,67 @@
+"""How facts look: ink, markdown, dates in the reader's own zone."""
+
+from datetime import datetime
+from functools import cache
+from uuid import UUID
+
+import nh3
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from duologue.meetings.queries import PairFacts
+
+register = template.Library()
+
+_TAGS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a", "s", "hr"}
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"breaks": True, "html": False}).enable("strikethrough")
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Quiet markdown, cleaned: no images, no frames, no link that tells the other side where it was clicked."""
+    html = nh3.clean(
+        _markdown().render(text),
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    )
+    return mark_safe(html)  # noqa: S308 - cleaned by nh3 above
+
+
+@register.filter
+def ink(person_id: UUID, pair: PairFacts) -> str:
+    """The report writes in ink a, the manager in ink b."""
+    return "a" if person_id == pair.report_id else "b"
+
+
+@register.filter
+def given(name: str) -> str:
+    """What one calls the person: the first word of the name."""
+    return name.split()[0] if name.split() else name
+
+
+@register.filter
+def when(moment: datetime) -> str:
+    """Thursday 26 November, 10:00, on the reader's own clock."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'l j F')}, {date_format(local, 'H:i')}"
+
+
+@register.filter
+def soon(moment: datetime) -> str:
+    """Thursday 10:00."""
+    return date_format(timezone.localtime(moment), "l H:i")
+
+
+@register.filter
+def item(mapping: dict[object, object], key: object) -> object:
+    """mapping[key], or nothing."""
+    return mapping.get(key)

@@ -1,0 +1,40 @@
+"""What a page tells: facts of a 1:1 put into the words and groups that its step shows. No queries, no rules."""
+
+from datetime import datetime
+from typing import Any
+
+from duologue.lifecycle.meeting_page import MeetingPage
+from duologue.meetings.rules.steps import Step
+from duologue.privacy.rules import audience
+from duologue.privacy.viewer import Viewer
+from duologue.web.told import agenda, arranging, check_ins, commitments, wrapping
+
+_OF_STEP = {
+    Step.ARRANGE: (arranging.forms,),
+    Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before),
+    Step.PREPARE: (agenda.points, check_ins.readings, commitments.lists),
+    Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms),
+    Step.HOLD: (agenda.points, agenda.in_hand, commitments.lists),
+    Step.WRAP_UP: (agenda.points, commitments.lists, wrapping.wrapping),
+    Step.BETWEEN: (commitments.lists,),
+}
+
+
+def told(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """The context of the page's step."""
+    context: dict[str, Any] = {"audience": sentences(page)}
+    for tell in _OF_STEP[page.shown]:
+        context |= tell(page, viewer, now)
+    return context
+
+
+def sentences(page: MeetingPage) -> dict[str, str]:
+    """Who can read this, for each kind of field of a pair's pages."""
+    other = page.pair.other_name.split()[0]
+    return {
+        "page": audience.you_and_since(other, page.pair.started_at.date()),
+        "pair": audience.you_and(other),
+        "draft": audience.you_until_shared(other),
+        "entry": f"{audience.you_and(other)} {other} sees it when you finish it, never while you type.",
+        "self": audience.only_you(),
+    }

@@ -1,0 +1,54 @@
+"""The agenda as a list, the prepared lights, and the one point in hand."""
+
+from datetime import datetime
+from typing import Any
+
+from duologue.lifecycle.meeting_page import MeetingPage
+from duologue.preparation.rules.balance import hint
+from duologue.preparation.rules.strands import STRANDS
+from duologue.privacy.viewer import Viewer
+
+LIGHTS = {"": "not yet", "started": "has begun", "ready": "is ready"}
+MY_LIGHTS = {"": "not yet", "started": "have begun", "ready": "are ready"}
+
+
+def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    agenda = page.agenda
+    if agenda is None:
+        return {}
+    mine, theirs = agenda.prepared.get(viewer.person_id, ""), agenda.prepared.get(page.pair.other_id, "")
+    return {
+        "strands": list(STRANDS.items()),
+        "first_strand": "theirs" if page.pair.i_am == "report" else "followup",
+        "balance": hint([point.author_id == page.pair.manager_id for point in agenda.points if point.shared]),
+        "my_stage": mine,
+        "lights": lights(page, mine, theirs),
+    }
+
+
+def lights(page: MeetingPage, mine: str, theirs: str) -> list[dict[str, str]]:
+    """Two lights, the other's first; each with its ink, its stage and its words."""
+    mine_is, theirs_is = ("a", "b") if page.pair.i_am == "report" else ("b", "a")
+    other = page.pair.other_name.split()[0]
+    return [
+        {"ink": theirs_is, "stage": theirs or "nothing", "words": f"{other} {LIGHTS[theirs]}"},
+        {"ink": mine_is, "stage": mine or "nothing", "words": f"you {MY_LIGHTS[mine]}"},
+    ]
+
+
+def in_hand(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    shared = [point for point in page.agenda.points if point.shared] if page.agenda else []
+    held = next((point for point in shared if point.in_hand), None)
+    under = set(held.note_ids) if held else set()
+    placed = {note_id for point in shared for note_id in point.note_ids}
+    meeting = page.meeting
+    began = meeting.opened_at if meeting else None
+    minutes_in = min(int((now - began).total_seconds() // 60), meeting.minutes) if meeting and began else 0
+    return {
+        "in_hand": held,
+        "notes_in_hand": [note for note in page.notes if (note.id in under if held else note.id not in placed)],
+        "place_in_agenda": f"{shared.index(held) + 1} of {len(shared)}" if held else f"{len(shared)} on the agenda",
+        "agenda_done": bool(shared) and all(point.outcome for point in shared),
+        "minutes_in": minutes_in,
+        "minutes_left": meeting.minutes - minutes_in if meeting else 0,
+    }

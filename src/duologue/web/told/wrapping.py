@@ -1,0 +1,18 @@
+"""Wrapping up: what was agreed, what comes along, who has said yes to it."""
+
+from datetime import datetime
+from typing import Any
+
+from duologue.lifecycle.meeting_page import MeetingPage
+from duologue.privacy.viewer import Viewer
+
+
+def wrapping(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    meeting, points = page.meeting, page.agenda.points if page.agenda else []
+    return {
+        "agreed": [note for note in page.notes if note.kind == "agreed"],
+        "unfinished": [point for point in points if point.comes_along],
+        "their_read_back": page.pair.other_id in page.read_backs,
+        "my_read_back": viewer.person_id in page.read_backs,
+        "can_wrap": bool(meeting and page.pair.may_write and meeting.state == "held" and meeting.wrapped_at is None),
+    }

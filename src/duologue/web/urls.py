@@ -1,0 +1,59 @@
+"""Every address. Each has its row in tests/house/matrix.py: a new one without a row fails."""
+
+from django.urls import include, path, register_converter
+
+from duologue.web import errors
+from duologue.web.pages import arrange, between, check_in, demo, health, hold, home, log, notes, pair, prepare, wrap_up
+from duologue.web.steps import StepConverter
+
+register_converter(StepConverter, "step")
+
+handler404 = errors.not_found
+handler500 = errors.broken
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    # the 1:1, at its seven steps
+    path("pairs/<uuid:pair_id>/", pair.of_pair, name="pair"),
+    path("meetings/<uuid:meeting_id>/", pair.of_meeting, name="meeting"),
+    path("meetings/<uuid:meeting_id>/<step:step>/", pair.of_meeting, name="step"),
+    # arrange
+    path("pairs/<uuid:pair_id>/series", arrange.series, name="series"),
+    path("meetings/<uuid:meeting_id>/move", arrange.move, name="move"),
+    path("meetings/<uuid:meeting_id>/venue", arrange.venue, name="venue"),
+    path("meetings/<uuid:meeting_id>/happened", arrange.happened, name="happened"),
+    # a week before, at the door
+    path("meetings/<uuid:meeting_id>/check-in", check_in.answer, name="check-in"),
+    # prepare
+    path("meetings/<uuid:meeting_id>/points", prepare.add, name="points"),
+    path("meetings/<uuid:meeting_id>/prepared", prepare.say_prepared, name="prepared"),
+    path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/wording", prepare.wording, name="point-wording"),
+    path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/sharing", prepare.sharing, name="point-sharing"),
+    path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/order", prepare.order, name="point-order"),
+    path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/removal", prepare.removal, name="point-removal"),
+    # hold
+    path("meetings/<uuid:meeting_id>/opening", hold.opening, name="opening"),
+    path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/hand", hold.hand, name="point-hand"),
+    path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/outcome", hold.outcome, name="point-outcome"),
+    path("meetings/<uuid:meeting_id>/ending", hold.ending, name="ending"),
+    # words written while meeting
+    path("meetings/<uuid:meeting_id>/notes", notes.add, name="notes"),
+    path("meetings/<uuid:meeting_id>/notes/<uuid:note_id>/wording", notes.wording, name="note-wording"),
+    path("meetings/<uuid:meeting_id>/notes/<uuid:note_id>/removal", notes.removal, name="note-removal"),
+    path("meetings/<uuid:meeting_id>/private-note", notes.private, name="private-note"),
+    path("meetings/<uuid:meeting_id>/draft", notes.draft, name="draft"),
+    # wrap up, between
+    path("meetings/<uuid:meeting_id>/commitments", wrap_up.commit, name="commitments"),
+    path("meetings/<uuid:meeting_id>/read-back", wrap_up.read_back, name="read-back"),
+    path("meetings/<uuid:meeting_id>/wrapping", wrap_up.finish, name="wrapping"),
+    path("commitments/<uuid:commitment_id>/done", between.done, name="commitment-done"),
+    path("commitments/<uuid:commitment_id>/closure", between.closure, name="commitment-closure"),
+    path("commitments/<uuid:commitment_id>/removal", between.removal, name="commitment-removal"),
+    # around it
+    path("log/", log.mine, name="log"),
+    path("who-can-read/", log.who_can_read, name="who-can-read"),
+    path("health", health.alive, name="health"),
+    path("demo/<str:token>/", demo.sign_in, name="demo-sign-in"),
+    path("", include("duologue.web.people.urls")),
+    path("account/", include("allauth.urls")),
+]
