@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.test import Client
 
+from duologue.meetings.actions import open_pair
 from duologue.people.actions import add_person, begin_line, found_organisation, grant_role, open_account
 from duologue.people.models import Account, Person
 from duologue.people.rules.roles import Role
@@ -37,8 +38,6 @@ class Cast:
     @cached_property
     def pair_id(self) -> UUID:
         """The open pair of amara and ben, made when a test first asks for it."""
-        from duologue.meetings.actions import open_pair
-
         with acting_as(self.amara, NOW):
             return open_pair(self.amara, self.amara.person_id, self.ben.person_id, now=NOW)
 
