@@ -40,7 +40,7 @@ def confirm_it_is_me(client: Client, password: str) -> None:
 
 
 def code_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def set_up_app(client: Client) -> str:
