@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from duologue.lifecycle.monday import monday_for
 from duologue.web.middleware import SignedInRequest
+from duologue.web.told.week import week
 
 
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     monday = monday_for(request.viewer, now=request.now)
-    return render(request, "home/page.html", {"monday": monday, "viewer": request.viewer, "now": request.now})
+    return render(request, "home/page.html", week(monday, request.viewer, request.now))

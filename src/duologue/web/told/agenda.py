@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from duologue.lifecycle.meeting_page import MeetingPage
-from duologue.preparation.rules.balance import hint
+from duologue.meetings.queries import PairFacts
+from duologue.preparation.rules.balance import balance_of
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.viewer import Viewer
 
@@ -20,16 +21,18 @@ def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {
         "strands": list(STRANDS.items()),
         "first_strand": "theirs" if page.pair.i_am == "report" else "followup",
-        "balance": hint([point.author_id == page.pair.manager_id for point in agenda.points if point.shared]),
+        "balance": balance_of(
+            (point.author_id for point in agenda.points if point.shared), page.pair.manager_id
+        ).hint(page.pair.manager_name.split()[0]),
         "my_stage": mine,
-        "lights": lights(page, mine, theirs),
+        "lights": lights(page.pair, mine, theirs),
     }
 
 
-def lights(page: MeetingPage, mine: str, theirs: str) -> list[dict[str, str]]:
+def lights(pair: PairFacts, mine: str, theirs: str) -> list[dict[str, str]]:
     """Two lights, the other's first; each with its ink, its stage and its words."""
-    mine_is, theirs_is = ("a", "b") if page.pair.i_am == "report" else ("b", "a")
-    other = page.pair.other_name.split()[0]
+    mine_is, theirs_is = ("a", "b") if pair.i_am == "report" else ("b", "a")
+    other = pair.other_name.split()[0]
     return [
         {"ink": theirs_is, "stage": theirs or "nothing", "words": f"{other} {LIGHTS[theirs]}"},
         {"ink": mine_is, "stage": mine or "nothing", "words": f"you {MY_LIGHTS[mine]}"},

@@ -1,0 +1,93 @@
+"""The two readings side by side, and the form of a check-in: nothing preset, each answer with its own reach."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from duologue.lifecycle.meeting_page import MeetingPage
+from duologue.privacy.viewer import Viewer
+from duologue.readiness.rules.answers import QUESTIONS, Moment, Question
+from duologue.readiness.rules.reach import Reach, default_reach
+
+REACHES = {Reach.ME: "only me", Reach.COLOUR: "a colour", Reach.SHARED: "shared"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One answer as it is read."""
+
+    words: str
+    colour: str
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as it is put."""
+
+    name: str
+    words: str
+    options: list[tuple[str, str]]
+    chosen: str
+    reach_name: str
+    reaches: list[tuple[str, str]]
+    reach: str
+    sentence: str
+
+
+def readings(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """For each moment, what the other shared and what the viewer said."""
+    seen = page.check_ins
+    if seen is None:
+        return {}
+    return {
+        "readings": {
+            moment.value: {
+                "theirs": [
+                    Mark("" if answer.colour else answer.read_as(question), answer.colour or "", question)
+                    for question, answer in seen.theirs.get(moment, {}).items()
+                ],
+                "mine": [
+                    Mark(answer.read_as(question), "", REACHES.get(answer.reach, ""))
+                    for question, answer in seen.mine.get(moment, {}).items()
+                ],
+            }
+            for moment in Moment
+        }
+    }
+
+
+def week_before(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    return _form(page, Moment.WEEK_BEFORE)
+
+
+def at_the_door(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    return _form(page, Moment.AT_THE_DOOR)
+
+
+def _form(page: MeetingPage, moment: Moment) -> dict[str, Any]:
+    mine = page.check_ins.mine.get(moment, {}) if page.check_ins else {}
+    other = page.pair.other_name.split()[0]
+    asked = []
+    for question in QUESTIONS.values():
+        if moment not in question.moments:
+            continue
+        given = mine.get(question.name)
+        asked.append(
+            _asked(question, given.exact if given else "", given.reach if given else default_reach(question.name), other)
+        )
+    return {"questions": asked}
+
+
+def _asked(question: Question, chosen: str, reach: Reach, other: str) -> Asked:
+    words = {Reach.ME: "only me", Reach.COLOUR: f"{other} sees a colour", Reach.SHARED: f"{other} reads it"}
+    return Asked(
+        name=question.name,
+        words=question.words,
+        options=list(question.options.items()),
+        chosen=chosen,
+        reach_name=f"{question.name}-reach",
+        reaches=[(offered.value, words[offered]) for offered in question.reaches],
+        reach=reach.value,
+        sentence=f"{other} never learns your answer. If either of you says no, both read “let's change place”.",
+    )
