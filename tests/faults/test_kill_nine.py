@@ -1,0 +1,92 @@
+"""Fifty times in the middle of writing: kill -9. What was acknowledged is there, nothing is torn, it starts by itself."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TIMES = 50
+
+
+class Writer:
+    def __init__(self, home: Path) -> None:
+        argv = [sys.executable, "-m", "tests.faults.writer", str(home)]
+        self.process = subprocess.Popen(argv, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.hear("ready")
+
+    def go(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write("go\n")
+        self.process.stdin.flush()
+
+    def hear(self, first: str) -> list[Any]:
+        """The next line that begins so; the numbers acknowledged meanwhile, for `died`."""
+        kept: list[int] = []
+        while line := self._line():
+            if line[0] == first:
+                return kept if first == "died" else line[1:]
+            kept.append(line[1])
+        raise AssertionError("the writer is gone")
+
+    def close(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        assert self.process.wait(30) == 0
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+    def _line(self) -> Any:
+        assert self.process.stdout is not None
+        return json.loads(self.process.stdout.readline() or "null")
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    # Not pytest's own folder: PostgreSQL's user could not pass through it when we are root.
+    path = Path(tempfile.mkdtemp(prefix="duologue-kill-"))
+    yield path
+    shutil.rmtree(path)
+
+
+def test_nothing_acknowledged_is_lost_in_fifty_kills(home: Path) -> None:
+    chance = random.Random(9)
+    writer = Writer(home)
+    acknowledged: set[int] = set()
+    for round_ in range(TIMES + 1):
+        writer.go()
+        found, torn, private, fault = writer.hear("found")
+        assert acknowledged <= set(found)
+        assert len(found) - len(acknowledged) <= round_  # at most the one act each kill cut off before it could say so
+        assert (torn, private, fault) == ([], max(found, default=0), "")
+        acknowledged = set(found)
+        process, server = writer.hear("writing")
+        time.sleep(chance.uniform(0.02, 0.15))
+        victims = in_order_of(round_ % 3, process, server)
+        for victim in victims:
+            with suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
+        acknowledged |= set(writer.hear("died"))
+    writer.close()
+    assert len(acknowledged) > TIMES
+
+
+def in_order_of(way: int, process: int, server: int) -> list[int]:
+    """The program alone; PostgreSQL's head first and then the program; everything there is at once."""
+    if way == 0:
+        return [process]
+    if way == 1:
+        return [server, process]
+    return [server, *(child.pid for child in psutil.Process(server).children(recursive=True)), process]
