@@ -17,6 +17,7 @@ class Ordered(Protocol):
 
 
 Point = TypeVar("Point", bound=Ordered)
+Anything = TypeVar("Anything")
 
 
 def in_order(points: Iterable[Point], report: UUID) -> list[Point]:
@@ -24,7 +25,7 @@ def in_order(points: Iterable[Point], report: UUID) -> list[Point]:
     return sorted(points, key=lambda point: (point.author_id != report, not point.shared, point.position))
 
 
-def moved(points: list[Point], moving: Point, to: str) -> list[Point]:
+def moved(points: list[Anything], moving: Anything, to: str) -> list[Anything]:
     """One author's points in a new order: `moving` one place "up" or "down", where there is one."""
     here = points.index(moving)
     there = min(max(here + (-1 if to == "up" else 1), 0), len(points) - 1)

@@ -1,5 +1,6 @@
 """What the other sees of an answer: the second thing, made from the first by its reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from duologue.readiness.rules.answers import QUESTIONS
@@ -41,3 +42,17 @@ def shown(question: str, answer: Answer) -> str | None:
             return colour_of(question, answer.exact)
         case _:
             return answer.exact
+
+
+def visible(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Those that change anything on the other's page: that somebody can talk freely does not."""
+    return {
+        question: answer
+        for question, answer in answers.items()
+        if answer.reach is not Reach.PLACE or answer.exact == "no"
+    }
+
+
+def of_one_length(answer: str) -> str:
+    """Padded: sealed bytes are as long as what they hold, and would tell "busy" from "heavy". Trim it when opened."""
+    return answer.ljust(8)

@@ -1,0 +1,51 @@
+"""Who may do what with a talking point, and while which 1:1 it may be done. Deny by default."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from duologue.privacy.policy import PairSpan, reads_words
+
+ALIVE = ("planned", "open")
+"""States of a 1:1 whose agenda is still being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What decides about a point: whose it is, and whether it is shared or taken out."""
+
+    author: UUID
+    shared: bool
+    struck: bool
+
+
+def sees_point(person: UUID, point: Held, pair: PairSpan, now: datetime) -> bool:
+    """The author sees her drafts, both see what is shared, nobody sees what is taken out."""
+    return not point.struck and reads_words(person, point.author, point.shared, pair, now)
+
+
+def may_add(state: str) -> bool:
+    return state in ALIVE
+
+
+def may_change(person: UUID, point: Held, state: str) -> bool:
+    """Reword, order or take out: the author, until the 1:1 has been held. A draft waits for no 1:1."""
+    return person == point.author and (not point.shared or state in ALIVE)
+
+
+def may_take_back(person: UUID, point: Held, state: str) -> bool:
+    """Once the two talk, a shared point is in the room."""
+    return person == point.author and state == "planned"
+
+
+def may_say_outcome(state: str, *, wrapped: bool) -> bool:
+    """Either of the two, from the moment they sit down until they have wrapped up."""
+    return state == "open" or (state == "held" and not wrapped)
+
+
+def may_take_in_hand(state: str) -> bool:
+    return state == "open"
+
+
+def may_say_prepared(state: str) -> bool:
+    return state == "planned"
