@@ -24,6 +24,7 @@ from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
 from duologue.preparation.queries import Agenda, agenda_for
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import CheckIns, checkins_for
+from duologue.readiness.rules.answers import Moment
 
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
 AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
@@ -80,7 +81,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
             ends_at=meeting.ends_at,
             previous_at=meeting.previous_at,
             wrapped=meeting.wrapped_at is not None,
-            checked_in=bool(check_ins and check_ins.mine.get("week_before")),
+            checked_in=bool(check_ins and check_ins.mine.get(Moment.WEEK_BEFORE)),
             now=now,
         )
     )
@@ -92,7 +93,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         now=verdict,
         check_ins=check_ins if step in CHECK_INS else None,
         agenda=agenda_for(viewer, meeting) if step in AGENDA else None,
-        commitments=commitments_for(viewer, meeting.pair.id) if step in COMMITMENTS else [],
+        commitments=commitments_for(viewer, meeting.pair.id, now) if step in COMMITMENTS else [],
         notes=notes_for(viewer, meeting.id) if step in NOTES else [],
         private_note=private_note_for(viewer, meeting.id) if step is Step.HOLD else None,
         drafts=drafts_for(viewer, meeting.id) if step is Step.HOLD else {},

@@ -43,7 +43,7 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
     stages, shared = prepared_for(viewer, ids), shared_for(viewer, ids, now)
     rows = [_row(viewer, meeting, stages.get(meeting.id, {}), shared.get(meeting.id), now) for meeting in meetings]
     return Monday(
-        owed=owed_for(viewer),
+        owed=owed_for(viewer, now),
         this_week=[row for row in rows if row.this_week],
         later=[row for row in rows if not row.this_week],
         unarranged=pairs_without_meeting_for(viewer, now),

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from duologue.people.models import Account
 from duologue.people.queries import viewer_in
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.refusals import NotYours, Refused
@@ -73,7 +72,7 @@ class Identity:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.get_response(request)
-        viewer = viewer_in(cast(Account, request.user))
+        viewer = viewer_in(request.user)
         if viewer is None:
             logout(request)
             return redirect("account_login")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -44,7 +45,8 @@ def test_words_moved_to_another_place_do_not_open(moved: str) -> None:
     ben = someone()
     place = place_of(ben)
     sealed = seal("mine", place, person_key(ben.person_id))
-    elsewhere = replace(place, **{moved: "other" if moved in ("table", "column") else uuid4()})
+    other: Any = "other" if moved in ("table", "column") else uuid4()
+    elsewhere = replace(place, **{moved: other})
 
     with acting_as(ben, NOW), pytest.raises(InvalidTag):
         open_sealed(ben, sealed, elsewhere)

@@ -26,6 +26,11 @@ NOTICES = {
     "mfa/email/webauthn_removed": "A passkey was removed.",
     "mfa/email/recovery_codes_generated": "New recovery codes were made; the old ones work no longer.",
 }
+WAYS = {
+    "reauthenticate": "your password",
+    "mfa_reauthenticate:webauthn": "a passkey",
+    "mfa_reauthenticate": "a code from your app, or a recovery code",
+}
 RESET = "account/email/password_reset_key"
 
 
@@ -50,6 +55,11 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return inactive
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, str]]:
+        """The first is asked for, the others are offered: what one always has at hand before what one looks for."""
+        methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        return [methods[way] | {"description": words} for way, words in WAYS.items() if way in methods]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("you")

@@ -21,9 +21,9 @@ def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {
         "strands": list(STRANDS.items()),
         "first_strand": "theirs" if page.pair.i_am == "report" else "followup",
-        "balance": balance_of(
-            (point.author_id for point in agenda.points if point.shared), page.pair.manager_id
-        ).hint(page.pair.manager_name.split()[0]),
+        "balance": balance_of((point.author_id for point in agenda.points if point.shared), page.pair.manager_id).hint(
+            page.pair.manager_name.split()[0]
+        ),
         "my_stage": mine,
         "lights": lights(page.pair, mine, theirs),
     }

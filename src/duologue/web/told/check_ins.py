@@ -74,7 +74,9 @@ def _form(page: MeetingPage, moment: Moment) -> dict[str, Any]:
             continue
         given = mine.get(question.name)
         asked.append(
-            _asked(question, given.exact if given else "", given.reach if given else default_reach(question.name), other)
+            _asked(
+                question, given.exact if given else "", given.reach if given else default_reach(question.name), other
+            )
         )
     return {"questions": asked}
 
