@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
-INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --python $(HERE)/python
+INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --system-certs --python $(HERE)/python
 
 .PHONY: help run setup test check lint types rooms fast clean
 
