@@ -189,3 +189,11 @@ def test_giving_a_passkeys_account_a_password_asks_who_one_is(cast: Cast) -> Non
     client = with_password(cast, None)
 
     assert client.get(reverse("account_set_password"))["Location"].startswith(reverse("mfa_reauthenticate_webauthn"))
+
+
+def test_who_has_a_passkey_is_asked_for_it_before_a_code(cast: Cast) -> None:
+    passkey(cast)
+    client = with_password(cast, None)
+    Authenticator.objects.create(user=account_of(cast.ben), type=Authenticator.Type.TOTP, data={})
+
+    assert client.get(reverse("mfa_add_webauthn"))["Location"].startswith(reverse("mfa_reauthenticate_webauthn"))

@@ -2,7 +2,7 @@
 
 from duologue.people.actions.absences import record_absence, strike_absence
 from duologue.people.actions.founding import add_person, found_organisation, open_account
-from duologue.people.actions.importing import carry_out_import, drop_sheet, keep_sheet, plan_import
+from duologue.people.actions.importing import Progress, carry_out_import, drop_sheet, keep_sheet, plan_import
 from duologue.people.actions.inviting import NewInvitation, accept_invitation, invite, invite_everyone
 from duologue.people.actions.leaving import say_left
 from duologue.people.actions.lines import LineChange, begin_line, end_line
@@ -12,6 +12,7 @@ from duologue.people.actions.roles import end_role, grant_role
 __all__ = [
     "LineChange",
     "NewInvitation",
+    "Progress",
     "accept_invitation",
     "add_person",
     "begin_line",

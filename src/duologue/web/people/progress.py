@@ -11,9 +11,8 @@ from django.db import connection
 from django.template.loader import render_to_string
 
 from duologue.lifecycle.reporting import apply_line_changes
-from duologue.people.actions import carry_out_import, drop_sheet, plan_import
+from duologue.people.actions import LineChange, Progress, carry_out_import, drop_sheet, plan_import
 from duologue.people.queries import sheet_for
-from duologue.people.rules.planning import ImportPlan
 from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
@@ -21,6 +20,7 @@ from duologue.privacy.viewer import Viewer
 
 HERE = "<!-- progress -->"
 """Where in the page the steps go."""
+A_FEW = 100
 _log = logging.getLogger(__name__)
 _Steps = SimpleQueue[tuple[str, dict[str, object]]]
 
@@ -49,8 +49,7 @@ def _import(viewer: Viewer, sheet_id: UUID, now: datetime, steps: _Steps) -> Non
         with acting_as(viewer, now):
             plan = plan_import(viewer, sheet_for(viewer, sheet_id), now=now)
             changes = carry_out_import(viewer, plan, tell, now=now)
-            tell(_size(plan), _size(plan), "beginning and ending pairs")
-            apply_line_changes(viewer, changes, now=now)
+            _begin_and_end_pairs(viewer, changes, tell, now)
             drop_sheet(viewer, sheet_id, now=now)
         steps.put(("done", {"plan": plan}))
     except (Refused, UnusableText) as refusal:
@@ -64,5 +63,9 @@ def _import(viewer: Viewer, sheet_id: UUID, now: datetime, steps: _Steps) -> Non
         connection.close()
 
 
-def _size(plan: ImportPlan) -> int:
-    return len(plan.additions) + len(plan.changes) + len(plan.moves)
+def _begin_and_end_pairs(viewer: Viewer, changes: list[LineChange], tell: Progress, now: datetime) -> None:
+    """The longest part: each new pair gets a key of its own. Ends come first, as a report has one manager at a time."""
+    ordered = sorted(changes, key=lambda change: change.began)
+    for done in range(0, len(ordered), A_FEW):
+        tell(done, len(ordered), "ending and beginning pairs")
+        apply_line_changes(viewer, ordered[done : done + A_FEW], now=now)
