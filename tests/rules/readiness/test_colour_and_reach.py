@@ -3,7 +3,7 @@ import pytest
 from duologue.readiness.rules.answers import QUESTIONS
 from duologue.readiness.rules.colour import colour_of
 from duologue.readiness.rules.reach import Reach, default_reach, settled_reach
-from duologue.readiness.rules.shown import Answer, Seen, shown
+from duologue.readiness.rules.shown import Answer, Seen, of_one_length, shown, visible
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,16 @@ def test_a_colour_reads_as_a_colour() -> None:
     assert Seen(None, "heavy").read_as("energy") == "energy heavy"
     assert Seen("2", None).read_as("energy") == "energy 2"
     assert Answer("2", Reach.ME).read_as("energy") == "energy 2"
+
+
+def test_being_able_to_talk_freely_changes_nothing_on_the_others_page() -> None:
+    here = {"talk_freely": Answer("yes", Reach.PLACE), "energy": Answer("4", Reach.SHARED)}
+
+    assert visible(here) == {"energy": Answer("4", Reach.SHARED)}
+    assert "talk_freely" in visible({"talk_freely": Answer("no", Reach.PLACE)})
+
+
+def test_the_length_of_an_answer_does_not_tell_it() -> None:
+    answers = [answer for question in QUESTIONS.values() for answer in question.options]
+
+    assert {len(of_one_length(answer)) for answer in [*answers, "light", "middle", "heavy"]} == {8}
