@@ -20,4 +20,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
 
         await stream(scope, receive, send)
     else:
-        await _pages(scope, receive, send)
+        # The server's `receive` gives something to await that is no coroutine, which is what a thread has to be given.
+        async def received() -> Any:
+            return await receive()
+
+        await _pages(scope, received, send)
