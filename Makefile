@@ -18,7 +18,7 @@ setup: $(VENV)/.run $(VENV)/.dev  ## make the environment for working on Duologu
 test: setup  ## every check, then every test
 	@scripts/chromium
 	@$(MAKE) --no-print-directory check
-	@$(HERE)/pytest -n 2
+	@$(HERE)/pytest -n 2 --dist loadgroup
 
 check: lint types rooms  ## the checks without the tests
 
