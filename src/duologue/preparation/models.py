@@ -1,36 +1,43 @@
-"""Tables of the agenda. A talking point belongs to its author; everything else here is said by either about it."""
+"""Tables of the room. The words are sealed; what is beside them says whose they are and where they belong."""
 
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from duologue.meetings.models import Meeting, Note, Pair
 from duologue.people.models import Organisation, Person
 from duologue.preparation.rules.lights import Stage
 from duologue.preparation.rules.outcomes import Home
-from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.models import Content
+from duologue.privacy.vault import Place
 
 
 class TalkingPoint(Content):
-    """A point on the agenda: a draft until it is shared, gone once it is struck out."""
+    """What one of the two wants to speak of. A draft until it is shared; emptied when its author takes it out."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    """Where it was begun; once shared, where it was brought up first."""
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    strand = models.TextField(choices=list(STRANDS.items()))
+    strand = models.TextField()
     text_sealed = models.BinaryField()
     position = models.PositiveIntegerField()
+    """Among its author's shared points of the pair, or among her drafts: counted apart, so no gap shows a draft."""
     shared_at = models.DateTimeField(null=True)
     struck_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "pair"], name="points_of_a_pair")]
+        indexes = [models.Index(fields=["organisation", "pair"], condition=Q(struck_at=None), name="points_that_stand")]
+
+    @property
+    def place(self) -> Place:
+        return Place("preparation_talkingpoint", "text", self.id, self.pair_id, self.author_id)
 
 
-class OfThePair(models.Model):
-    """A fact that either of the two writes down, with a name and a day on it."""
+class Said(models.Model):
+    """A record about the agenda, with a name and a pair on it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -41,58 +48,65 @@ class OfThePair(models.Model):
         abstract = True
 
 
-class Carry(OfThePair):
-    """A point that was not spoken of appears on this 1:1 too. It is not copied (decision 0003)."""
+class Carry(Said):
+    """From here on the point also appears on this 1:1. It is not copied (decision 0003)."""
 
-    point = models.ForeignKey(TalkingPoint, models.CASCADE, related_name="carries")
+    point = models.ForeignKey(TalkingPoint, models.PROTECT, related_name="carries")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
-    brought_from = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "point", "meeting"], name="carried_there_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "point", "meeting"], name="a_point_once_an_agenda")
+        ]
 
 
-class Outcome(OfThePair):
-    """What became of a point in one 1:1: spoken of, or parked with a home."""
+class Outcome(Said):
+    """What became of a point in one 1:1. Either of the two says it, and the last one said stands."""
 
-    point = models.ForeignKey(TalkingPoint, models.CASCADE, related_name="outcomes")
+    point = models.ForeignKey(TalkingPoint, models.PROTECT, related_name="outcomes")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
-    home = models.TextField(choices=[(home, home) for home in Home], blank=True, default="")
-    """Empty when the point was spoken of."""
+    home = models.TextField(blank=True, default="")
+    """Where it was parked; empty when it was spoken of."""
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "point", "meeting"], name="one_outcome_a_1_1")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "point", "meeting"], name="one_outcome_a_1_1"),
+            models.CheckConstraint(condition=Q(home__in=["", *(home.value for home in Home)]), name="a_home_we_know"),
+        ]
 
 
-class Prepared(OfThePair):
-    """How far somebody says they are with preparing."""
+class Prepared(Said):
+    """The light of one side, said by that side."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
-    stage = models.TextField(choices=[(stage, stage) for stage in Stage])
+    stage = models.TextField()
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_light_a_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_light_a_person"),
+            models.CheckConstraint(condition=Q(stage__in=[stage.value for stage in Stage]), name="a_stage_we_know"),
+        ]
 
 
-class InHand(OfThePair):
-    """The one point the two are speaking of; none between two points."""
+class InHand(Said):
+    """The one point the two are speaking of, since when; none between two points."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
-    point = models.ForeignKey(TalkingPoint, models.SET_NULL, null=True, related_name="+")
+    point = models.ForeignKey(TalkingPoint, models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "meeting"], name="one_point_in_hand")]
 
 
-class PointNote(OfThePair):
-    """An entry stands under the point it belongs to."""
+class PointNote(Said):
+    """This entry was written under that point."""
 
-    point = models.ForeignKey(TalkingPoint, models.CASCADE, related_name="notes")
-    note = models.ForeignKey(Note, models.CASCADE, related_name="+")
+    point = models.ForeignKey(TalkingPoint, models.PROTECT, related_name="+")
+    note = models.ForeignKey(Note, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "note"], name="an_entry_under_one_point")]

@@ -1,21 +1,10 @@
-"""Acts of the agenda: an author's own points, and what the two do with the shared ones while they meet."""
+"""Acts upon the agenda, in the order of a 1:1."""
 
-from duologue.preparation.actions.agenda import (
-    carry_over,
-    mark_spoken,
-    park_point,
-    put_under_point,
-    say_prepared,
-    take_in_hand,
-)
-from duologue.preparation.actions.points import (
-    add_point,
-    move_point,
-    rewrite_point,
-    share_point,
-    strike_point,
-    unshare_point,
-)
+from duologue.preparation.actions.carrying import carry_over
+from duologue.preparation.actions.holding import mark_spoken, park_point, put_under_point, take_in_hand
+from duologue.preparation.actions.lights import say_prepared
+from duologue.preparation.actions.points import add_point, move_point, rewrite_point, strike_point
+from duologue.preparation.actions.sharing import share_point, unshare_point
 
 __all__ = [
     "add_point",

@@ -3,8 +3,6 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import duologue.preparation.rules.lights
-import duologue.preparation.rules.outcomes
 from duologue.privacy.walls import authored, of_the_pair
 
 
@@ -24,21 +22,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField()),
-                (
-                    "strand",
-                    models.TextField(
-                        choices=[
-                            ("theirs", "the report's own"),
-                            ("wellbeing", "wellbeing"),
-                            ("growth", "growth"),
-                            ("performance", "performance"),
-                            ("team", "team"),
-                            ("feedback", "feedback"),
-                            ("recognition", "recognition"),
-                            ("followup", "follow-up"),
-                        ]
-                    ),
-                ),
+                ("strand", models.TextField()),
                 ("text_sealed", models.BinaryField()),
                 ("position", models.PositiveIntegerField()),
                 ("shared_at", models.DateTimeField(null=True)),
@@ -88,7 +72,7 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="meetings.note"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.note"
                     ),
                 ),
                 (
@@ -106,7 +90,7 @@ class Migration(migrations.Migration):
                 (
                     "point",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="preparation.talkingpoint"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="preparation.talkingpoint"
                     ),
                 ),
             ],
@@ -115,27 +99,7 @@ class Migration(migrations.Migration):
             name="Outcome",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "home",
-                    models.TextField(
-                        choices=[
-                            (
-                                duologue.preparation.rules.outcomes.Home["NEXT"],
-                                duologue.preparation.rules.outcomes.Home["NEXT"],
-                            ),
-                            (
-                                duologue.preparation.rules.outcomes.Home["SEPARATE"],
-                                duologue.preparation.rules.outcomes.Home["SEPARATE"],
-                            ),
-                            (
-                                duologue.preparation.rules.outcomes.Home["WRITING"],
-                                duologue.preparation.rules.outcomes.Home["WRITING"],
-                            ),
-                        ],
-                        blank=True,
-                        default="",
-                    ),
-                ),
+                ("home", models.TextField(blank=True, default="")),
                 ("at", models.DateTimeField()),
                 (
                     "author",
@@ -164,7 +128,7 @@ class Migration(migrations.Migration):
                 (
                     "point",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="outcomes",
                         to="preparation.talkingpoint",
                     ),
@@ -204,7 +168,7 @@ class Migration(migrations.Migration):
                     "point",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="preparation.talkingpoint",
                     ),
@@ -220,12 +184,6 @@ class Migration(migrations.Migration):
                     "author",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "brought_from",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.meeting"
                     ),
                 ),
                 (
@@ -249,7 +207,7 @@ class Migration(migrations.Migration):
                 (
                     "point",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="carries",
                         to="preparation.talkingpoint",
                     ),
@@ -260,21 +218,7 @@ class Migration(migrations.Migration):
             name="Prepared",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "stage",
-                    models.TextField(
-                        choices=[
-                            (
-                                duologue.preparation.rules.lights.Stage["STARTED"],
-                                duologue.preparation.rules.lights.Stage["STARTED"],
-                            ),
-                            (
-                                duologue.preparation.rules.lights.Stage["READY"],
-                                duologue.preparation.rules.lights.Stage["READY"],
-                            ),
-                        ]
-                    ),
-                ),
+                ("stage", models.TextField()),
                 ("at", models.DateTimeField()),
                 (
                     "author",
@@ -303,13 +247,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "meeting", "author"), name="one_light_a_person")
+                    models.UniqueConstraint(fields=("organisation", "meeting", "author"), name="one_light_a_person"),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["started", "ready"])), name="a_stage_we_know"
+                    ),
                 ],
             },
         ),
         migrations.AddIndex(
             model_name="talkingpoint",
-            index=models.Index(fields=["organisation", "pair"], name="points_of_a_pair"),
+            index=models.Index(
+                condition=models.Q(("struck_at", None)), fields=["organisation", "pair"], name="points_that_stand"
+            ),
         ),
         migrations.AddConstraint(
             model_name="pointnote",
@@ -320,17 +269,27 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("organisation", "point", "meeting"), name="one_outcome_a_1_1"),
         ),
         migrations.AddConstraint(
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("home__in", ["", "next", "separate", "writing"])), name="a_home_we_know"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="inhand",
             constraint=models.UniqueConstraint(fields=("organisation", "meeting"), name="one_point_in_hand"),
         ),
         migrations.AddConstraint(
             model_name="carry",
-            constraint=models.UniqueConstraint(fields=("organisation", "point", "meeting"), name="carried_there_once"),
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "point", "meeting"), name="a_point_once_an_agenda"
+            ),
         ),
         authored("preparation_talkingpoint"),
-        of_the_pair("preparation_carry"),
+        # Said by one person, for good: the other reads it and cannot touch it.
+        authored("preparation_carry", shared="true"),
+        authored("preparation_prepared", shared="true"),
+        authored("preparation_pointnote", shared="true"),
+        # Said by either, and the last one counts.
         of_the_pair("preparation_outcome"),
-        of_the_pair("preparation_prepared"),
         of_the_pair("preparation_inhand"),
-        of_the_pair("preparation_pointnote"),
     ]

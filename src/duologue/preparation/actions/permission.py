@@ -1,0 +1,49 @@
+"""What every act asks before it touches anything."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, OuterRef, Subquery
+
+from duologue.meetings.queries import MeetingFacts, meeting_for
+from duologue.preparation.models import Carry, TalkingPoint
+from duologue.preparation.policy import Held
+from duologue.preparation.queries.rows import points_seen_by
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.viewer import Viewer
+
+ENDED = "This pair has ended, so nothing can be added to it. What was shared is still there to read."
+
+
+def meeting_to_write(viewer: Viewer, meeting_id: UUID, now: datetime) -> MeetingFacts:
+    """A 1:1 of a pair that still lasts. Raises NotYours, or Refused when the pair has ended."""
+    meeting = meeting_for(viewer, meeting_id, now)
+    if not meeting.pair.may_write:
+        raise Refused(ENDED)
+    return meeting
+
+
+def own_point(viewer: Viewer, point_id: UUID) -> tuple[TalkingPoint, UUID]:
+    """A point of one's own, locked, with the 1:1 on whose agenda it stands now."""
+    carried = Carry.objects.filter(organisation_id=viewer.organisation_id, point_id=OuterRef("pk")).order_by("-at")
+    point = (
+        points_seen_by(viewer)
+        .filter(id=point_id, author_id=viewer.person_id)
+        .annotate(carried_to=Subquery(carried.values("meeting_id")[:1]))
+        .select_for_update(of=("self",))
+        .first()
+    )
+    if point is None:
+        raise NotYours
+    return point, point.carried_to or point.meeting_id
+
+
+def held(point: TalkingPoint) -> Held:
+    return Held(point.author_id, point.shared_at is not None, point.struck_at is not None)
+
+
+def next_position(viewer: Viewer, pair_id: UUID, *, shared: bool) -> int:
+    """Shared points and drafts are counted apart, so that a gap among the shared never shows a draft."""
+    mine = points_seen_by(viewer).filter(author_id=viewer.person_id, pair_id=pair_id, shared_at__isnull=not shared)
+    last = mine.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1

@@ -1,0 +1,54 @@
+"""A draft becomes words for both, sealed anew under the pair's key; and back again, while the 1:1 is still to come."""
+
+from datetime import datetime
+from uuid import UUID
+
+from duologue.bridges.changes import announce
+from duologue.meetings.queries import meeting_for
+from duologue.preparation.actions.permission import held, meeting_to_write, next_position, own_point
+from duologue.preparation.models import TalkingPoint
+from duologue.preparation.policy import may_add, may_take_back
+from duologue.preparation.queries.agenda import Wording, wording_of
+from duologue.privacy.queries import current_policy_id
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.vault import KeyName, open_sealed, pair_key, person_key, seal
+from duologue.privacy.viewer import Viewer
+
+
+def share_point(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: datetime) -> Wording:
+    """Put a draft on the agenda of that 1:1. Shared already, it stays where it is."""
+    point, _ = own_point(viewer, point_id)
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    if meeting.pair.id != point.pair_id:
+        raise NotYours
+    if point.shared_at is None:
+        if not may_add(meeting.state):
+            raise Refused("This 1:1 has been held. Your draft is as it was; share it with the next one.")
+        point.meeting_id = meeting.id
+        # The page says who will read it under the rule of today, so that is the rule it is frozen under.
+        point.policy_id = current_policy_id(viewer)
+        _settle(viewer, point, pair_key(point.pair_id), shared_at=now)
+    return wording_of(viewer, point)
+
+
+def unshare_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> Wording:
+    """Make it a draft again. What was read was read, and the page says so."""
+    point, stands_on = own_point(viewer, point_id)
+    meeting = meeting_for(viewer, stands_on, now)
+    if point.shared_at is not None:
+        if not may_take_back(viewer.person_id, held(point), meeting.state):
+            raise Refused(
+                "You have begun to talk, so the point is in the room. Nothing was changed; you can remove it."
+            )
+        _settle(viewer, point, person_key(point.author_id), shared_at=None)
+    return wording_of(viewer, point)
+
+
+def _settle(viewer: Viewer, point: TalkingPoint, key: KeyName, *, shared_at: datetime | None) -> None:
+    """Sealed anew under `key`. A rewording begun before was meant for other readers: its version is stale now."""
+    text = open_sealed(viewer, point.text_sealed, point.place)
+    point.text_sealed, point.version = seal(text, point.place, key), point.version + 1
+    point.position = next_position(viewer, point.pair_id, shared=shared_at is not None)
+    point.shared_at = shared_at
+    point.save(update_fields=["meeting", "policy", "text_sealed", "version", "position", "shared_at"])
+    announce(point.pair_id)
