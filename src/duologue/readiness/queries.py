@@ -1,89 +1,109 @@
 """Doors to check-ins: one's own answers, and what the other chose to show."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from duologue.privacy.vault import Place, open_sealed
+from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.models import CheckInAnswer
-from duologue.readiness.rules.answers import Moment
+from duologue.readiness.models import CheckInAnswer, ShownAnswer
+from duologue.readiness.rules.answers import QUESTIONS, Moment
 from duologue.readiness.rules.reach import Reach
 from duologue.readiness.rules.shown import Answer, Seen
+
+# What is addressed to the other for the page of the 1:1 alone. The home page may be open on a desk in the open.
+_NOT_ON_THE_HOME_PAGE = ("personal_time", "talk_freely")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIns:
-    mine: dict[Moment, dict[str, Answer]]
-    theirs: dict[Moment, dict[str, Seen]]
+    mine: dict[str, dict[str, Answer]]
+    """By moment, then by question."""
+    theirs: dict[str, dict[str, Seen]]
     change_place: bool
-    """Somebody cannot talk freely where they are. Never who."""
+    """Somebody cannot talk freely here. Which of the two is not said."""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedAnswers:
-    """What the home page shows of a 1:1."""
-
     theirs: dict[str, Seen] = field(default_factory=dict)
+    """By question; what was said at the door comes before what was said a week earlier."""
     i_checked_in: bool = False
-
-
-def rows_for(viewer: Viewer, now: datetime) -> QuerySet[CheckInAnswer]:
-    """The viewer's own answers and those shown to her, as long as they last."""
-    person = viewer.person_id
-    return CheckInAnswer.objects.filter(
-        Q(pair__manager_id=person) | Q(pair__report_id=person),
-        Q(author_id=person) | Q(shared_at__isnull=False),
-        organisation_id=viewer.organisation_id,
-        lapses_on__gt=now.date(),
-    ).order_by("created_at", "id")
+    """A week before; the viewer's own."""
 
 
 def checkins_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> CheckIns:
-    """Both check-ins of a 1:1, in one query."""
-    mine: dict[Moment, dict[str, Answer]] = defaultdict(dict)
-    theirs: dict[Moment, dict[str, Seen]] = defaultdict(dict)
-    change_place = False
-    for row in rows_for(viewer, now).filter(meeting_id=meeting_id):
-        moment, reach = Moment(row.moment), Reach(row.reach)
+    """The two readings of one 1:1 side by side, in one query."""
+    mine: dict[str, dict[str, Answer]] = {}
+    theirs: dict[str, dict[str, Seen]] = {}
+    places: list[str] = []
+    for row in _rows(viewer, [meeting_id], now):
+        answer = _opened(viewer, row)
+        if row.reach == Reach.PLACE:
+            places.append(answer)
         if row.author_id == viewer.person_id:
-            answer = Answer(_open(viewer, row, "exact"), reach)
-            mine[moment][row.question] = answer
-            change_place |= reach is Reach.PLACE and answer.exact == "no"
-        elif reach is Reach.PLACE:
-            change_place |= _open(viewer, row, "shown") == "no"
-        else:
-            theirs[moment][row.question] = _seen(viewer, row, reach)
-    return CheckIns(dict(mine), dict(theirs), change_place)
+            mine.setdefault(row.moment, {})[row.question] = Answer(answer, Reach(row.reach))
+        elif row.reach != Reach.PLACE:
+            theirs.setdefault(row.moment, {})[row.question] = _seen(row, answer)
+    return CheckIns(mine, theirs, change_place="no" in places)
 
 
-def shared_for(viewer: Viewer, meeting_ids: Collection[UUID], now: datetime) -> dict[UUID, SharedAnswers]:
-    """For several 1:1s, in one query: what the other chose to show, and whether the viewer has checked in."""
-    theirs: dict[UUID, dict[str, Seen]] = defaultdict(dict)
-    mine: set[UUID] = set()
-    for row in rows_for(viewer, now).filter(meeting_id__in=meeting_ids):
-        reach = Reach(row.reach)
+def shared_for(viewer: Viewer, meeting_ids: Iterable[UUID], now: datetime) -> dict[UUID, SharedAnswers]:
+    """What the others chose to show before any number of 1:1s, in one query; only those with something to say."""
+    theirs: dict[UUID, dict[str, Seen]] = {}
+    i_checked_in: set[UUID] = set()
+    for row in _rows(viewer, list(meeting_ids), now):
         if row.author_id == viewer.person_id:
-            mine.update([row.meeting_id] if row.moment == Moment.WEEK_BEFORE else [])
-        elif reach is not Reach.PLACE:
-            # In the order they were given: what was said at the door stands over what was said a week before.
-            theirs[row.meeting_id][row.question] = _seen(viewer, row, reach)
-    return {id_: SharedAnswers(theirs.get(id_, {}), id_ in mine) for id_ in theirs.keys() | mine}
+            if row.moment == Moment.WEEK_BEFORE:
+                i_checked_in.add(row.meeting_id)
+        elif row.question not in _NOT_ON_THE_HOME_PAGE:
+            theirs.setdefault(row.meeting_id, {})[row.question] = _seen(row, _opened(viewer, row))
+    return {
+        meeting_id: SharedAnswers(theirs.get(meeting_id, {}), meeting_id in i_checked_in)
+        for meeting_id in theirs.keys() | i_checked_in
+    }
 
 
-def place_of(row: CheckInAnswer, column: str) -> Place:
-    return Place("readiness_checkinanswer", column, row.id, row.pair_id, row.author_id)
+class _Row(NamedTuple):
+    id: UUID
+    pair_id: UUID
+    meeting_id: UUID
+    author_id: UUID
+    moment: str
+    question: str
+    reach: str
+    answer_sealed: bytes
 
 
-def _seen(viewer: Viewer, row: CheckInAnswer, reach: Reach) -> Seen:
-    said = _open(viewer, row, "shown")
-    return Seen(None, said) if reach is Reach.COLOUR else Seen(said, None)
+def _rows(viewer: Viewer, meeting_ids: list[UUID], now: datetime) -> list[_Row]:
+    """One's own answers and the other's showings: policy.sight_of as a filter of rows.
+
+    The wall adds how long a former manager reads; a test holds the three together. The week before comes first, so
+    that the door has the last word; questions come in the order in which they are asked.
+    """
+    person = viewer.person_id
+    lasting = Q(organisation_id=viewer.organisation_id, meeting_id__in=meeting_ids, lapses_on__gt=now.date())
+    own = CheckInAnswer.objects.filter(lasting, author_id=person)
+    of_the_other = ShownAnswer.objects.filter(
+        lasting,
+        Q(pair__manager_id=person) | Q(pair__report_id=person),
+        ~Q(author_id=person),
+        pair__organisation_id=viewer.organisation_id,
+    )
+    rows = own.values_list(*_Row._fields).union(of_the_other.values_list(*_Row._fields), all=True)
+    order = {name: place for place, name in enumerate(QUESTIONS)}
+    return sorted((_Row(*row) for row in rows), key=lambda row: (row.moment != Moment.WEEK_BEFORE, order[row.question]))
 
 
-def _open(viewer: Viewer, row: CheckInAnswer, column: str) -> str:
-    sealed = row.exact_sealed if column == "exact" else row.shown_sealed
-    return open_sealed(viewer, sealed or b"", place_of(row, column)).rstrip()
+def _opened(viewer: Viewer, row: _Row) -> str:
+    table = CheckInAnswer if row.author_id == viewer.person_id else ShownAnswer
+    place = table.place_of(row.id, row.pair_id, row.author_id)
+    return open_sealed(viewer, row.answer_sealed, place).rstrip()
+
+
+def _seen(row: _Row, answer: str) -> Seen:
+    return Seen(None, answer) if row.reach == Reach.COLOUR else Seen(answer, None)

@@ -1,0 +1,62 @@
+"""A check-in: fifteen seconds, every answer optional, each with its own reach."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from duologue.bridges.changes import announce
+from duologue.meetings.queries import MeetingFacts, meeting_for
+from duologue.privacy.queries import current_policy_id
+from duologue.privacy.refusals import Refused
+from duologue.privacy.vault import pair_key, person_key
+from duologue.privacy.viewer import Viewer
+from duologue.readiness.actions.keeping import Sheet, replace_answers, standing_answers
+from duologue.readiness.models import CheckInAnswer, ShownAnswer
+from duologue.readiness.rules.answers import Moment, is_offered, may_answer
+from duologue.readiness.rules.reach import settled_reach
+from duologue.readiness.rules.shown import Answer, shown, visible
+
+NOT_ON_OFFER = "That answer is not on offer here. Nothing was changed; go back and choose one of those shown."
+
+
+def check_in(
+    viewer: Viewer, meeting_id: UUID, moment: str, given: Mapping[str, tuple[str, str]], *, now: datetime
+) -> None:
+    """Keep what is in `given`: for each question asked its answer and its reach, either of which may be empty.
+
+    An empty answer takes back an earlier one, at any time, and nothing tells it from never having been given.
+    """
+    meeting = meeting_for(viewer, meeting_id, now)
+    if moment not in list(Moment):
+        raise Refused(NOT_ON_OFFER)
+    answers = {question: _answer(question, Moment(moment), *said) for question, said in given.items() if said[0]}
+    if answers:
+        _must_be_answerable(meeting, Moment(moment))
+    sheet = Sheet(viewer, meeting.pair.id, meeting.id, Moment(moment), current_policy_id(viewer), now)
+    replace_answers(CheckInAnswer, sheet, given, answers, person_key(viewer.person_id))
+    _show(sheet, given, answers)
+
+
+def _show(sheet: Sheet, asked: Mapping[str, object], answers: Mapping[str, Answer]) -> None:
+    """Write down what the other sees. Their page is told only when there is a change to see."""
+    before = standing_answers(ShownAnswer, sheet, asked)
+    fresh = {
+        question: Answer(words, answer.reach)
+        for question, answer in answers.items()
+        if (words := shown(question, answer)) is not None
+    }
+    replace_answers(ShownAnswer, sheet, asked, fresh, pair_key(sheet.pair_id))
+    if visible(before) != visible(fresh):
+        announce(sheet.pair_id)
+
+
+def _answer(question: str, moment: Moment, exact: str, asked_reach: str) -> Answer:
+    reach = settled_reach(question, asked_reach) if is_offered(question, moment, exact) else None
+    if reach is None:
+        raise Refused(NOT_ON_OFFER)
+    return Answer(exact, reach)
+
+
+def _must_be_answerable(meeting: MeetingFacts, moment: Moment) -> None:
+    if not (meeting.pair.may_write and may_answer(moment, meeting.state)):
+        raise Refused("A check-in is for before you meet, and that is past. Your earlier answers stand as they were.")
