@@ -1,81 +1,101 @@
-"""Who does what by when, whether it is done, how it was closed, and that both said yes to what was agreed."""
+"""Tables of the room. A commitment is its author's words; what happens to it later are dated records of their own."""
 
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from duologue.followup.rules.commitments import Ending
 from duologue.meetings.models import Meeting, Pair
 from duologue.people.models import Organisation, Person
 from duologue.privacy.models import Content
+from duologue.privacy.vault import Place
 
 
 class Commitment(Content):
-    """What somebody will do. A promise when the manager owes it."""
+    """Who does what by when. A promise, when the manager owes it."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    """The 1:1 in which it was made."""
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text_sealed = models.BinaryField()
     due_on = models.DateField(null=True)
     shared_at = models.DateTimeField()
 
+    @property
+    def place(self) -> Place:
+        return Place("followup_commitment", "text", self.id, self.pair_id, self.author_id)
 
-class TakenOut(models.Model):
-    """ "Not what I said", or a slip of the pen: the commitment does not stand. Its words stay its author's."""
+
+class Said(models.Model):
+    """A dated record about it, with a name on it. Only that person writes it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="taken_out")
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Done(Said):
+    """Its owner says it is done; until that is taken back."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="dones")
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "commitment"], condition=Q(taken_back_at=None), name="done_once_at_a_time"
+            )
+        ]
+
+
+class Closure(Content):
+    """The other side says what became of it, with a word on it if they like."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="closures")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ending = models.TextField()
+    reason_sealed = models.BinaryField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "commitment"], name="closed_once"),
+            models.CheckConstraint(
+                condition=Q(ending__in=[ending.value for ending in Ending]), name="an_ending_we_know"
+            ),
+        ]
+
+    @property
+    def place(self) -> Place:
+        return Place("followup_closure", "reason", self.id, self.pair_id, self.author_id)
+
+
+class TakenOut(Said):
+    """A slip of the pen, or "not what I said". A record of its own, as its owner may not touch the other's words."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="taken_out")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "commitment"], name="taken_out_once")]
 
 
-class Done(models.Model):
-    """The owner says it is done; taken back, the day of that stands beside it."""
+class ReadBack(Said):
+    """ "Yes, that is what we agreed", said by one of the two; said again, the later time counts."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="done")
-    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    taken_back_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "commitment"], name="done_once")]
-
-
-class Closure(Content):
-    """What the other side says became of it."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="closures")
-    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    ending = models.TextField(choices=[(ending, ending) for ending in Ending])
-    reason_sealed = models.BinaryField(null=True)
-    shared_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "commitment"], name="closed_once")]
-
-
-class ReadBack(models.Model):
-    """One person's "yes, that is what we agreed"."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
-    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_yes_a_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_read_back_a_person")
+        ]

@@ -3,8 +3,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import duologue.followup.rules.commitments
-from duologue.privacy.walls import authored, of_the_pair
+from duologue.privacy.walls import authored
 
 
 class Migration(migrations.Migration):
@@ -73,27 +72,9 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField()),
-                (
-                    "ending",
-                    models.TextField(
-                        choices=[
-                            (
-                                duologue.followup.rules.commitments.Ending["KEPT"],
-                                duologue.followup.rules.commitments.Ending["KEPT"],
-                            ),
-                            (
-                                duologue.followup.rules.commitments.Ending["CHANGED"],
-                                duologue.followup.rules.commitments.Ending["CHANGED"],
-                            ),
-                            (
-                                duologue.followup.rules.commitments.Ending["DROPPED"],
-                                duologue.followup.rules.commitments.Ending["DROPPED"],
-                            ),
-                        ]
-                    ),
-                ),
+                ("ending", models.TextField()),
                 ("reason_sealed", models.BinaryField(null=True)),
-                ("shared_at", models.DateTimeField()),
+                ("at", models.DateTimeField()),
                 (
                     "author",
                     models.ForeignKey(
@@ -121,12 +102,17 @@ class Migration(migrations.Migration):
                 (
                     "commitment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="closures", to="followup.commitment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="closures", to="followup.commitment"
                     ),
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("organisation", "commitment"), name="closed_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "commitment"), name="closed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ending__in", ["kept", "changed", "dropped"])), name="an_ending_we_know"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,7 +130,7 @@ class Migration(migrations.Migration):
                 (
                     "commitment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="done", to="followup.commitment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dones", to="followup.commitment"
                     ),
                 ),
                 (
@@ -161,7 +147,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("organisation", "commitment"), name="done_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at", None)),
+                        fields=("organisation", "commitment"),
+                        name="done_once_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,7 +188,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "meeting", "author"), name="one_yes_a_person")
+                    models.UniqueConstraint(fields=("organisation", "meeting", "author"), name="one_read_back_a_person")
                 ],
             },
         ),
@@ -214,7 +206,7 @@ class Migration(migrations.Migration):
                 (
                     "commitment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="taken_out", to="followup.commitment"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="taken_out", to="followup.commitment"
                     ),
                 ),
                 (
@@ -235,8 +227,9 @@ class Migration(migrations.Migration):
             },
         ),
         authored("followup_commitment"),
-        of_the_pair("followup_takenout"),
-        of_the_pair("followup_done"),
-        authored("followup_closure"),
-        of_the_pair("followup_readback"),
+        # What happens to it later is said by one person, for good: the other reads it and cannot touch it.
+        authored("followup_done", shared="true"),
+        authored("followup_closure", shared="true"),
+        authored("followup_takenout", shared="true"),
+        authored("followup_readback", shared="true"),
     ]

@@ -1,0 +1,48 @@
+"""Its owner says it is done, and may take that back; the other side still closes it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from duologue.bridges.changes import announce
+from duologue.followup.models import Done
+from duologue.followup.queries import CommitmentFacts, commitment_for
+from duologue.privacy.refusals import Refused
+from duologue.privacy.viewer import Viewer
+
+
+def say_done(viewer: Viewer, commitment_id: UUID, *, now: datetime) -> None:
+    """Twice is the same as once."""
+    commitment = _owned(viewer, commitment_id, now)
+    Done.objects.bulk_create(
+        [
+            Done(
+                organisation_id=viewer.organisation_id,
+                pair_id=commitment.pair_id,
+                commitment_id=commitment.id,
+                author_id=viewer.person_id,
+                at=now,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    announce(commitment.pair_id)
+
+
+def take_back_done(viewer: Viewer, commitment_id: UUID, *, now: datetime) -> None:
+    """Not yet after all. That it was once said stays on record."""
+    commitment = _owned(viewer, commitment_id, now)
+    said = Done.objects.filter(
+        organisation_id=viewer.organisation_id,
+        commitment_id=commitment.id,
+        author_id=viewer.person_id,
+        taken_back_at=None,
+    )
+    if said.update(taken_back_at=now):
+        announce(commitment.pair_id)
+
+
+def _owned(viewer: Viewer, commitment_id: UUID, now: datetime) -> CommitmentFacts:
+    commitment = commitment_for(viewer, commitment_id, now)
+    if not commitment.may_say_done:
+        raise Refused(f"Whether this is done is said by {commitment.owner}, while it is open. Nothing was changed.")
+    return commitment

@@ -1,0 +1,50 @@
+"""Doors to commitments: of a pair, owed by the viewer, promised to the viewer; each in one query."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from duologue.followup.models import Closure, Commitment, TakenOut
+from duologue.followup.queries.facts import CommitmentFacts, facts_of
+from duologue.followup.queries.scope import of_my_pairs
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.viewer import Viewer
+
+
+def commitments_for(viewer: Viewer, pair_id: UUID, now: datetime) -> list[CommitmentFacts]:
+    """All of a pair: what is open first, oldest first; then what is closed, the latest first."""
+    found = facts_of(viewer, commitments_seen_by(viewer).filter(pair_id=pair_id), now)
+    return [it for it in found if not it.closed] + [it for it in reversed(found) if it.closed]
+
+
+def owed_for(viewer: Viewer, now: datetime) -> list[CommitmentFacts]:
+    """What the viewer owes, in any pair that lasts: open, oldest first."""
+    return facts_of(viewer, _open(viewer).filter(owner_id=viewer.person_id), now)
+
+
+def promised_to(viewer: Viewer, now: datetime) -> list[CommitmentFacts]:
+    """What others owe the viewer, in any pair that lasts: open, oldest first."""
+    return facts_of(viewer, _open(viewer).filter(~Q(owner_id=viewer.person_id)), now)
+
+
+def commitment_for(viewer: Viewer, commitment_id: UUID, now: datetime) -> CommitmentFacts:
+    """One of a pair of the viewer's. Raises NotYours."""
+    found = facts_of(viewer, commitments_seen_by(viewer).filter(id=commitment_id), now)
+    if not found:
+        raise NotYours
+    return found[0]
+
+
+def commitments_seen_by(viewer: Viewer) -> QuerySet[Commitment]:
+    """policy.sees_commitment as a filter of rows. The wall adds how long a former manager reads."""
+    ours = viewer.organisation_id
+    taken_out = TakenOut.objects.filter(organisation_id=ours, commitment_id=OuterRef("pk"))
+    mine = Q(author_id=viewer.person_id) | of_my_pairs(viewer)
+    return Commitment.objects.filter(mine, ~Exists(taken_out), organisation_id=ours)
+
+
+def _open(viewer: Viewer) -> QuerySet[Commitment]:
+    """Those of pairs that last: in one that has ended nobody could say done, or close."""
+    closed = Closure.objects.filter(organisation_id=viewer.organisation_id, commitment_id=OuterRef("pk"))
+    return commitments_seen_by(viewer).filter(~Exists(closed), pair__ended_at=None)
