@@ -12,7 +12,7 @@ from duologue.people.queries.list import roles_of
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 
-A_PAGE = 50
+A_PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from duologue.privacy.rules.words import UnusableText
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.progress import told_while_importing
 
-SHOWN = 50
+SHOWN = 40
 """Rows of each kind on the page; the rest is counted."""
 
 
