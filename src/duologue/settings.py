@@ -1,6 +1,5 @@
 """Django's settings, all of them read from the environment. docs/self-hosting.md explains each one."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +26,7 @@ _SECURE = _PUBLIC.scheme == "https"
 
 _ROOMS = ["privacy", "people", "bridges", "meetings", "preparation", "readiness", "followup", "web"]
 INSTALLED_APPS = [
-    *(f"duologue.{room}" for room in _ROOMS if find_spec(f"duologue.{room}")),
+    *(f"duologue.{room}" for room in _ROOMS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -84,7 +83,8 @@ def _database(url: str) -> dict[str, Any]:
     parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     known = {key: parts.pop(part, "") for key, part in named.items()}
-    pool = {"min_size": 1, "max_size": DUOLOGUE_THREADS + 2, "timeout": 5}
+    # One for each thread that answers pages, and some for the streams, which look in now and then.
+    pool = {"min_size": 1, "max_size": DUOLOGUE_THREADS + 6, "timeout": 5}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **known,

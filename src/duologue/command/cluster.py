@@ -35,7 +35,7 @@ _WORDLESS = {
 _SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "100",
     "shared_buffers": "64MB",
     "log_timezone": "UTC",
     "timezone": "UTC",

@@ -71,7 +71,8 @@ def reached(home: Home, *, new: bool = False) -> Iterator[Databases]:
     home.lay_out()
     handle = home.lock()
     if handle is None:
-        yield named_in_environment() or databases_of(cluster_of(home))
+        elsewhere = None if home.is_demo else named_in_environment()
+        yield elsewhere or databases_of(cluster_of(home))
         return
     try:
         with standing(home, own=home.is_demo) as databases:
