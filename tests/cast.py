@@ -75,7 +75,7 @@ def account_of(viewer: Viewer) -> Account:
     if person.account is not None:
         return person.account
     with transaction.atomic():
-        account_id = open_account(person.id, password=None)
+        account_id = open_account(person.organisation_id, person.id, password=None)
     Account.objects.filter(pk=account_id).update(password=_hashed())
     return Account.objects.get(pk=account_id)
 

@@ -15,12 +15,12 @@ from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
 
 
-def mail_that_waits(mail_id: UUID) -> OutgoingMail | None:
+def mail_that_waits(organisation_id: UUID, mail_id: UUID) -> OutgoingMail | None:
     """Locked until the end of the transaction; None once it was sent or given up."""
     return (
         OutgoingMail.objects.select_for_update(of=("self",))
         .select_related("person", "organisation", "invitation")
-        .filter(id=mail_id, sent_at=None, failed_at=None)
+        .filter(organisation_id=organisation_id, id=mail_id, sent_at=None, failed_at=None)
         .first()
     )
 
@@ -28,7 +28,9 @@ def mail_that_waits(mail_id: UUID) -> OutgoingMail | None:
 def body_of(mail: OutgoingMail, *, now: datetime) -> str:
     """The words in clear. An invitation's are made here, as its link is written down nowhere."""
     if mail.invitation is not None:
-        link = settings.DUOLOGUE_PUBLIC_URL + reverse("invitation", args=[token_of(mail.invitation.id)])
+        link = settings.DUOLOGUE_PUBLIC_URL + reverse(
+            "invitation", args=[token_of(mail.organisation_id, mail.invitation.id)]
+        )
         until = mail.invitation.lapses_at.astimezone(ZoneInfo(mail.person.zone)).date()
         return invitation_letter(mail.person.name, mail.organisation.name, link, until)
     recipient = Viewer(mail.person_id, mail.organisation_id, mail.person.name, mail.person.zone)

@@ -22,8 +22,8 @@ class _WhenItSaid(BaseRetryStrategy):
 
 
 @app.task(name=SEND_MAIL, retry=_WhenItSaid())
-def send_mail(mail_id: str) -> None:
-    deliver(UUID(mail_id), now=datetime.now(UTC))
+def send_mail(organisation_id: str, mail_id: str) -> None:
+    deliver(UUID(organisation_id), UUID(mail_id), now=datetime.now(UTC))
 
 
 @app.periodic(cron="* * * * *")

@@ -36,7 +36,7 @@ def dead_server(settings: Settings) -> None:
 
 
 def letter_to_ben(cast: Cast) -> OutgoingMail:
-    mail_id = post_mail(cast.ben.person_id, subject="Your Duologue\r\nBcc: all@example.org", body=BODY, now=NOW)
+    mail_id = post_mail(cast.ben, subject="Your Duologue\r\nBcc: all@example.org", body=BODY, now=NOW)
     return OutgoingMail.objects.get(id=mail_id)
 
 
@@ -55,7 +55,7 @@ def text(mail: EmailMessage) -> str:
 def test_a_mail_arrives_as_it_was_written_and_is_then_forgotten(cast: Cast, postbox: Postbox) -> None:
     mail = letter_to_ben(cast)
 
-    assert deliver(mail.id, now=NOW)
+    assert deliver(mail.organisation_id, mail.id, now=NOW)
     (letter,) = postbox.letters
     assert postbox.envelopes[0].rcpt_tos == ["ben@example.org"]
     assert text(letter).strip() == BODY.strip()
@@ -65,7 +65,8 @@ def test_a_mail_arrives_as_it_was_written_and_is_then_forgotten(cast: Cast, post
 
 
 def test_a_subject_stays_one_line(cast: Cast, postbox: Postbox) -> None:
-    deliver(letter_to_ben(cast).id, now=NOW)
+    mail = letter_to_ben(cast)
+    deliver(mail.organisation_id, mail.id, now=NOW)
 
     assert postbox.letters[0]["Subject"] == "Your Duologue Bcc: all@example.org"
     assert postbox.letters[0]["Bcc"] is None
@@ -73,9 +74,9 @@ def test_a_subject_stays_one_line(cast: Cast, postbox: Postbox) -> None:
 
 def test_it_is_sent_once_however_often_the_job_runs(cast: Cast, postbox: Postbox) -> None:
     mail = letter_to_ben(cast)
-    deliver(mail.id, now=NOW)
+    deliver(mail.organisation_id, mail.id, now=NOW)
 
-    assert not deliver(mail.id, now=NOW)
+    assert not deliver(mail.organisation_id, mail.id, now=NOW)
     assert len(postbox.letters) == 1
 
 
@@ -83,7 +84,9 @@ def test_the_words_wait_sealed_and_the_job_carries_an_id_only(cast: Cast) -> Non
     mail = letter_to_ben(cast)
 
     assert "körbeflechten".encode() not in bytes(mail.body_sealed or b"")
-    assert jobs() == [{"task": "send_mail", "args": {"mail_id": str(mail.id)}}]
+    assert jobs() == [
+        {"task": "send_mail", "args": {"organisation_id": str(mail.organisation_id), "mail_id": str(mail.id)}}
+    ]
 
 
 def test_a_mail_that_was_never_caused_is_never_owed(cast: Cast) -> None:
@@ -100,7 +103,7 @@ def test_a_mail_server_that_is_away_loses_nothing(cast: Cast, dead_server: None,
 
     for expected in (timedelta(seconds=10), timedelta(seconds=20), timedelta(seconds=40)):
         with pytest.raises(NotDelivered) as fault:
-            deliver(mail.id, now=NOW)
+            deliver(mail.organisation_id, mail.id, now=NOW)
         assert fault.value.again == expected
         assert "ben@example.org" not in str(fault.value)
     mail.refresh_from_db()
@@ -110,7 +113,7 @@ def test_a_mail_server_that_is_away_loses_nothing(cast: Cast, dead_server: None,
     controller = Controller(box, hostname="127.0.0.1", port=settings.EMAIL_PORT)
     controller.start()
     try:
-        assert deliver(mail.id, now=NOW)
+        assert deliver(mail.organisation_id, mail.id, now=NOW)
     finally:
         controller.stop()
     assert text(box.letters[0]).strip() == BODY.strip()
@@ -120,7 +123,7 @@ def test_after_three_days_it_is_given_up_and_its_words_go(cast: Cast, dead_serve
     mail = letter_to_ben(cast)
     OutgoingMail.objects.filter(id=mail.id).update(attempts=GIVES_UP_AFTER - 1)
 
-    assert not deliver(mail.id, now=NOW)
+    assert not deliver(mail.organisation_id, mail.id, now=NOW)
     mail.refresh_from_db()
     assert (mail.failed_at, mail.sent_at, mail.body_sealed) == (NOW, None, None)
 
@@ -133,20 +136,20 @@ def test_an_address_refused_for_good_is_not_tried_again(
     mail = letter_to_ben(cast)
 
     if given_up:
-        assert not deliver(mail.id, now=NOW)
+        assert not deliver(mail.organisation_id, mail.id, now=NOW)
     else:
         with pytest.raises(NotDelivered):
-            deliver(mail.id, now=NOW)
+            deliver(mail.organisation_id, mail.id, now=NOW)
     mail.refresh_from_db()
     assert (mail.failed_at is not None) is given_up
 
 
 def test_a_second_copy_is_known_for_a_copy(cast: Cast, postbox: Postbox) -> None:
     mail = letter_to_ben(cast)
-    deliver(mail.id, now=NOW)
+    deliver(mail.organisation_id, mail.id, now=NOW)
     # As after a kill between sending and noting it.
     OutgoingMail.objects.filter(id=mail.id).update(sent_at=None, body_sealed=mail.body_sealed)
-    deliver(mail.id, now=NOW)
+    deliver(mail.organisation_id, mail.id, now=NOW)
 
     first, second = postbox.letters
     assert first["Message-ID"] == second["Message-ID"]
@@ -157,7 +160,7 @@ def test_an_invitation_travels_and_its_link_opens_the_account(cast: Cast, postbo
     mail = OutgoingMail.objects.get()
     assert mail.body_sealed is None  # the link is written down nowhere
 
-    deliver(mail.id, now=NOW)
+    deliver(mail.organisation_id, mail.id, now=NOW)
     words = text(postbox.letters[0])
     token = words.partition("/invitation/")[2].partition("/")[0]
 

@@ -26,7 +26,7 @@ def statuses() -> dict[str, str]:
 
 
 def test_what_is_owed_leaves_after_commit(cast: Cast, postbox: Postbox) -> None:
-    post_mail(cast.ben.person_id, subject="Your Duologue", body="Dear Ben,", now=NOW)
+    post_mail(cast.ben, subject="Your Duologue", body="Dear Ben,", now=NOW)
     work_until_done()
 
     assert [envelope.rcpt_tos for envelope in postbox.envelopes] == [["ben@example.org"]]
@@ -36,7 +36,7 @@ def test_what_is_owed_leaves_after_commit(cast: Cast, postbox: Postbox) -> None:
 
 def test_a_job_that_failed_waits_for_its_next_try(cast: Cast, postbox: Postbox) -> None:
     postbox.refuses_with = "451 later, please"
-    post_mail(cast.ben.person_id, subject="Your Duologue", body="Dear Ben,", now=NOW)
+    post_mail(cast.ben, subject="Your Duologue", body="Dear Ben,", now=NOW)
     work_until_done()
 
     assert statuses()["send_mail"] == "todo"
@@ -45,7 +45,7 @@ def test_a_job_that_failed_waits_for_its_next_try(cast: Cast, postbox: Postbox) 
 
 
 def test_a_job_left_by_a_killed_worker_is_taken_up_again(cast: Cast, postbox: Postbox) -> None:
-    post_mail(cast.ben.person_id, subject="Your Duologue", body="Dear Ben,", now=NOW)
+    post_mail(cast.ben, subject="Your Duologue", body="Dear Ben,", now=NOW)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id"

@@ -13,7 +13,7 @@ from duologue.privacy.rules.words import UnusableText
 
 
 def token_for(cast: Cast, name: str = "ben") -> str:
-    return token_of(invite(cast.esra, cast.everyone[name].person_id, now=NOW).id)
+    return token_of(cast.esra.organisation_id, invite(cast.esra, cast.everyone[name].person_id, now=NOW).id)
 
 
 def test_an_invitation_opens_an_account_with_a_known_address(cast: Cast) -> None:
@@ -147,5 +147,5 @@ def test_an_address_signs_in_to_one_organisation_only(cast: Cast) -> None:
     person_id = add_person(None, cast.esra.organisation_id, name="Gwen", email="gwen@example.org", now=NOW)
 
     with pytest.raises(Refused, match="another organisation"):
-        open_account(person_id, password=PASSWORD)
+        open_account(cast.esra.organisation_id, person_id, password=PASSWORD)
     assert Person.objects.get(id=person_id).account is None

@@ -21,10 +21,10 @@ class NotDelivered(Exception):
         self.again = again
 
 
-def deliver(mail_id: UUID, *, now: datetime) -> bool:
+def deliver(organisation_id: UUID, mail_id: UUID, *, now: datetime) -> bool:
     """Send it if it still waits; True when it was sent. Raises NotDelivered when it has to be tried again."""
     with transaction.atomic():
-        mail = mail_that_waits(mail_id)
+        mail = mail_that_waits(organisation_id, mail_id)
         if mail is None:
             return False
         message = _message(mail, body_of(mail, now=now))
@@ -51,7 +51,9 @@ def _not_sent(mail: OutgoingMail, fault: str, again: timedelta | None, now: date
 
 def _close(mail: OutgoingMail, how: str, now: datetime) -> None:
     """Whichever way it went, its words go."""
-    OutgoingMail.objects.filter(id=mail.id).update(**{how: now, "body_sealed": None})
+    OutgoingMail.objects.filter(organisation_id=mail.organisation_id, id=mail.id).update(
+        **{how: now, "body_sealed": None}
+    )
 
 
 def _message(mail: OutgoingMail, body: str) -> EmailMessage:

@@ -18,9 +18,9 @@ SEND_MAIL = "send_mail"
 INVITATION_SUBJECT = "Your invitation to Duologue"
 
 
-def post_mail(person_id: UUID, *, subject: str, body: str, now: datetime) -> UUID:
+def post_mail(to: Viewer, *, subject: str, body: str, now: datetime) -> UUID:
     """Owe a mail to a person. It leaves after commit, and is tried again until a mail server takes it."""
-    person = Person.objects.get(id=person_id)
+    person = Person.objects.get(organisation_id=to.organisation_id, id=to.person_id)
     mail = OutgoingMail(
         id=uuid4(),
         organisation_id=person.organisation_id,
@@ -62,6 +62,6 @@ def _carrying(invited: NewInvitation, now: datetime) -> OutgoingMail:
 def _owe(mails: Sequence[OutgoingMail]) -> None:
     OutgoingMail.objects.bulk_create(mails)
     # By its name: the job's own module stands above this one, as it is a way in, like a page.
-    jobs: list[JSONDict] = [{"mail_id": str(mail.id)} for mail in mails]
+    jobs: list[JSONDict] = [{"organisation_id": str(mail.organisation_id), "mail_id": str(mail.id)} for mail in mails]
     if jobs:
         app.configure_task(SEND_MAIL).batch_defer(*jobs)

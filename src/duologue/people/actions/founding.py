@@ -61,12 +61,12 @@ def add_person(
     return person.id
 
 
-def open_account(person_id: UUID, *, password: str | None) -> UUID:
+def open_account(organisation_id: UUID, person_id: UUID, *, password: str | None) -> UUID:
     """The way in for a person, whose address is known to be theirs; without a password it needs a passkey next.
 
     Raises UnusableText when the password will not do, Refused when the address signs in elsewhere here.
     """
-    person = Person.objects.select_for_update().get(id=person_id)
+    person = Person.objects.select_for_update().get(organisation_id=organisation_id, id=person_id)
     if person.account_id is not None:
         raise Refused("This person can sign in already. Nothing was changed.")
     if Account.objects.filter(email=person.email).exists():

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from duologue.people.actions.founding import open_account
 from duologue.people.actions.permission import person_to_change, require_administrator
 from duologue.people.models import Invitation, Person
-from duologue.people.queries.invitations import id_in, open_invitations
+from duologue.people.queries.invitations import open_invitations
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
 
@@ -71,12 +71,10 @@ def _invite(viewer: Viewer | None, people: Sequence[Person], now: datetime) -> l
 def accept_invitation(token: str, *, password: str | None, now: datetime) -> UUID:
     """Opens the account; without a password, a passkey has to be set up next. Raises Refused and UnusableText."""
     # Locked: of two clicks at once, one is the first.
-    invitation_id = id_in(token)
-    waiting = open_invitations(now).select_for_update(of=("self",))
-    invitation = waiting.filter(id=invitation_id).first() if invitation_id else None
+    invitation = open_invitations(token, now).select_for_update(of=("self",)).first()
     if invitation is None:
         raise Refused(NO_LONGER)
-    account_id = open_account(invitation.person_id, password=password)
+    account_id = open_account(invitation.organisation_id, invitation.person_id, password=password)
     invitation.accepted_at = now
     invitation.save(update_fields=["accepted_at"])
     return account_id

@@ -21,23 +21,22 @@ class InvitationFacts:
     lapses_at: datetime
 
 
-def token_of(invitation_id: UUID) -> str:
+def token_of(organisation_id: UUID, invitation_id: UUID) -> str:
     """What the link carries. Made anew whenever it is needed, so it is stored nowhere."""
-    return Signer(salt=_SALT).sign(invitation_id.hex)
+    return Signer(salt=_SALT).sign(f"{organisation_id.hex}{invitation_id.hex}")
 
 
-def id_in(token: str) -> UUID | None:
-    """The invitation that the link was made for; None when we did not make it."""
+def open_invitations(token: str, now: datetime) -> QuerySet[Invitation]:
+    """The one that the link was made for, while it can be accepted; none when we did not make the link."""
     try:
-        return UUID(hex=Signer(salt=_SALT).unsign(token))
+        ids = Signer(salt=_SALT).unsign(token)
+        organisation_id, invitation_id = UUID(hex=ids[:32]), UUID(hex=ids[32:])
     except (BadSignature, ValueError):
-        return None
-
-
-def open_invitations(now: datetime) -> QuerySet[Invitation]:
-    """Those that can still be accepted."""
+        return Invitation.objects.none()
     return Invitation.objects.filter(
         Q(person__left_on=None) | Q(person__left_on__gt=now.date()),
+        organisation_id=organisation_id,
+        id=invitation_id,
         accepted_at=None,
         replaced_at=None,
         lapses_at__gt=now,
@@ -47,10 +46,7 @@ def open_invitations(now: datetime) -> QuerySet[Invitation]:
 
 def invitation_in(token: str, *, now: datetime) -> InvitationFacts | None:
     """What the link opens; None once it was used, replaced, has lapsed, or when its person has left."""
-    invitation_id = id_in(token)
-    if invitation_id is None:
-        return None
-    row = open_invitations(now).filter(id=invitation_id).select_related("person", "organisation").first()
+    row = open_invitations(token, now).select_related("person", "organisation").first()
     if row is None:
         return None
     return InvitationFacts(row.id, row.person.name, row.person.email, row.organisation.name, row.lapses_at)

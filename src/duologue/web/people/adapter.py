@@ -82,7 +82,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             body = account_notice(viewer.name, NOTICES[template_prefix], at, context["ip"], context["user_agent"])
             subject = "Your Duologue account"
         with transaction.atomic():
-            post_mail(viewer.person_id, subject=subject, body=body, now=now)
+            post_mail(viewer, subject=subject, body=body, now=now)
 
 
 def display_name(account: Account) -> str:
