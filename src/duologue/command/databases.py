@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import TupleRow
 
 from duologue.command import roles
 from duologue.command.cluster import Cluster
@@ -13,6 +15,9 @@ from duologue.command.home import Home
 from duologue.command.keys import COOKIES, ensure_secrets, master_key_file
 from duologue.command.owner import folder_in, owner_here
 from duologue.command.trouble import Trouble
+from duologue.environment import text
+
+_ADDRESSES = {"DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL", "KEYSTORE_URL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,16 @@ class Databases:
 
 
 def named_in_environment() -> Databases | None:
-    if "DATABASE_URL" not in os.environ:
+    app = text("DATABASE_URL", "")
+    if not app:
         return None
-    missing = [name for name in ("DATABASE_OWNER_URL", "KEYSTORE_URL") if name not in os.environ]
+    owner, keys = text("DATABASE_OWNER_URL", ""), text("KEYSTORE_URL", "")
+    missing = [name for name, url in (("DATABASE_OWNER_URL", owner), ("KEYSTORE_URL", keys)) if not url]
     if missing:
         raise Trouble(
             f"DATABASE_URL is set, but not {' and '.join(missing)}. They belong together: docs/self-hosting.md."
         )
-    owner = os.environ["DATABASE_OWNER_URL"]
-    backup = os.environ.get("DATABASE_BACKUP_URL", owner)
-    return Databases(os.environ["DATABASE_URL"], owner, os.environ["KEYSTORE_URL"], backup)
+    return Databases(app, owner, keys, text("DATABASE_BACKUP_URL", owner))
 
 
 @contextmanager
@@ -48,7 +53,7 @@ def standing(home: Home, *, own: bool = False) -> Iterator[Databases]:
     """
     elsewhere = None if own else named_in_environment()
     if elsewhere is not None:
-        _must_answer(elsewhere)
+        _open_the_door(elsewhere)
         ensure_secrets(home, elsewhere.keys)
         yield elsewhere
         return
@@ -57,6 +62,7 @@ def standing(home: Home, *, own: bool = False) -> Iterator[Databases]:
         cluster.start()
         roles.lay_foundations(cluster.url("postgres", "postgres"))
         databases = databases_of(cluster)
+        _open_the_door(databases)
         ensure_secrets(home, databases.keys)
         yield databases
     finally:
@@ -96,10 +102,8 @@ def databases_of(cluster: Cluster) -> Databases:
 
 
 def environment(home: Home, databases: Databases) -> dict[str, str]:
-    """What a process of the application gets to know. The owner's address is not part of it."""
-    given = {
-        name: value for name, value in os.environ.items() if name not in {"DATABASE_OWNER_URL", "DATABASE_BACKUP_URL"}
-    }
+    """What a process of the application gets to know. The addresses of owner and backup are not part of it."""
+    given = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in _ADDRESSES}
     has_secret = "DUOLOGUE_SECRET_KEY" in given or "DUOLOGUE_SECRET_KEY_FILE" in given
     return given | {
         "DJANGO_SETTINGS_MODULE": "duologue.settings",
@@ -112,11 +116,19 @@ def environment(home: Home, databases: Databases) -> dict[str, str]:
     }
 
 
-def _must_answer(databases: Databases) -> None:
-    addresses = {"DATABASE_URL": databases.app, "DATABASE_OWNER_URL": databases.owner, "KEYSTORE_URL": databases.keys}
-    for name, url in addresses.items():
-        try:
-            psycopg.connect(url, connect_timeout=5).close()
-        except psycopg.Error as error:
-            why = str(error).strip().splitlines()[-1]
-            raise Trouble(f"The database that {name} names does not answer: {why}.") from None
+def _open_the_door(databases: Databases) -> None:
+    """See that each database answers, the application's after its owner has let it in."""
+    with _answering("DATABASE_OWNER_URL", databases.owner) as owner:
+        app = conninfo_to_dict(databases.app)
+        roles.let_in(owner, str(owner.info.dbname), str(app.get("user") or os.environ.get("USER", "")))
+    for name, url in (("DATABASE_URL", databases.app), ("KEYSTORE_URL", databases.keys)):
+        _answering(name, url).close()
+
+
+def _answering(name: str, url: str) -> psycopg.Connection[TupleRow]:
+    try:
+        return psycopg.connect(url, connect_timeout=5)
+    except psycopg.Error as error:
+        lines = str(error).strip().splitlines()
+        why = next((line.partition("FATAL:")[2].strip() for line in lines if "FATAL:" in line), lines[-1].strip())
+        raise Trouble(f"The database that {name} names does not answer: {why.rstrip('.')}.") from None

@@ -28,8 +28,9 @@ def inside(home: Home, *, new: bool = False) -> Iterator[Databases]:
     with reached(home, new=new) as databases:
         if new:
             make_ready(home, databases)
-        os.environ.update(environment(home, databases) | {"DUOLOGUE_POOL": "no"})
-        os.environ.pop("DATABASE_OWNER_URL", None)
+        known = environment(home, databases) | {"DUOLOGUE_POOL": "no"}
+        os.environ.clear()
+        os.environ.update(known)
         django.setup()
         try:
             yield databases

@@ -10,7 +10,6 @@ from django.core.management import call_command
 from psycopg import sql
 
 from duologue.command.ready import files_stamp, schema_stamp
-from duologue.command.roles import let_in
 from duologue.command.saying import guarded
 
 
@@ -19,8 +18,6 @@ def main() -> None:
     from duologue.privacy.vault import prepare_store
 
     database, app = str(settings.DATABASES["default"]["NAME"]), os.environ["DUOLOGUE_APP_ROLE"]
-    with psycopg.connect(settings.DUOLOGUE_DATABASE_URL) as owner:
-        let_in(owner, database, app)
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     prepare_store()
     with psycopg.connect(settings.DUOLOGUE_DATABASE_URL) as owner:
