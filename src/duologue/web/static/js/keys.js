@@ -1,22 +1,34 @@
-// Keys: whatever carries `data-key` is pressed by it, and `?` lists them. Never while somebody is typing.
-const typing = (target) => target.matches?.("input, textarea, select, [contenteditable]");
+// Keys: whatever carries `data-key` is pressed by it, and `?` lists them. Never while somebody is typing, and not at all
+// for those who turned them off: dictation types single letters too.
+const typing = (target) => target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+const shown = (key) => [...document.querySelectorAll(key)].find((element) => element.checkVisibility());
+const off = () => localStorage.getItem("duologue:keys") === "off";
 
 export function listenToKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === "?") { event.preventDefault(); list(); return; }
-    const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (!wanted || document.querySelector("dialog[open]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || off() || typing(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    const wanted = event.key === "?" ? null : shown(`[data-key="${CSS.escape(event.key)}"]`);
+    if (wanted) press(wanted);
+    else if (event.key === "?") list();
+    else return;
     event.preventDefault();
-    if (typing(wanted)) wanted.focus();
-    else wanted.click();
   });
+  document.addEventListener("click", ({ target }) => target.closest("[data-list-keys]") && list());
+}
+
+function press(wanted) {
+  if (typing(wanted)) return wanted.focus();
+  wanted.click();
+  if (wanted.matches("details[open] > summary")) wanted.parentElement.querySelector("button, input:not([type=hidden])")?.focus();
 }
 
 function list() {
   const dialog = document.createElement("dialog");
-  dialog.setAttribute("aria-label", "Keys");
-  const keys = document.createElement("dl");
+  dialog.setAttribute("aria-labelledby", "keys-heading");
+  dialog.innerHTML = `<form method="dialog" class="form"><h2 id="keys-heading">Keys</h2><dl class="keys"></dl>
+    <label class="check"><input type="checkbox"> Single keys do this, when I am not typing</label><button class="button plain">Close</button></form>`;
+  const [keys, check] = [dialog.querySelector("dl"), dialog.querySelector("input")];
   const add = (key, words) => {
     const term = document.createElement("dt");
     term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
@@ -25,11 +37,10 @@ function list() {
   for (const element of document.querySelectorAll("[data-key]")) {
     add(element.dataset.key, element.dataset.keyWords ?? (element.placeholder || element.textContent).trim());
   }
-  if (document.querySelector("[data-fold]")) add("Esc", "Fold the private note away");
+  if (document.querySelector("[data-fold]")) add("Esc", "Fold the private note away, and keep it folded");
   add("?", "This list");
-  const close = Object.assign(document.createElement("button"), { className: "button plain", textContent: "Close" });
-  close.onclick = () => dialog.close();
-  dialog.append(Object.assign(document.createElement("h2"), { textContent: "Keys" }), keys, close);
+  check.checked = !off();
+  check.onchange = () => localStorage.setItem("duologue:keys", check.checked ? "on" : "off");
   dialog.onclose = () => dialog.remove();
   document.body.append(dialog);
   dialog.showModal();
