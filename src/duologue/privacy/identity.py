@@ -20,6 +20,8 @@ def acting_as(viewer: Viewer, now: datetime) -> Iterator[None]:
     pooled connection and show the next person these rows. On the way out the access log gets its lines, in the
     same transaction, so nothing is read without a trace.
     """
+    if readings.get() is not None:
+        raise RuntimeError("acting_as inside acting_as: one transaction works for one person")
     noted: set[Reading] = set()
     with transaction.atomic():
         with connection.cursor() as cursor:

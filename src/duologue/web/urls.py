@@ -55,5 +55,4 @@ urlpatterns = [
     path("health", health.alive, name="health"),
     path("demo/<str:token>/", demo.sign_in, name="demo-sign-in"),
     path("", include("duologue.web.people.urls")),
-    path("account/", include("allauth.urls")),
 ]

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from duologue.followup.models import Closure, Commitment, TakenOut
 from duologue.followup.queries.facts import CommitmentFacts, facts_of
 from duologue.followup.queries.scope import of_my_pairs
+from duologue.meetings.queries import pair_for
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 
@@ -33,6 +34,7 @@ def commitment_for(viewer: Viewer, commitment_id: UUID, now: datetime) -> Commit
     found = facts_of(viewer, commitments_seen_by(viewer).filter(id=commitment_id), now)
     if not found:
         raise NotYours
+    pair_for(viewer, found[0].pair_id, now)  # a former manager's window is over for acts as it is for pages
     return found[0]
 
 

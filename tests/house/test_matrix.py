@@ -1,0 +1,161 @@
+"""Who gets what at every address, in every state: 100 % of the cells of the reviewed table, asked one by one."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.cast import NOW, Cast, signed_in_client
+from tests.house.matrix import AROUND, SIGNING_IN, TABLE, rows
+from tests.house.world import World, build
+
+from duologue.meetings.rules.steps import Step
+
+OTHERS = ("chidi", "dana", "farid", "esra", "gwen")
+STATES = ("planned", "open", "held", "ended", "long")
+
+
+def form_of(route: str, world: World) -> dict[str, Any]:
+    """What a person would send there: a form that is right, so that only who asks decides."""
+    moved = world.now + timedelta(days=2)
+    return {
+        "series": {
+            "rhythm": "2 weeks",
+            "weekday": "2",
+            "time": "11:00",
+            "minutes": "30",
+            "place": "",
+            "starts_on": str(world.now.date()),
+        },
+        "move": {"day": str(moved.date()), "time": "11:00", "reason": "clash", "version": "0"},
+        "venue": {"place": "A walk", "version": "0"},
+        "happened": {"happened": "yes"},
+        "check-in": {"moment": "week_before", "asked": ["energy"], "energy": "3", "energy-reach": "me"},
+        "points": {"text": "Another", "strand": "theirs", "keep": "shared"},
+        "prepared": {"stage": "ready"},
+        "point-wording": {"text": "Reworded", "strand": "theirs", "version": "1"},
+        "point-sharing": {"to": "draft"},
+        "point-order": {"to": "up"},
+        "point-outcome": {"to": "spoken"},
+        "notes": {"text": "Said", "kind": "note"},
+        "note-wording": {"text": "Reworded", "version": "1"},
+        "private-note": {"text": "Mine", "version": "0" if world.now == NOW else "1"},
+        "draft": {"field": "note", "text": "Typing"},
+        "commitments": {"owner": "me", "text": "Ask", "due_on": ""},
+        "commitment-done": {"to": "done"},
+        "commitment-closure": {"ending": "kept", "reason": ""},
+        "people": {"find": "ben"},
+        "your-zone": {"zone": "Europe/London"},
+        "your-absences": {"from": "2026-12-01", "until": "2026-12-02"},
+    }.get(route, {})
+
+
+def addresses_of(route: str, world: World) -> list[str]:
+    known = {**world.ids, "person_id": world.cast.ben.person_id, "sheet_id": uuid4(), "absence_id": uuid4()}
+    pattern = next(found for found in routes() if found.name == route)
+    names = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
+    fixed = {name: "no-such-token" if name == "token" else known.get(name, uuid4()) for name in names}
+    if "step" in names:
+        return [reverse(route, kwargs=fixed | {"step": step}) for step in Step]
+    return [reverse(route, kwargs=fixed)]
+
+
+def verdict(answer: HttpResponse) -> str:
+    if answer.status_code == 302 and "/account/sign-in/" in answer["Location"]:
+        return "in"
+    known = {200: "ok", 204: "ok", 302: "ok", 404: "no", 410: "no", 409: "late", 422: "late", 405: "bad"}
+    return known.get(answer.status_code, str(answer.status_code))
+
+
+def ask(client: Client, method: str, path: str, form: dict[str, Any]) -> HttpResponse:
+    """Ask, and undo whatever it did: the next one finds the same world."""
+    with transaction.atomic():
+        answer = client.get(path) if method == "GET" else client.post(path, form)
+        transaction.set_rollback(True)
+    return answer  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_cell_of_the_1_1(cast: Cast, state: str) -> None:
+    world = build(cast, state)
+    wrong = []
+    with time_machine.travel(world.now, tick=False):
+        clients = {name: signed_in_client(viewer) for name, viewer in cast.everyone.items()} | {"nobody": Client()}
+        missing = clients["chidi"].get(f"/meetings/{uuid4()}/").content
+        for row in (row for row in rows(TABLE) if row["state"] == state):
+            for path in addresses_of(row["route"], world):
+                for name, client in clients.items():
+                    expected = row.get(name, row["others"])
+                    answer = ask(client, row["method"], path, form_of(row["route"], world))
+                    if verdict(answer) != expected:
+                        wrong.append(f"{state} {row['method']} {path} {name}: {verdict(answer)}, not {expected}")
+                    if expected == "no" and answer.content != missing:
+                        wrong.append(f"{state} {row['method']} {path} {name}: another 404 than for what is not there")
+
+    assert wrong == []
+
+
+def test_every_cell_around_it(cast: Cast) -> None:
+    world = build(cast, "planned")
+    people = ("amara", "ben", "chidi", "dana", "farid")
+    clients = {name: signed_in_client(viewer) for name, viewer in cast.everyone.items()} | {"nobody": Client()}
+    wrong = []
+    with time_machine.travel(world.now, tick=False):
+        for row in rows(AROUND):
+            for path in addresses_of(row["route"], world):
+                for name, client in clients.items():
+                    expected = row["person"] if name in people else row[name]
+                    answer = ask(client, row["method"], path, form_of(row["route"], world))
+                    if verdict(answer) != expected:
+                        wrong.append(f"{row['method']} {path} {name}: {verdict(answer)}, not {expected}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete", "options"])
+def test_a_way_to_ask_that_is_not_in_the_table_changes_nothing(cast: Cast, method: str) -> None:
+    world = build(cast, "planned")
+    client = signed_in_client(cast.ben)
+    known = {(row["route"], row["method"]) for row in rows(TABLE) + rows(AROUND)}
+    with time_machine.travel(world.now, tick=False):
+        for route in {row["route"] for row in rows(TABLE)} - {"demo-sign-in"}:
+            if (route, method.upper()) in known or not _there_is(route, world):
+                continue
+            for path in addresses_of(route, world):
+                assert getattr(client, method)(path).status_code == 405, (method, path)
+
+
+def test_a_new_address_without_a_row_fails() -> None:
+    listed = {row["route"] for row in rows(TABLE) + rows(AROUND)} | set(SIGNING_IN.split())
+
+    assert {pattern.name for pattern in routes()} == listed
+
+
+def test_every_address_that_takes_a_form_is_asked_as_the_outsider_in_some_state() -> None:
+    for row in rows(TABLE):
+        if row["route"] not in ("home", "log", "who-can-read", "health"):
+            assert row["others"] == "no", row
+
+
+def routes() -> Iterator[URLPattern]:
+    def walk(resolver: URLResolver) -> Iterator[URLPattern]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLPattern):
+                yield pattern
+            else:
+                yield from walk(pattern)
+
+    return walk(get_resolver())
+
+
+def _there_is(route: str, world: World) -> bool:
+    pattern = next(found for found in routes() if found.name == route)
+    names = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
+    return all(name in world.ids or name == "step" for name in names)

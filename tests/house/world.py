@@ -1,0 +1,84 @@
+"""The pair of amara and ben with everything in it, in each state in which the matrix is tried."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from tests.cast import NOW, Cast
+
+from duologue.followup.actions import make_commitment
+from duologue.lifecycle import hold
+from duologue.meetings import actions as meetings
+from duologue.preparation.actions import add_point
+from duologue.preparation.queries import agenda_for
+from duologue.privacy.identity import acting_as
+from duologue.readiness.actions import check_in
+
+THURSDAY = NOW + timedelta(days=3, hours=1, minutes=30)
+ASKED_AFTER = {"ended": timedelta(days=10), "long": timedelta(days=40)}
+
+
+@dataclass
+class World:
+    cast: Cast
+    now: datetime = NOW
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+
+def build(cast: Cast, state: str) -> World:
+    """Ben is the author of the point, the draft, the entry and the commitment."""
+    world = World(cast)
+    _prepare(world)
+    if state != "planned":
+        _hold(world)
+    if state in ("held", "ended", "long"):
+        with acting_as(cast.amara, world.now):
+            meetings.end_meeting(cast.amara, world.ids["meeting_id"], now=world.now)
+    if state in ASKED_AFTER:
+        with acting_as(cast.esra, world.now):
+            meetings.close_pair(cast.esra, cast.pair_id, now=world.now)
+            # The next manager has a pair with ben of his own: new, and empty.
+            meetings.open_pair(cast.esra, cast.farid.person_id, cast.ben.person_id, now=world.now)
+        world.now += ASKED_AFTER[state]
+    return world
+
+
+def _prepare(world: World) -> None:
+    cast, ids = world.cast, world.ids
+    ids["pair_id"] = cast.pair_id
+    with acting_as(cast.ben, NOW):
+        meeting = meetings.agree_series(
+            cast.ben,
+            cast.pair_id,
+            rhythm="weeks",
+            every=1,
+            weekday=3,
+            wall_time=time(10),
+            zone="Europe/London",
+            minutes=30,
+            place="canary-place Willow",
+            starts_on=date(2026, 11, 23),
+            version=None,
+            now=NOW,
+        )
+        ids["meeting_id"] = meeting.id
+        for name, share in (("point_id", True), ("draft_id", False)):
+            add_point(cast.ben, meeting.id, text=f"canary-{name} rota", strand="theirs", share=share, now=NOW)
+        check_in(cast.ben, meeting.id, "week_before", {"help": ("light", "shared"), "energy": ("2", "me")}, now=NOW)
+    with acting_as(cast.ben, NOW):
+        for point in agenda_for(cast.ben, meeting).points:
+            ids["point_id" if point.shared else "draft_id"] = point.id
+
+
+def _hold(world: World) -> None:
+    world.now = THURSDAY
+    ben, meeting_id = world.cast.ben, world.ids["meeting_id"]
+    with acting_as(ben, THURSDAY):
+        hold.begin(ben, meeting_id, now=THURSDAY)
+        world.ids["note_id"] = meetings.write_note(ben, meeting_id, "canary-note heard", now=THURSDAY).id
+        meetings.keep_private_note(ben, meeting_id, "canary-private breathe", version=0, now=THURSDAY)
+        meetings.keep_draft(ben, meeting_id, "note", "canary-typing half a", now=THURSDAY)
+        made = make_commitment(
+            ben, meeting_id, owner_id=ben.person_id, text="canary-commitment ask", due_on=None, now=THURSDAY
+        )
+        world.ids["commitment_id"] = made if isinstance(made, UUID) else made.id
