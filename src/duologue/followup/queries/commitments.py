@@ -34,7 +34,8 @@ def commitment_for(viewer: Viewer, commitment_id: UUID, now: datetime) -> Commit
     found = facts_of(viewer, commitments_seen_by(viewer).filter(id=commitment_id), now)
     if not found:
         raise NotYours
-    pair_for(viewer, found[0].pair_id, now)  # a former manager's window is over for acts as it is for pages
+    if found[0].author_id != viewer.person_id:
+        pair_for(viewer, found[0].pair_id, now)  # once a former manager's window is over it is nobody else's
     return found[0]
 
 
