@@ -5,12 +5,16 @@ from collections.abc import Iterator
 
 import django
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 from tests import ground
 
 _guardian = ground.prepare()
 django.setup()
+# Addresses of files as they are in the tree: hashed and compressed ones are tried by the tests of the command.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.STATIC_ROOT.mkdir(exist_ok=True)
 # Not handed down: a worker of xdist would read its settings before it comes by here.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
@@ -32,6 +36,15 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_tables())
         yield
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def every_question_names_its_organisation() -> Iterator[None]:
+    from django.db import connection
+    from tests.house.tenancy import watch
+
+    with connection.execute_wrapper(watch):
+        yield
 
 
 # Read only now: it names models.

@@ -1,56 +1,37 @@
-"""One 1:1 of amara and ben, planned for Thursday, and how it goes on."""
+"""One 1:1 of amara and ben, planned for Thursday, and how it goes on; and what the database was asked meanwhile."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import NOW, Cast
+from tests.cast import Cast
+from tests.rooms.meetings.story import START, agree, close, get_up, sit_down
 
-from duologue.meetings import actions
+from duologue.meetings.actions import close_pair
 from duologue.privacy.identity import Viewer, acting_as
 
-THURSDAY = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+THURSDAY = START
 AFTERWARDS = THURSDAY + timedelta(minutes=30)
 
 
-def plan(cast: Cast, pair_id: UUID | None = None, by: Viewer | None = None) -> UUID:
-    viewer = by or cast.ben
-    with acting_as(viewer, NOW):
-        meeting = actions.agree_series(
-            viewer,
-            pair_id or cast.pair_id,
-            rhythm="weeks",
-            every=1,
-            weekday=3,
-            wall_time=time(10),
-            zone="Europe/London",
-            minutes=30,
-            place="Willow",
-            starts_on=date(2026, 11, 23),
-            version=None,
-            now=NOW,
-        )
-    return meeting.id
+def plan(cast: Cast) -> UUID:
+    return agree(cast.ben, cast.pair_id).id
 
 
 def begin(cast: Cast, meeting_id: UUID) -> None:
-    with acting_as(cast.ben, THURSDAY):
-        actions.open_meeting(cast.ben, meeting_id, now=THURSDAY)
+    sit_down(cast.ben, meeting_id, THURSDAY)
 
 
 def end(cast: Cast, meeting_id: UUID) -> None:
-    with acting_as(cast.ben, AFTERWARDS):
-        actions.end_meeting(cast.ben, meeting_id, now=AFTERWARDS)
+    get_up(cast.ben, meeting_id, AFTERWARDS)
 
 
 def wrap(cast: Cast, meeting_id: UUID) -> UUID:
     """Closed; the id of the next one."""
-    with acting_as(cast.ben, AFTERWARDS):
-        actions.finish_wrap_up(cast.ben, meeting_id, now=AFTERWARDS)
-        following = actions.plan_next(cast.ben, meeting_id, now=AFTERWARDS)
+    following = close(cast.ben, meeting_id, AFTERWARDS)
     assert following is not None
     return following.id
 
@@ -58,7 +39,7 @@ def wrap(cast: Cast, meeting_id: UUID) -> UUID:
 def part(cast: Cast, at: datetime) -> None:
     """The pair of amara and ben ends."""
     with acting_as(cast.esra, at):
-        actions.close_pair(cast.esra, cast.pair_id, now=at)
+        close_pair(cast.esra, cast.pair_id, now=at)
 
 
 @contextmanager
@@ -74,18 +55,29 @@ def announcements(asked: list[str]) -> int:
     return sum("pg_notify" in sql for sql in asked)
 
 
-def visible_rows(viewer: Viewer | None, tables: list[str]) -> dict[str, int]:
+def rows_seen(viewer: Viewer | None, at: datetime, tables: list[str]) -> dict[str, int]:
     """How many rows each table shows to this identity, or to none, past every door."""
-    with acting_as(viewer, NOW) if viewer else nobody(), connection.cursor() as cursor:
-        counts = {}
-        for table in tables:
-            cursor.execute(f"SELECT count(*) FROM {table}")
-            counts[table] = cursor.fetchone()[0]
-    return counts
+    with acting_as(viewer, at) if viewer else _nobody():
+        return {table: _counted(table) for table in tables}
+
+
+def refused_or_nothing(viewer: Viewer, at: datetime, statement: str) -> bool:
+    """Whether this identity changes no row with raw SQL."""
+    with acting_as(viewer, at), connection.cursor() as cursor:
+        cursor.execute(statement)
+        changed: int = cursor.rowcount
+    return changed == 0
+
+
+def _counted(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        found: int = cursor.fetchone()[0]
+    return found
 
 
 @contextmanager
-def nobody() -> Iterator[None]:
+def _nobody() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('duologue.person', '', true), set_config('duologue.organisation', '', true)")
     yield

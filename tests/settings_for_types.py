@@ -7,4 +7,4 @@ os.environ.setdefault("DUOLOGUE_SECRET_KEY", "only for types")
 os.environ.setdefault("DATABASE_URL", "postgresql://types@localhost/types")
 os.environ.setdefault("KEYSTORE_URL", "postgresql://types@localhost/keys")
 
-from duologue.settings import *  # noqa: E402, F403
+from duologue.settings import *  # noqa: F403

@@ -6,9 +6,9 @@ from uuid import UUID
 from duologue.privacy.policy import PairSpan, reads_pair
 
 
-def sees_commitment(person: UUID, author: UUID, taken_out: bool, pair: PairSpan, now: datetime) -> bool:
-    """The author, and the readers of the pair; nobody once it is taken out."""
-    return not taken_out and (person == author or reads_pair(person, pair, now))
+def sees_commitment(person: UUID, taken_out: bool, pair: PairSpan, now: datetime) -> bool:
+    """The readers of the pair; nobody once it is taken out. It binds both, so its author sees it no longer than they."""
+    return not taken_out and reads_pair(person, pair, now)
 
 
 def may_commit(state: str, *, wrapped: bool) -> bool:

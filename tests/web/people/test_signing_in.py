@@ -1,4 +1,5 @@
 import re
+import time
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from duologue.bridges.models import OutgoingMail
 from duologue.bridges.queries import body_of
 from duologue.people.actions import say_left
 from duologue.people.models import Account
+from duologue.web.people.forgotten import TAKES
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +101,17 @@ def test_a_forgotten_password_answers_the_same_to_everybody(cast: Cast) -> None:
 
     assert pages[0] == pages[1]
     assert [mail.recipient for mail in OutgoingMail.objects.all()] == ["ben@example.org"]
+
+
+def test_a_clock_does_not_tell_who_signs_in_here(cast: Cast) -> None:
+    account_of(cast.ben)
+    took = []
+    for address in ("ben@example.org", "nob@example.org"):
+        began = time.monotonic()
+        Client().post(reverse("account_reset_password"), {"email": address})
+        took.append(time.monotonic() - began)
+
+    assert min(took) >= TAKES
 
 
 def test_the_mail_of_a_forgotten_password_tells_nothing_outside_and_works_once(cast: Cast) -> None:

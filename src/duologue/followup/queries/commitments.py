@@ -43,8 +43,7 @@ def commitments_seen_by(viewer: Viewer) -> QuerySet[Commitment]:
     """policy.sees_commitment as a filter of rows. The wall adds how long a former manager reads."""
     ours = viewer.organisation_id
     taken_out = TakenOut.objects.filter(organisation_id=ours, commitment_id=OuterRef("pk"))
-    mine = Q(author_id=viewer.person_id) | of_my_pairs(viewer)
-    return Commitment.objects.filter(mine, ~Exists(taken_out), organisation_id=ours)
+    return Commitment.objects.filter(of_my_pairs(viewer), ~Exists(taken_out), organisation_id=ours)
 
 
 def _open(viewer: Viewer) -> QuerySet[Commitment]:

@@ -5,7 +5,14 @@ from duologue.people.queries.importing import known_people_for, organisation_of,
 from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
 from duologue.people.queries.list import PersonFacts, me, people_for, reporting_lines_for, roles_of
 from duologue.people.queries.roll import RollEntry, RollPage, roll_for
-from duologue.people.queries.signing_in import an_administrator_of, signed_in_account, viewer_at, viewer_in, viewer_of
+from duologue.people.queries.signing_in import (
+    accounts_of,
+    an_administrator_of,
+    signed_in_account,
+    viewer_at,
+    viewer_in,
+    viewer_of,
+)
 
 __all__ = [
     "AbsenceFacts",
@@ -14,6 +21,7 @@ __all__ = [
     "RollEntry",
     "RollPage",
     "absences_for",
+    "accounts_of",
     "an_administrator_of",
     "invitation_in",
     "known_people_for",

@@ -33,6 +33,12 @@ def signed_in_account(account_id: UUID) -> Account | None:
     return account
 
 
+def accounts_of(administrator: Viewer) -> dict[UUID, UUID]:
+    """Person to account, of everybody who signs in."""
+    here = Person.objects.filter(STILL_HERE, organisation_id=administrator.organisation_id, account__isnull=False)
+    return {person_id: account_id for person_id, account_id in here.values_list("id", "account_id") if account_id}
+
+
 def viewer_in(account: Account) -> Viewer | None:
     """Whose account this is; without a query when it came through `signed_in_account`."""
     return account.viewer or viewer_of(account.pk)

@@ -5,6 +5,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
+from duologue.web.people.forgotten import ForgottenPassword
 from duologue.web.people.second_factor import RemovePasskey
 
 urlpatterns = [
@@ -19,7 +20,7 @@ urlpatterns = [
         reauthentication_required(account.password_set, app="allauth.mfa"),
         name="account_set_password",
     ),
-    path("password/forgotten/", account.password_reset, name="account_reset_password"),
+    path("password/forgotten/", ForgottenPassword.as_view(), name="account_reset_password"),
     path("password/forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
     path("password/new/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     re_path(

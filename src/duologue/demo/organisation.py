@@ -1,0 +1,184 @@
+"""Half a year at Three Coasts Ferries, from the first import to this morning, act by act and day by day."""
+
+import heapq
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from duologue.demo import endings
+from duologue.demo.pair import MANNERS, PLACES, PairStory
+from duologue.demo.people import (
+    ADMINISTRATOR,
+    AUDITOR,
+    NAME,
+    NEWCOMER,
+    ZONE,
+    Invented,
+    address_of,
+    as_csv,
+    everyone,
+)
+from duologue.lifecycle.reporting import apply_line_changes
+from duologue.meetings.queries import open_pair_between
+from duologue.people.actions import (
+    add_person,
+    begin_line,
+    carry_out_import,
+    found_organisation,
+    grant_role,
+    open_account,
+    plan_import,
+    record_absence,
+)
+from duologue.people.queries import people_for
+from duologue.people.rules.roles import Role
+from duologue.privacy.identity import Viewer, acting_as
+
+Tell = Callable[[int, int, str], None]
+HALF_A_YEAR = timedelta(weeks=26)
+A_GLIMPSE = timedelta(weeks=3)
+TOLD_AT_LENGTH = 40
+"""So many people have half a year behind them; in a larger organisation the others have their first 1:1s."""
+SMALL = 36
+"""With fewer people, nobody comes or goes."""
+AMARA, NOOR, AWAY = "Amara Obi", "Noor Haddad", "Priya Raman"
+MOVED_ON, MOVED_ON_SINCE = "Kofi Mensah", timedelta(days=10)
+
+
+def make(people: int, seed: int, tell: Tell, now: datetime) -> None:
+    """Invent the organisation. Cut short, it is only half there: whoever calls marks when it is whole."""
+    _Making(people, seed, tell, now).make()
+
+
+class _Making:
+    def __init__(self, people: int, seed: int, tell: Tell, now: datetime) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - invents people, not secrets
+        self.now, self.tell, self.begins = now.replace(second=0, microsecond=0), tell, now - HALF_A_YEAR
+        self.everyone = everyone(people - (people > SMALL), self.chance)  # the newcomer comes later
+        self.viewers: dict[str, Viewer] = {}
+
+    def make(self) -> None:
+        with connection.cursor() as cursor:
+            # Half an organisation is begun anew anyway, so no single act of it has to wait for the disk.
+            cursor.execute("SET synchronous_commit TO off")
+        administrator = self.import_people()
+        stories = [self.story(number, one) for number, one in enumerate(self.everyone) if one.manager in self.viewers]
+        self.live(stories)
+        self.lately(administrator)
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit TO on")
+        with transaction.atomic():
+            self.open_accounts(administrator)
+
+    def import_people(self) -> Viewer:
+        """Founded by Esra, who brings everybody in from the list that the HR system exports."""
+        then = self.begins
+        with transaction.atomic():
+            ours = found_organisation(NAME, ZONE, now=then)
+            esra = add_person(None, ours, name=ADMINISTRATOR, email=address_of(ADMINISTRATOR), now=then)
+            grant_role(None, esra, Role.ADMINISTRATOR, now=then)
+        administrator = Viewer(esra, ours, ADMINISTRATOR, ZONE)
+        with acting_as(administrator, then):
+            plan = plan_import(administrator, as_csv(self.everyone, then.date(), self.chance), now=then)
+            changes = carry_out_import(administrator, plan, self.tell, now=then)
+        for done, change in enumerate(changes):
+            self.tell(done, len(changes), "opening pairs")
+            with acting_as(administrator, then):
+                apply_line_changes(administrator, [change], now=then)
+        with acting_as(administrator, then):
+            people = people_for(administrator)
+        self.viewers = {one.name: Viewer(one.id, ours, one.name, one.zone) for one in people}
+        if AUDITOR in self.viewers:
+            with transaction.atomic():
+                grant_role(None, self.viewers[AUDITOR].person_id, Role.AUDITOR, now=then)
+        return administrator
+
+    def story(self, number: int, one: Invented) -> PairStory:
+        manager, report = self.viewers[one.manager], self.viewers[one.name]
+        ending = endings.of(one.name)
+        manner = ending.manner or MANNERS[number % len(MANNERS)]
+        at_length = number < TOLD_AT_LENGTH
+        begins = self.begins if at_length else self.now - A_GLIMPSE
+        if not at_length:
+            manner = replace(manner, weeks=2, points=2)
+        today = self.now.astimezone(ZoneInfo(report.zone)).date()
+        day = endings.workday(today, ending.days or 1 + number % (7 * manner.weeks))
+        at = ending.at or time(9 + number * 5 % 8, number % 2 * 30)
+        with acting_as(report, begins):
+            pair_id = open_pair_between(report, manager.person_id, report.person_id)
+        assert pair_id is not None
+        story = PairStory(
+            pair_id,
+            manager,
+            report,
+            one.team,
+            manner,
+            self.chance.randrange(2**32),
+            self.now,
+            until=self._until(one, ending, day),
+            last_words=ending.last_words,
+        )
+        place = ending.place or PLACES[number % len(PLACES)]
+        story.agree(day.weekday(), at, place, day - timedelta(weeks=24 if at_length else 2), now=begins)
+        return story
+
+    def _until(self, one: Invented, ending: endings.Ending, day: date) -> datetime:
+        if one.name == MOVED_ON:
+            return self.now - MOVED_ON_SINCE
+        if ending.days < 0:
+            return datetime.combine(day, time(), ZoneInfo(one.zone))
+        return self.now - timedelta(minutes=40)
+
+    def live(self, stories: list[PairStory]) -> None:
+        """Every 1:1 of everybody in the order of time, until each story is where it stops."""
+        ahead = [(story.next_at, number) for number, story in enumerate(stories)]
+        heapq.heapify(ahead)
+        done = 0
+        while ahead:
+            at, number = heapq.heappop(ahead)
+            story = stories[number]
+            if at >= story.until:
+                endings.of(story.report.name).act(story)
+                done += 1
+            else:
+                story.live_through()
+                heapq.heappush(ahead, (story.next_at, number))
+            self.tell(done, len(stories), f"1:1s until {at:%d %B}")
+
+    def lately(self, administrator: Viewer) -> None:
+        """What changed in the last days: somebody new, somebody with another manager, somebody away."""
+        if len(self.everyone) < SMALL:
+            return
+        amara, noor = self.viewers[AMARA], self.viewers[NOOR]
+        then = self.now - MOVED_ON_SINCE
+        with acting_as(administrator, then):
+            report = self.viewers[MOVED_ON].person_id
+            changes = begin_line(administrator, report, noor.person_id, on=then.date(), now=then)
+            apply_line_changes(administrator, changes, now=then)
+            report = add_person(
+                administrator,
+                administrator.organisation_id,
+                name=NEWCOMER,
+                email=address_of(NEWCOMER),
+                department="Timetables",
+                zone=ZONE,
+                starts_on=then.date(),
+                now=then,
+            )
+            changes = begin_line(administrator, report, amara.person_id, on=then.date(), now=then)
+            apply_line_changes(administrator, changes, now=then)
+        away = self.viewers[AWAY]
+        with acting_as(away, self.now):
+            today = self.now.date()
+            record_absence(away, from_on=today - timedelta(days=2), until_on=today + timedelta(days=9), now=self.now)
+
+    def open_accounts(self, administrator: Viewer) -> None:
+        """In the demo nobody has a password: the signed links are the way in."""
+        people = people_for(administrator)
+        for done, person in enumerate(people):
+            open_account(administrator.organisation_id, person.id, password=None)
+            self.tell(done + 1, len(people), "opening accounts")
