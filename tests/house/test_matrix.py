@@ -25,7 +25,7 @@ STATES = ("planned", "open", "held", "ended", "long")
 def form_of(route: str, world: World) -> dict[str, Any]:
     """What a person would send there: a form that is right, so that only who asks decides."""
     moved = world.now + timedelta(days=2)
-    return {
+    forms: dict[str, dict[str, Any]] = {
         "series": {
             "rhythm": "2 weeks",
             "weekday": "2",
@@ -54,7 +54,8 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "people": {"find": "ben"},
         "your-zone": {"zone": "Europe/London"},
         "your-absences": {"from": "2026-12-01", "until": "2026-12-02"},
-    }.get(route, {})
+    }
+    return forms.get(route, {})
 
 
 def addresses_of(route: str, world: World) -> list[str]:

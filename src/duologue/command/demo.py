@@ -7,7 +7,6 @@ import webbrowser
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from duologue.command import children
 from duologue.command.home import Home, home_at
@@ -18,7 +17,7 @@ from duologue.command.serve import Env, HomeOption, HostOption, PortOption, star
 from duologue.command.trouble import Exit, Trouble
 
 PEOPLE, SEED = 40, 1
-_SHOWN = 12
+_SHOWN = 8
 
 
 def demo(
@@ -104,13 +103,9 @@ def _empty(home: Home) -> None:
 
 
 def _show(address: str, ways_in: list[dict[str, str]]) -> None:
-    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    for title in ("Name", "Role", "Way in"):
-        table.add_column(title, no_wrap=True, overflow="ignore")
-    for one in ways_in[:_SHOWN]:
-        table.add_row(one["name"], one["role"], one["link"])
     out.print(f"\nDuologue is at {address}. Each link signs you in as that person:\n")
-    out.print(table)
+    for one in ways_in[:_SHOWN]:
+        out.print(f"[bold]{one['name']}[/], {one['role']}\n  {one['link']}")
     if len(ways_in) > _SHOWN:
         out.print(f"\n… and {len(ways_in) - _SHOWN} more: `duologue demo --json` lists them all.")
     out.print("\nCtrl-C stops it; what you changed will be there next time.\n")

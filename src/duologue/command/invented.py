@@ -1,6 +1,7 @@
 """Run as a process of its own, as the application: invent the demo organisation."""
 
 import json
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from duologue.command.saying import guarded
 
 
 def main() -> None:
+    os.environ["DUOLOGUE_POOL"] = "no"  # a pool does not survive the forks that tell the stories
     django.setup()
     from duologue.demo.organisation import make
 

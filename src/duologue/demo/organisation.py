@@ -1,15 +1,15 @@
 """Half a year at Three Coasts Ferries, from the first import to this morning, act by act and day by day."""
 
-import heapq
 import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from duologue.demo import endings
+from duologue.demo.living import live, wait_for_the_disk
 from duologue.demo.pair import MANNERS, PLACES, PairStory
 from duologue.demo.people import (
     ADMINISTRATOR,
@@ -39,12 +39,13 @@ from duologue.people.rules.roles import Role
 from duologue.privacy.identity import Viewer, acting_as
 
 Tell = Callable[[int, int, str], None]
-HALF_A_YEAR = timedelta(weeks=26)
-A_GLIMPSE = timedelta(weeks=3)
+A_YEARS_HALF = 26
+"""Weeks."""
+SINCE = {"Engine room": 14, "Crews": 14, "Harbour office": 10, "People and money": 10}
+"""Weeks: the coasts began one after the other."""
+A_GLIMPSE = 4
 TOLD_AT_LENGTH = 40
 """So many people have half a year behind them; in a larger organisation the others have their first 1:1s."""
-SMALL = 36
-"""With fewer people, nobody comes or goes."""
 AMARA, NOOR, AWAY = "Amara Obi", "Noor Haddad", "Priya Raman"
 MOVED_ON, MOVED_ON_SINCE = "Kofi Mensah", timedelta(days=10)
 
@@ -57,20 +58,21 @@ def make(people: int, seed: int, tell: Tell, now: datetime) -> None:
 class _Making:
     def __init__(self, people: int, seed: int, tell: Tell, now: datetime) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - invents people, not secrets
-        self.now, self.tell, self.begins = now.replace(second=0, microsecond=0), tell, now - HALF_A_YEAR
-        self.everyone = everyone(people - (people > SMALL), self.chance)  # the newcomer comes later
+        self.now, self.tell, self.begins = (
+            now.replace(second=0, microsecond=0),
+            tell,
+            now - timedelta(weeks=A_YEARS_HALF),
+        )
+        self.everyone = everyone(people - (people >= TOLD_AT_LENGTH), self.chance)  # the newcomer comes later
         self.viewers: dict[str, Viewer] = {}
 
     def make(self) -> None:
-        with connection.cursor() as cursor:
-            # Half an organisation is begun anew anyway, so no single act of it has to wait for the disk.
-            cursor.execute("SET synchronous_commit TO off")
+        wait_for_the_disk(False)
         administrator = self.import_people()
         stories = [self.story(number, one) for number, one in enumerate(self.everyone) if one.manager in self.viewers]
-        self.live(stories)
+        live(stories, self.tell)
         self.lately(administrator)
-        with connection.cursor() as cursor:
-            cursor.execute("SET synchronous_commit TO on")
+        wait_for_the_disk(True)
         with transaction.atomic():
             self.open_accounts(administrator)
 
@@ -102,7 +104,8 @@ class _Making:
         ending = endings.of(one.name)
         manner = ending.manner or MANNERS[number % len(MANNERS)]
         at_length = number < TOLD_AT_LENGTH
-        begins = self.begins if at_length else self.now - A_GLIMPSE
+        weeks = SINCE.get(one.team, A_YEARS_HALF) if at_length else A_GLIMPSE
+        begins = self.now - timedelta(weeks=weeks)
         if not at_length:
             manner = replace(manner, weeks=2, points=2)
         today = self.now.astimezone(ZoneInfo(report.zone)).date()
@@ -123,7 +126,7 @@ class _Making:
             last_words=ending.last_words,
         )
         place = ending.place or PLACES[number % len(PLACES)]
-        story.agree(day.weekday(), at, place, day - timedelta(weeks=24 if at_length else 2), now=begins)
+        story.agree(day.weekday(), at, place, day - timedelta(weeks=weeks - 2), now=begins)
         return story
 
     def _until(self, one: Invented, ending: endings.Ending, day: date) -> datetime:
@@ -133,26 +136,10 @@ class _Making:
             return datetime.combine(day, time(), ZoneInfo(one.zone))
         return self.now - timedelta(minutes=40)
 
-    def live(self, stories: list[PairStory]) -> None:
-        """Every 1:1 of everybody in the order of time, until each story is where it stops."""
-        ahead = [(story.next_at, number) for number, story in enumerate(stories)]
-        heapq.heapify(ahead)
-        done = 0
-        while ahead:
-            at, number = heapq.heappop(ahead)
-            story = stories[number]
-            if at >= story.until:
-                endings.of(story.report.name).act(story)
-                done += 1
-            else:
-                story.live_through()
-                heapq.heappush(ahead, (story.next_at, number))
-            self.tell(done, len(stories), f"1:1s until {at:%d %B}")
-
     def lately(self, administrator: Viewer) -> None:
         """What changed in the last days: somebody new, somebody with another manager, somebody away."""
-        if len(self.everyone) < SMALL:
-            return
+        if len(self.everyone) + 1 < TOLD_AT_LENGTH:
+            return  # in a small organisation nobody comes or goes
         amara, noor = self.viewers[AMARA], self.viewers[NOOR]
         then = self.now - MOVED_ON_SINCE
         with acting_as(administrator, then):

@@ -32,7 +32,7 @@ _TEAMS = {
     "Engine room": (
         "Europe/Athens",
         "Eleni Markou",
-        ["Nikos Pappas", "Stavros Galanis", "Irini Kosta", "Petros Raptis", "Dimitra Vlachou", "Alex Zervas"],
+        ["Nikos Pappas", "Stavros Galanis", "Irini Kosta", "Petros Raptis", "Alex Zervas"],
     ),
     "Crews": (
         "Europe/Athens",

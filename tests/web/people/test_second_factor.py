@@ -77,7 +77,7 @@ def test_an_authenticator_app_beside_it_opens_them(
 
     assert client.get(reverse("you")).status_code == 200
     assert Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).count() == 1
-    (mail,) = OutgoingMail.objects.all()
+    (mail,) = OutgoingMail.objects.select_related("person", "organisation")
     assert mail.subject == "Your Duologue account"
     assert "An authenticator app was added." in body_of(mail, now=NOW)
 

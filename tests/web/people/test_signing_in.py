@@ -28,7 +28,7 @@ def without_tokens(page: bytes) -> str:
 
 
 def reset_link(cast: Cast) -> str:
-    words = body_of(OutgoingMail.objects.get(), now=NOW)
+    words = body_of(OutgoingMail.objects.select_related("person", "organisation").get(), now=NOW)
     return urlsplit(next(line for line in words.splitlines() if line.startswith("http"))).path
 
 
