@@ -93,8 +93,8 @@ def running(*words: str | Path) -> Iterator[Running]:
     process = subprocess.Popen(
         [COMMAND, "demo", "--json", "--port", "0", *words], env=clean_environment(), stdout=subprocess.PIPE, text=True
     )
+    assert process.stdout is not None
     try:
-        assert process.stdout is not None
         line = process.stdout.readline()
         assert line, "it ended before it answered"
         one = Running(process, json.loads(line), time.monotonic() - begun)
@@ -103,3 +103,4 @@ def running(*words: str | Path) -> Iterator[Running]:
     finally:
         process.terminate()
         process.wait(30)
+        process.stdout.close()

@@ -71,9 +71,9 @@ def promise_each_other(story: PairStory) -> None:
     at = story.next_at + timedelta(minutes=20)
     today = story.now.astimezone(ZoneInfo(ZONE)).date()
     for owner, text, due in (
-        (amara, "Ask finance about the course budget", today),
-        (ben, "Ask Chidi whether the rota would suit him, and say that no is fine", today + timedelta(days=3)),
-        (ben, "Numbers of the 7:40 in neap weeks, on one page", today - timedelta(days=1)),
+        (amara, "Talk to Dana about what the senior role asks for", today),
+        (ben, "Draft the note to the harbour masters about the winter timetable", today + timedelta(days=3)),
+        (ben, "Send the tide tables with the three mistakes marked", today - timedelta(days=1)),
     ):
         with acting_as(owner, at):
             made = make_commitment(

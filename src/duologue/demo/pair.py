@@ -48,6 +48,14 @@ MANNERS = (
 LONG_AGO = timedelta(weeks=8)
 """Earlier 1:1s are told in fewer words: there is a year of things to invent, and nobody waits for it gladly."""
 PLACES = ("Willow, a private room", "a walk along the quay", "the small room", "Video", "the bench by the slipway")
+AGREED = (
+    "We try it for a month, and look at it together before anybody else does.",
+    "It stays as it is until the new year. Whoever finds it too much says so the same week.",
+    "You decide the small ones alone. I hear of them afterwards.",
+    "We leave it open, and both think about it until next time.",
+    "The rota comes first. The rest waits without a bad conscience.",
+    "We say it to the team together, on Monday.",
+)
 CHANGED_BECAUSE = ("It grew into something larger, and that has a date now.", "We found a simpler way.")
 
 
@@ -206,6 +214,9 @@ class PairStory:
         over = self.next_at + timedelta(minutes=self.chance.randrange(24, 34))
         with acting_as(self.manager, over):
             hold.finish(self.manager, self.ahead.id, now=over)
+            if self.chance.random() < self.manner.writes:
+                said = self.chance.choice(AGREED)
+                hold.say(self.manager, self.ahead.id, said, "agreed", None, now=over)
             confirm_read_back(self.manager, self.ahead.id, now=over)
         with acting_as(self.report, over):
             confirm_read_back(self.report, self.ahead.id, now=over)
@@ -221,7 +232,7 @@ class PairStory:
             other = self.manager if owner is self.report else self.report
             noon = datetime.combine(due, time(12), until.tzinfo)
             kept = self.chance.random() < self.manner.keeps
-            if not kept and self.chance.random() < 0.5:
+            if not kept and self.chance.random() < 0.3:
                 continue  # still open: it will be at the top of the page
             if kept:
                 with acting_as(owner, noon):

@@ -31,6 +31,7 @@ AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
 CHECK_INS = {Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 COMMITMENTS = {Step.PREPARE, Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
 NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
+NEXT = {Step.WRAP_UP, Step.BETWEEN}
 RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
 
 
@@ -49,6 +50,8 @@ class MeetingPage:
     read_backs: dict[UUID, datetime] = field(default_factory=dict)
     next_meeting: MeetingFacts | None = None
     rhythm: list[Bead] = field(default_factory=list)
+    last: Bead | None = None
+    """The 1:1 that `notes` are of, where it is not this one."""
 
 
 def pair_page(viewer: Viewer, pair_id: UUID, *, now: datetime) -> MeetingPage:
@@ -86,18 +89,24 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         )
     )
     step = shown or verdict.step
+    over = meeting.state == "held"
+    rhythm = history_for(viewer, meeting.pair.id) if step in RHYTHM else []
+    # Ahead of the next one, what is read between the two is the last one.
+    last = next((bead for bead in reversed(rhythm) if bead.held), None) if step is Step.BETWEEN and not over else None
+    told_of = meeting.id if step is not Step.BETWEEN or over else last.meeting_id if last else None
     return MeetingPage(
         pair=meeting.pair,
         meeting=meeting,
         shown=step,
         now=verdict,
         check_ins=check_ins if step in CHECK_INS else None,
-        agenda=agenda_for(viewer, meeting) if step in AGENDA else None,
+        agenda=agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None,
         commitments=commitments_for(viewer, meeting.pair.id, now) if step in COMMITMENTS else [],
-        notes=notes_for(viewer, meeting.id) if step in NOTES else [],
+        notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],
         private_note=private_note_for(viewer, meeting.id) if step is Step.HOLD else None,
         drafts=drafts_for(viewer, meeting.id) if step is Step.HOLD else {},
         read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
-        next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step is Step.WRAP_UP else None,
-        rhythm=history_for(viewer, meeting.pair.id) if step in RHYTHM else [],
+        next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step in NEXT and over else None,
+        rhythm=rhythm,
+        last=last,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from duologue.followup.queries import CommitmentFacts, owed_for
+from duologue.followup.queries import CommitmentFacts, owed_for, promised_to
 from duologue.lifecycle.habits import habit_of
 from duologue.meetings.queries import MeetingFacts, PairFacts, pairs_without_meeting_for, week_for
 from duologue.meetings.rules.steps import Step, StepFacts, step_of
@@ -25,11 +25,16 @@ class PersonRow:
     theirs: str
     shared: SharedAnswers | None
     this_week: bool
+    passed: bool
+    """Its time is over, and nobody began it or said whether it happened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Monday:
     owed: list[CommitmentFacts]
+    """By the viewer, and not yet said to be done."""
+    to_close: list[CommitmentFacts]
+    """Owed to the viewer and said to be done: it waits for a word."""
     this_week: list[PersonRow]
     later: list[PersonRow]
     unarranged: list[PairFacts]
@@ -43,7 +48,8 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
     stages, shared = prepared_for(viewer, ids), shared_for(viewer, ids, now)
     rows = [_row(viewer, meeting, stages.get(meeting.id, {}), shared.get(meeting.id), now) for meeting in meetings]
     return Monday(
-        owed=owed_for(viewer, now),
+        owed=[it for it in owed_for(viewer, now) if it.done_at is None],
+        to_close=[it for it in promised_to(viewer, now) if it.done_at is not None],
         this_week=[row for row in rows if row.this_week],
         later=[row for row in rows if not row.this_week],
         unarranged=pairs_without_meeting_for(viewer, now),
@@ -74,4 +80,5 @@ def _row(
         theirs=stages.get(meeting.pair.other_id, ""),
         shared=shared,
         this_week=meeting.starts_at - now < timedelta(days=7),
+        passed=meeting.state == "planned" and meeting.ends_at <= now,
     )

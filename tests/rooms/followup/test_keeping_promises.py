@@ -266,7 +266,7 @@ def test_reading_back_is_said_by_each_and_the_later_time_counts(cast: Cast) -> N
         assert read_backs_for(cast.amara, meeting_id) == {cast.ben.person_id: LATER}
 
 
-def test_what_is_owed_is_open_oldest_first_and_of_pairs_that_last(cast: Cast) -> None:
+def test_what_is_owed_is_open_and_of_pairs_that_last(cast: Cast) -> None:
     meeting_id = met(cast)
     first = commit(cast.amara, meeting_id, cast.amara, "First")
     with acting_as(cast.amara, AFTERWARDS + timedelta(minutes=1)):

@@ -111,7 +111,7 @@ def test_doors_ask_once_however_many_commitments_there_are(cast: Cast, count: in
             assert len(asked) == 1
 
 
-def test_what_is_open_comes_first_oldest_first_then_the_latest_closed(cast: Cast) -> None:
+def test_what_is_open_comes_first_then_the_latest_closed(cast: Cast) -> None:
     meeting_id = plan(cast)
     begin(cast, meeting_id)
     end(cast, meeting_id)

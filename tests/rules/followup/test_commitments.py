@@ -10,7 +10,7 @@ from duologue.followup.rules.commitments import (
     may_close,
     may_say_done,
     may_take_out,
-    oldest_first,
+    soonest_first,
 )
 
 AMARA, BEN, CHIDI = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -24,12 +24,16 @@ LATER, EARLIER = NOW + timedelta(minutes=1), NOW - timedelta(minutes=1)
 @dataclass(frozen=True)
 class Owed:
     made_at: datetime
+    due_on: date | None = None
 
 
-def test_what_has_waited_longest_is_read_first() -> None:
-    old, new, newest = (Owed(NOW + timedelta(days=days)) for days in (-20, -5, 0))
+def test_what_is_due_soonest_is_read_first() -> None:
+    undated_long_ago = Owed(NOW - timedelta(days=20))
+    today = Owed(NOW, TODAY)
+    tomorrow = Owed(NOW - timedelta(days=30), TODAY + timedelta(days=1))
+    undated = Owed(NOW)
 
-    assert oldest_first([new, newest, old]) == [old, new, newest]
+    assert soonest_first([undated, tomorrow, today, undated_long_ago]) == [undated_long_ago, today, tomorrow, undated]
 
 
 @pytest.mark.parametrize(

@@ -14,18 +14,21 @@ from duologue.privacy.viewer import Viewer
 
 
 def commitments_for(viewer: Viewer, pair_id: UUID, now: datetime) -> list[CommitmentFacts]:
-    """All of a pair: what is open first, oldest first; then what is closed, the latest first."""
+    """All of a pair: what is open, due soonest first; then what is closed, the latest first."""
     found = facts_of(viewer, commitments_seen_by(viewer).filter(pair_id=pair_id), now)
-    return [it for it in found if not it.closed] + [it for it in reversed(found) if it.closed]
+    closed = [(it.closed.at, it.made_at, it) for it in found if it.closed]
+    return [it for it in found if not it.closed] + [
+        it for *_, it in sorted(closed, key=lambda by: by[:2], reverse=True)
+    ]
 
 
 def owed_for(viewer: Viewer, now: datetime) -> list[CommitmentFacts]:
-    """What the viewer owes, in any pair that lasts: open, oldest first."""
+    """What the viewer owes, in any pair that lasts: open, due soonest first."""
     return facts_of(viewer, _open(viewer).filter(owner_id=viewer.person_id), now)
 
 
 def promised_to(viewer: Viewer, now: datetime) -> list[CommitmentFacts]:
-    """What others owe the viewer, in any pair that lasts: open, oldest first."""
+    """What others owe the viewer, in any pair that lasts: open, due soonest first."""
     return facts_of(viewer, _open(viewer).filter(~Q(owner_id=viewer.person_id)), now)
 
 

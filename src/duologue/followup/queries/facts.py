@@ -16,7 +16,7 @@ from duologue.followup.rules.commitments import (
     may_close,
     may_say_done,
     may_take_out,
-    oldest_first,
+    soonest_first,
 )
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
@@ -62,7 +62,7 @@ class CommitmentFacts:
 
 
 def facts_of(viewer: Viewer, commitments: QuerySet[Commitment], now: datetime) -> list[CommitmentFacts]:
-    """Oldest first, in one query."""
+    """What is due soonest first, in one query."""
     ours = viewer.organisation_id
     read_back = ReadBack.objects.filter(
         organisation_id=ours, meeting_id=OuterRef("meeting_id"), author_id=OuterRef("owner_id")
@@ -77,7 +77,7 @@ def facts_of(viewer: Viewer, commitments: QuerySet[Commitment], now: datetime) -
         .select_related(*_JOINED)
     )
     today = now.astimezone(ZoneInfo(viewer.zone)).date()
-    return oldest_first(_facts(viewer, row, row.read_back_at, today) for row in rows)
+    return soonest_first(_facts(viewer, row, row.read_back_at, today) for row in rows)
 
 
 def _facts(viewer: Viewer, row: Commitment, read_back_at: datetime | None, today: date) -> CommitmentFacts:

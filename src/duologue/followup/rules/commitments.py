@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -32,14 +32,19 @@ class Standing:
 class Owed(Protocol):
     @property
     def made_at(self) -> datetime: ...
+    @property
+    def due_on(self) -> date | None: ...
+
+
+UNDATED = timedelta(days=14)
 
 
 Commitment = TypeVar("Commitment", bound=Owed)
 
 
-def oldest_first(commitments: Iterable[Commitment]) -> list[Commitment]:
-    """What has waited longest is read first, whatever day was named for it."""
-    return sorted(commitments, key=lambda commitment: commitment.made_at)
+def soonest_first(commitments: Iterable[Commitment]) -> list[Commitment]:
+    """By the day each is due; where none was named it counts a fortnight, so that nothing waits for ever at the end."""
+    return sorted(commitments, key=lambda it: (it.due_on or (it.made_at + UNDATED).date(), it.made_at))
 
 
 def is_overdue(due_on: date | None, *, settled: bool, today: date) -> bool:

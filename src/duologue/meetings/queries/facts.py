@@ -43,6 +43,10 @@ class SeriesFacts:
     version: int
     words: str
 
+    @property
+    def cadence(self) -> Cadence:
+        return Cadence(self.rhythm, self.every, self.weekday, self.wall_time, self.zone, self.starts_on)
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:

@@ -21,6 +21,8 @@ class Bead:
     at: datetime
     meeting_id: UUID
     moved_by: tuple[UUID, ...] = ()
+    held: bool = False
+    """Whether the two met, moved before or not."""
 
 
 def bead(state: State, at: datetime, meeting_id: UUID, moved_by: tuple[UUID, ...]) -> Bead:
@@ -28,8 +30,10 @@ def bead(state: State, at: datetime, meeting_id: UUID, moved_by: tuple[UUID, ...
     if state is State.MISSED:
         return Bead(BeadKind.MISSED, at, meeting_id, moved_by)
     if moved_by:
-        return Bead(BeadKind.MOVED, at, meeting_id, moved_by)
-    return Bead(BeadKind.HELD if state is State.HELD else BeadKind.PLANNED, at, meeting_id)
+        return Bead(BeadKind.MOVED, at, meeting_id, moved_by, held=state is State.HELD)
+    if state is State.HELD:
+        return Bead(BeadKind.HELD, at, meeting_id, held=True)
+    return Bead(BeadKind.PLANNED, at, meeting_id)
 
 
 def spoken(beads: list[Bead]) -> str:

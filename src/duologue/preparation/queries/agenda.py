@@ -15,7 +15,6 @@ from duologue.preparation.queries.lights import prepared_for
 from duologue.preparation.queries.rows import appears_on, points_seen_by, verdict_of, with_outcome
 from duologue.preparation.rules.agenda import in_order
 from duologue.preparation.rules.outcomes import Verdict
-from duologue.preparation.rules.strands import STRANDS
 from duologue.preparation.rules.unfinished import comes_along
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
@@ -40,10 +39,6 @@ class PointFacts:
     version: int
     """Of one's own points; 0 of the other's, for it would show how often they were reworded before."""
     note_ids: tuple[UUID, ...]
-
-    @property
-    def strand_words(self) -> str:
-        return STRANDS[self.strand]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from duologue.lifecycle import hold
 from duologue.meetings import actions
 from duologue.meetings.queries import meeting_for, note_for
 from duologue.meetings.rules.steps import Step
+from duologue.privacy.rules import audience
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.templatetags.duologue import given
 
 _PAGE_OF_KIND = {"note": Step.HOLD, "agreed": Step.WRAP_UP}
 
@@ -31,7 +33,8 @@ def wording(request: SignedInRequest, meeting_id: UUID, note_id: UUID) -> HttpRe
     note = note_for(request.viewer, note_id)
     if request.method == "GET":
         meeting = meeting_for(request.viewer, meeting_id, request.now)
-        return render(request, "meeting/note_wording.html", {"note": note, "meeting": meeting, "pair": meeting.pair})
+        context = {"note": note, "meeting": meeting, "audience": audience.you_and(given(meeting.pair.other_name))}
+        return render(request, "meeting/note_wording.html", context)
     actions.rewrite_note(
         request.viewer, note_id, reading.words(request), version=reading.version(request), now=request.now
     )

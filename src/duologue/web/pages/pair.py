@@ -8,10 +8,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from duologue.lifecycle.meeting_page import MeetingPage, meeting_page, pair_page
+from duologue.meetings.queries import history_for, pair_for
 from duologue.meetings.rules.steps import Step
+from duologue.privacy.rules import audience
 from duologue.web.middleware import SignedInRequest
 from duologue.web.steps import links, slug
+from duologue.web.templatetags.duologue import given
 from duologue.web.told import told
+
+FIVE_YEARS = 270
+"""1:1s, of a pair that meets every week."""
 
 
 @require_safe
@@ -24,6 +30,18 @@ def of_pair(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
 def of_meeting(request: SignedInRequest, meeting_id: UUID, step: Step | None = None) -> HttpResponse:
     """One 1:1 at the step in the address, or at its own."""
     return _shown(request, meeting_page(request.viewer, meeting_id, step, now=request.now))
+
+
+@require_safe
+def earlier(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
+    """All 1:1s of a pair, the latest first."""
+    pair = pair_for(request.viewer, pair_id, request.now)
+    context = {
+        "pair": pair,
+        "beads": history_for(request.viewer, pair_id, limit=FIVE_YEARS)[::-1],
+        "audience": audience.you_and(given(pair.other_name)),
+    }
+    return render(request, "meeting/earlier.html", context)
 
 
 def _shown(request: SignedInRequest, page: MeetingPage) -> HttpResponse:

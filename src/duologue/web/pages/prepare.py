@@ -12,8 +12,10 @@ from duologue.meetings.rules.steps import Step
 from duologue.preparation import actions
 from duologue.preparation.queries import point_for
 from duologue.preparation.rules.strands import STRANDS
+from duologue.privacy.rules import audience
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.templatetags.duologue import given
 
 
 @require_POST
@@ -35,7 +37,16 @@ def wording(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpR
     point = point_for(request.viewer, point_id)
     if request.method == "GET":
         meeting = meeting_for(request.viewer, meeting_id, request.now)
-        return render(request, "meeting/point_wording.html", {"point": point, "meeting": meeting, "pair": meeting.pair})
+        other = given(meeting.pair.other_name)
+        context = {
+            "point": point,
+            "meeting": meeting,
+            "strands": STRANDS,
+            "pair": meeting.pair,
+            "audience": audience.you_and(other) if point.shared else audience.you_until_shared(other),
+            "audience_kind": "both" if point.shared else "self",
+        }
+        return render(request, "meeting/point_wording.html", context)
     actions.rewrite_point(
         request.viewer,
         point_id,

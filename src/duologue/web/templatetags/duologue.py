@@ -1,6 +1,6 @@
 """How facts look: ink, markdown, dates in the reader's own zone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from duologue.meetings.queries import PairFacts
+from duologue.preparation.rules.strands import STRANDS
 
 register = template.Library()
 
@@ -49,6 +50,14 @@ def given(name: str) -> str:
 
 
 @register.filter
+def strand(name: str, pair: PairFacts) -> str:
+    """What a point is about, as this reader calls it: the report's own are "my own" to one and "Ben's own" to the other."""
+    if name != "theirs":
+        return STRANDS[name]
+    return "my own" if pair.i_am == "report" else f"{given(pair.report_name)}'s own"
+
+
+@register.filter
 def when(moment: datetime) -> str:
     """Thursday 26 November, 10:00, on the reader's own clock."""
     local = timezone.localtime(moment)
@@ -56,9 +65,22 @@ def when(moment: datetime) -> str:
 
 
 @register.filter
-def soon(moment: datetime) -> str:
-    """Thursday 10:00."""
-    return date_format(timezone.localtime(moment), "l H:i")
+def soon(moment: datetime, now: datetime) -> str:
+    """Thursday 10:00 within the next six days, today 10:00, else Thursday 3 December, 10:00."""
+    local, today = timezone.localtime(moment), timezone.localdate(now)
+    days = (local.date() - today).days
+    if days == 0:
+        return f"today {local:%H:%M}"
+    return date_format(local, "l H:i") if 0 < days < 7 else when(moment)
+
+
+@register.filter
+def due(day: date, now: datetime) -> str:
+    """due Thursday 26 November; due today; was due Friday 20 November."""
+    days = (day - timezone.localdate(now)).days
+    if days == 0:
+        return "due today"
+    return ("due " if days > 0 else "was due ") + date_format(day, "l j F")
 
 
 @register.filter

@@ -7,16 +7,16 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.rules import audience
 from duologue.privacy.viewer import Viewer
-from duologue.web.told import agenda, arranging, check_ins, commitments, wrapping
+from duologue.web.told import agenda, arranging, check_ins, commitments, rhythm, wrapping
 
 _OF_STEP = {
-    Step.ARRANGE: (arranging.forms,),
-    Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before),
+    Step.ARRANGE: (arranging.forms, rhythm.rhythm),
+    Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before, rhythm.rhythm),
     Step.PREPARE: (agenda.points, check_ins.readings, commitments.lists),
     Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms),
     Step.HOLD: (agenda.points, agenda.in_hand, commitments.lists),
-    Step.WRAP_UP: (agenda.points, commitments.lists, wrapping.wrapping),
-    Step.BETWEEN: (commitments.lists,),
+    Step.WRAP_UP: (agenda.points, commitments.lists, rhythm.minutes, wrapping.wrapping),
+    Step.BETWEEN: (commitments.lists, rhythm.rhythm, rhythm.minutes),
 }
 
 

@@ -19,7 +19,7 @@ def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         return {}
     mine, theirs = agenda.prepared.get(viewer.person_id, ""), agenda.prepared.get(page.pair.other_id, "")
     return {
-        "strands": list(STRANDS.items()),
+        "strands": STRANDS,
         "first_strand": "theirs" if page.pair.i_am == "report" else "followup",
         "balance": balance_of((point.author_id for point in agenda.points if point.shared), page.pair.manager_id).hint(
             page.pair.manager_name.split()[0]

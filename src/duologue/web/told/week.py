@@ -29,6 +29,7 @@ def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "later": [_told(row) for row in monday.later],
         "greeting": greeting(now.astimezone(ZoneInfo(viewer.zone)).hour),
         "viewer": viewer,
+        "now": now,
     }
 
 

@@ -4,15 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from duologue.lifecycle.meeting_page import MeetingPage
+from duologue.meetings.rules.cadence import next_after
 from duologue.privacy.viewer import Viewer
 
 
 def wrapping(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     meeting, points = page.meeting, page.agenda.points if page.agenda else []
     return {
-        "agreed": [note for note in page.notes if note.kind == "agreed"],
         "unfinished": [point for point in points if point.comes_along],
         "their_read_back": page.pair.other_id in page.read_backs,
         "my_read_back": viewer.person_id in page.read_backs,
+        "next_at": next_after(meeting.series.cadence, max(now, meeting.starts_at))
+        if meeting and meeting.series
+        else None,
         "can_wrap": bool(meeting and page.pair.may_write and meeting.state == "held" and meeting.wrapped_at is None),
     }

@@ -1,0 +1,34 @@
+"""The rhythm of a pair, as beads and in words; and what was said in a 1:1 that is over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from duologue.lifecycle.meeting_page import MeetingPage
+from duologue.meetings.queries import NoteFacts
+from duologue.meetings.rules.rhythm import spoken
+from duologue.preparation.queries import PointFacts
+from duologue.privacy.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """A point, and what both wrote down about it."""
+
+    point: PointFacts
+    notes: list[NoteFacts]
+
+
+def rhythm(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    return {"rhythm_words": spoken(page.rhythm)}
+
+
+def minutes(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """Each point with its entries; then what belongs to none; then what was agreed."""
+    points = [point for point in page.agenda.points if point.shared] if page.agenda else []
+    placed = {note_id for point in points for note_id in point.note_ids}
+    return {
+        "spoken_of": [SpokenOf(point, [note for note in page.notes if note.id in point.note_ids]) for point in points],
+        "besides": [note for note in page.notes if note.id not in placed and note.kind == "note"],
+        "agreed": [note for note in page.notes if note.kind == "agreed"],
+    }
