@@ -51,7 +51,7 @@ NEWCOMER = "Joon Park"
 _NAMES = tomllib.loads(files(__package__).joinpath("names.toml").read_text())
 
 
-_WITHOUT_WHOM_NOT = (LEADER, "Amara Obi", "Ben Okafor", "Rosalind Fry", ADMINISTRATOR)
+_WITHOUT_WHOM_NOT = (LEADER, "Amara Obi", "Ben Okafor", "Rosalind Fry", ADMINISTRATOR, "Hana Sato")
 
 
 @dataclass(frozen=True, slots=True)

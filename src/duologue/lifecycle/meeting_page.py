@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from duologue.followup.queries import CommitmentFacts, commitments_for, read_backs_for
+from duologue.followup.queries import CommitmentFacts, commitments_for, commitments_of, read_backs_for
 from duologue.meetings.queries import (
     MeetingFacts,
     NoteFacts,
@@ -29,7 +29,6 @@ from duologue.readiness.rules.answers import Moment
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
 AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
 CHECK_INS = {Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
-COMMITMENTS = {Step.PREPARE, Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
 NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
 NEXT = {Step.WRAP_UP, Step.BETWEEN}
 RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
@@ -101,7 +100,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         now=verdict,
         check_ins=check_ins if step in CHECK_INS else None,
         agenda=agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None,
-        commitments=commitments_for(viewer, meeting.pair.id, now) if step in COMMITMENTS else [],
+        commitments=_commitments(viewer, meeting, step, now),
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],
         private_note=private_note_for(viewer, meeting.id) if step is Step.HOLD else None,
         drafts=drafts_for(viewer, meeting.id) if step is Step.HOLD else {},
@@ -110,3 +109,16 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         rhythm=rhythm,
         last=last,
     )
+
+
+def _commitments(viewer: Viewer, meeting: MeetingFacts, step: Step, now: datetime) -> list[CommitmentFacts]:
+    """Made in this 1:1 while it lasts; before it what is open; after it also what was closed lately."""
+    match step:
+        case Step.HOLD | Step.WRAP_UP:
+            return commitments_of(viewer, meeting.id, now)
+        case Step.PREPARE:
+            return commitments_for(viewer, meeting.pair.id, now, closed_lately=0)
+        case Step.BETWEEN:
+            return commitments_for(viewer, meeting.pair.id, now)
+        case _:
+            return []

@@ -1,6 +1,6 @@
 """Doors to what came of 1:1s."""
 
-from duologue.followup.queries.commitments import commitment_for, commitments_for, owed_for, promised_to
+from duologue.followup.queries.commitments import commitment_for, commitments_for, commitments_of, owed_for, promised_to
 from duologue.followup.queries.facts import Closed, CommitmentFacts
 from duologue.followup.queries.read_backs import read_backs_for
 
@@ -9,6 +9,7 @@ __all__ = [
     "CommitmentFacts",
     "commitment_for",
     "commitments_for",
+    "commitments_of",
     "owed_for",
     "promised_to",
     "read_backs_for",

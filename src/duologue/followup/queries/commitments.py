@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from duologue.followup.models import Closure, Commitment, TakenOut
 from duologue.followup.queries.facts import CommitmentFacts, facts_of
@@ -12,14 +12,27 @@ from duologue.meetings.queries import pair_for
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 
+CLOSED_LATELY = 10
 
-def commitments_for(viewer: Viewer, pair_id: UUID, now: datetime) -> list[CommitmentFacts]:
-    """All of a pair: what is open, due soonest first; then what is closed, the latest first."""
-    found = facts_of(viewer, commitments_seen_by(viewer).filter(pair_id=pair_id), now)
+
+def commitments_for(
+    viewer: Viewer, pair_id: UUID, now: datetime, *, closed_lately: int = CLOSED_LATELY
+) -> list[CommitmentFacts]:
+    """Of a pair: what is open, due soonest first; then the `closed_lately` that were closed last, the latest first."""
+    latest = Closure.objects.filter(organisation_id=viewer.organisation_id, pair_id=pair_id).order_by("-at")
+    wanted = _is_open(viewer)
+    if closed_lately:
+        wanted |= Q(id__in=Subquery(latest.values("commitment_id")[:closed_lately]))
+    found = facts_of(viewer, commitments_seen_by(viewer).filter(wanted, pair_id=pair_id), now)
     closed = [(it.closed.at, it.made_at, it) for it in found if it.closed]
     return [it for it in found if not it.closed] + [
         it for *_, it in sorted(closed, key=lambda by: by[:2], reverse=True)
     ]
+
+
+def commitments_of(viewer: Viewer, meeting_id: UUID, now: datetime) -> list[CommitmentFacts]:
+    """Those made in one 1:1, whatever became of them."""
+    return facts_of(viewer, commitments_seen_by(viewer).filter(meeting_id=meeting_id), now)
 
 
 def owed_for(viewer: Viewer, now: datetime) -> list[CommitmentFacts]:
@@ -51,5 +64,9 @@ def commitments_seen_by(viewer: Viewer) -> QuerySet[Commitment]:
 
 def _open(viewer: Viewer) -> QuerySet[Commitment]:
     """Those of pairs that last: in one that has ended nobody could say done, or close."""
+    return commitments_seen_by(viewer).filter(_is_open(viewer), pair__ended_at=None)
+
+
+def _is_open(viewer: Viewer) -> Q:
     closed = Closure.objects.filter(organisation_id=viewer.organisation_id, commitment_id=OuterRef("pk"))
-    return commitments_seen_by(viewer).filter(~Exists(closed), pair__ended_at=None)
+    return Q(~Exists(closed))

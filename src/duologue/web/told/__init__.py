@@ -9,23 +9,35 @@ from duologue.privacy.rules import audience
 from duologue.privacy.viewer import Viewer
 from duologue.web.told import agenda, arranging, check_ins, commitments, rhythm, wrapping
 
+BEFORE = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 _OF_STEP = {
     Step.ARRANGE: (arranging.forms, rhythm.rhythm),
     Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before, rhythm.rhythm),
     Step.PREPARE: (agenda.points, check_ins.readings, commitments.lists),
     Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms),
-    Step.HOLD: (agenda.points, agenda.in_hand, commitments.lists),
-    Step.WRAP_UP: (agenda.points, commitments.lists, rhythm.minutes, wrapping.wrapping),
+    Step.HOLD: (agenda.points, agenda.in_hand),
+    Step.WRAP_UP: (agenda.points, rhythm.minutes, wrapping.wrapping),
     Step.BETWEEN: (commitments.lists, rhythm.rhythm, rhythm.minutes),
 }
 
 
 def told(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """The context of the page's step."""
-    context: dict[str, Any] = {"audience": sentences(page)}
+    context: dict[str, Any] = {"audience": sentences(page), "moved_on": moved_on(page)}
     for tell in _OF_STEP[page.shown]:
         context |= tell(page, viewer, now)
     return context
+
+
+def moved_on(page: MeetingPage) -> dict[str, Any] | None:
+    """What to say to somebody who still looks at a step that the two have left behind."""
+    if page.now.step is Step.HOLD and page.shown is not Step.HOLD:
+        return {"words": "Your 1:1 has begun.", "to": Step.HOLD, "link": "Go in"}
+    if page.now.step is Step.WRAP_UP and page.shown in BEFORE:
+        return {"words": "This 1:1 is over.", "to": Step.WRAP_UP, "link": "Wrap it up"}
+    if page.now.step is Step.BETWEEN and page.shown is Step.WRAP_UP:
+        return {"words": "This 1:1 is closed.", "to": Step.BETWEEN, "link": "Go on"}
+    return None
 
 
 def sentences(page: MeetingPage) -> dict[str, str]:

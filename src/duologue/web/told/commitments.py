@@ -1,4 +1,4 @@
-"""Who owes what: open ones first, oldest first; those made in this 1:1 apart."""
+"""Who owes what: what is open, and what was closed."""
 
 from datetime import datetime
 from typing import Any
@@ -8,13 +8,7 @@ from duologue.privacy.viewer import Viewer
 
 
 def lists(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    still = [commitment for commitment in page.commitments if not commitment.closed]
     return {
-        "open_commitments": still,
-        "closed_commitments": [commitment for commitment in page.commitments if commitment.closed][:10],
-        "made_here": [
-            commitment
-            for commitment in page.commitments
-            if page.meeting is not None and commitment.meeting_id == page.meeting.id
-        ],
+        "open_commitments": [commitment for commitment in page.commitments if not commitment.closed],
+        "closed_commitments": [commitment for commitment in page.commitments if commitment.closed],
     }

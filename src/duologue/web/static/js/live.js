@@ -12,13 +12,28 @@ export async function refresh() {
       again = false;
       try {
         const answer = await fetch(location.href, { headers: { "X-Live": "1" }, cache: "no-store" });
-        if (answer.ok && !answer.redirected) swap(parse(await answer.text()));
+        if (answer.ok && !answer.redirected) take(parse(await answer.text()));
         else if (answer.status === 404 || answer.redirected) location.reload();
-      } catch { /* the stream's own reconnect brings us back here */ }
+        adrift(false);
+      } catch {
+        adrift(true);
+        setTimeout(refresh, 2000); // the stream may be alive although this was lost
+      }
     } while (again);
     fetching = null;
   })();
   return fetching;
+}
+
+function adrift(is) {
+  document.body.classList.toggle("adrift", is);
+}
+
+/** Put in what changed. A page that has become another one is loaded, unless something typed would be lost by it. */
+function take(fresh) {
+  const typed = [...document.querySelectorAll("textarea, input[type=text]")].some((field) => field.value !== field.defaultValue);
+  if (fresh.body.dataset.step !== document.body.dataset.step && !typed) location.reload();
+  else swap(fresh);
 }
 
 /** Follow `document.body.dataset.follow`, and catch up after a connection that was lost. */
@@ -31,17 +46,19 @@ export function follow() {
     stream = new EventSource(address);
     stream.addEventListener("changed", refresh);
     stream.onopen = () => {
-      document.body.classList.remove("adrift");
+      adrift(false);
       if (lost) refresh();
       lost = false;
     };
     stream.onerror = () => {
       lost = true;
-      document.body.classList.add("adrift");
+      adrift(true);
       // A stream that was refused or ended stays closed by itself: look once, and try again later.
       if (stream.readyState === EventSource.CLOSED) { refresh(); setTimeout(connect, 3000); }
     };
   };
   connect();
   addEventListener("pagehide", () => stream.close());
+  addEventListener("offline", () => adrift(true));
+  addEventListener("online", refresh);
 }

@@ -1,31 +1,48 @@
-// Sends a `form[data-quick]` without leaving the page; when that fails the words stay where they were typed.
+// Sends a `form[data-quick]` without leaving the page. One can go on writing at once; what could not be sent comes back.
 import { parse, swap } from "./swap.js";
 
-async function send(event) {
+const sending = new WeakMap(); // form → the promise of its last request: one after the other, none dropped
+
+function send(event) {
   const form = event.target.closest("form[data-quick]");
   if (!form || event.defaultPrevented) return;
   event.preventDefault();
-  if (form.getAttribute("aria-busy") === "true") return;
-  form.setAttribute("aria-busy", "true");
   const body = new FormData(form, event.submitter);
+  const typed = [...form.querySelectorAll("textarea, input[name=text]")].filter((field) => field.value).map((field) => [field, field.value]);
+  // A button pressed twice means once; words sent twice are two sentences.
+  if (form.getAttribute("aria-busy") === "true" && !typed.length) return;
+  form.setAttribute("aria-busy", "true");
+  form.reset();
+  form.dispatchEvent(new CustomEvent("duologue:sent", { bubbles: true }));
+  const mine = (sending.get(form) ?? Promise.resolve()).then(() => post(form, body, typed));
+  sending.set(form, mine);
+  mine.then(() => sending.get(form) === mine && form.removeAttribute("aria-busy"));
+}
+
+async function post(form, body, typed) {
+  const small = typed.every(([, words]) => words.length < 20000); // a request may outlive its page when it is small
   try {
-    const answer = await fetch(form.action, { method: "POST", body });
+    const answer = await fetch(form.action, { method: "POST", body, keepalive: small });
     const fresh = parse(await answer.text());
     if (answer.ok) {
-      form.reset();
-      form.dispatchEvent(new CustomEvent("duologue:sent", { bubbles: true }));
       say(form, "");
       swap(fresh);
     } else if (answer.status === 409) {
       document.documentElement.replaceWith(fresh.documentElement);
     } else {
-      say(form, fresh.querySelector("[data-sentence]")?.textContent ?? "That did not work. Your words are still here.");
+      giveBack(form, typed, fresh.querySelector("[data-sentence]")?.textContent ?? "That did not work. Your words are still here.");
     }
   } catch {
-    say(form, "You seem to be offline. Your words are still here; send them again when you are back.");
-  } finally {
-    form.removeAttribute("aria-busy");
+    giveBack(form, typed, "You seem to be offline. Your words are still here; send them again when you are back.");
   }
+}
+
+function giveBack(form, typed, sentence) {
+  for (const [field, words] of typed) {
+    field.value = field.value ? `${words}\n${field.value}` : words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  say(form, sentence);
 }
 
 function say(form, sentence) {

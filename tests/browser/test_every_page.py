@@ -1,0 +1,170 @@
+"""Every page as eyes, hands, ears and slow lines have it: axe, a phone's width, bytes, no JavaScript, keys."""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import CDPSession, Page, expect
+from tests.browser.conftest import Demo
+from tests.browser.someone import Someone
+
+pytestmark = pytest.mark.xdist_group("browser")
+FIRST_VISIT, AFTER = 60_000, 15_000
+"""Bytes over the wire."""
+STEPS = ("arrange", "week-before", "prepare", "at-the-door", "hold", "wrap-up", "between")
+AROUND = ("/", "/you/", "/log/", "/who-can-read/", "/account/ways/", "/account/sessions/", "/no-such-page/")
+ADMINISTRATORS = ("/people/", "/people/import/")
+SIGNED_OUT = ("/account/sign-in/", "/account/password/forgotten/", "/who-can-read/")
+
+
+def pages_of(one: Someone) -> Iterator[str]:
+    """Every page that this person gets to, each of the seven steps for each of their people."""
+    yield from AROUND
+    one.go("/")
+    pairs = {urlsplit(link).path for link in _links(one.page) if "/pairs/" in link}
+    for pair in sorted(pairs):
+        one.go(pair)
+        yield pair
+        yield f"{pair}earlier/"
+        steps = [link for link in _links(one.page) if link.endswith("/arrange/")]
+        for meeting in {step.removesuffix("arrange/") for step in steps}:
+            yield from (f"{urlsplit(meeting).path}{step}/" for step in STEPS)
+    one.go(f"{sorted(pairs)[0]}earlier/")
+    past = [urlsplit(link).path for link in _links(one.page) if "/meetings/" in link]
+    yield from past[-1:]
+    one.go(sorted(pairs)[0])
+    yield from [urlsplit(link).path for link in _links(one.page) if link.endswith("/wording")][:2]
+
+
+def _links(page: Page) -> list[str]:
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(demo: Demo, someone: Callable[..., Someone], colours: str) -> None:
+    amara = someone(demo.address, "Amara", color_scheme=colours, reduced_motion="reduce")
+    esra = someone(demo.address, "Esra", color_scheme=colours, reduced_motion="reduce")
+    nobody = someone(demo.address, "nobody", color_scheme=colours, reduced_motion="reduce")
+    found: dict[str, list[str]] = {}
+    for one, paths in ((amara, pages_of(amara)), (esra, iter(ADMINISTRATORS)), (nobody, iter(SIGNED_OUT))):
+        if one is not nobody:
+            one.page.goto(demo.ways_in[one.name])
+        for path in list(paths):
+            one.go(path)
+            one.page.eval_on_selector_all("details", "all => all.forEach(details => details.open = true)")
+            for wrong in Axe().run(one.page).response["violations"]:
+                targets = [str(node["target"]) for node in wrong["nodes"]][:3]
+                found.setdefault(f"{path}: {wrong['id']}", []).extend(targets)
+        one.troubles = [trouble for trouble in one.troubles if "404" not in trouble]
+
+    assert found == {}
+
+
+def test_no_page_is_wider_than_a_phone(demo: Demo, someone: Callable[..., Someone]) -> None:
+    amara = someone(demo.address, "Amara", viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+    amara.page.goto(demo.ways_in["Amara"])
+    wide = []
+    for path in list(pages_of(amara)):
+        amara.go(path)
+        if amara.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide.append(path)
+    amara.troubles = [trouble for trouble in amara.troubles if "404" not in trouble]
+
+    assert wide == []
+
+
+def test_a_page_is_small(demo: Demo, someone: Callable[..., Someone]) -> None:
+    amara = someone(demo.address, "Amara")
+    meter = Meter(amara.context.new_cdp_session(amara.page))
+    amara.page.goto(demo.ways_in["Amara"], wait_until="networkidle")
+    sizes = {"first": meter.read()}
+    for path in list(pages_of(amara)):
+        amara.page.goto("about:blank")
+        meter.read()
+        amara.go(path)
+        amara.page.wait_for_load_state("load")
+        sizes[path] = meter.read()
+    amara.troubles = [trouble for trouble in amara.troubles if "404" not in trouble]
+
+    assert sizes.pop("first") <= FIRST_VISIT
+    assert {path: size for path, size in sizes.items() if size > AFTER} == {}
+
+
+class Meter:
+    """Bytes over the wire since it was last read, headers and all."""
+
+    def __init__(self, session: CDPSession) -> None:
+        session.send("Network.enable")
+        self._bytes = 0
+        session.on("Network.loadingFinished", lambda event: self._add(event["encodedDataLength"]))
+
+    def _add(self, more: float) -> None:
+        self._bytes += int(more)
+
+    def read(self) -> int:
+        taken, self._bytes = self._bytes, 0
+        return taken
+
+
+def test_without_javascript_everything_can_be_done(demo: Demo, someone: Callable[..., Someone]) -> None:
+    ben = someone(demo.address, "Ben", java_script_enabled=False)
+    ben.page.goto(demo.ways_in["Ben"])
+    ben.follow("Amara Obi")
+    ben.follow("Prepare")
+    ben.fill("Your point", "Written without any script")
+    ben.press("Keep as draft")
+    ben.reads("Written without any script")
+    ben.reads("draft, only you")
+    ben.follow("A week before")
+    ben.answer("How much energy", "5", "Amara reads it")
+    ben.press("Keep my answers")
+    ben.reads("energy 5")
+    ben.go("/")
+    ben.press("I've done it")
+    ben.reads("Noted as done")
+
+
+def test_keys_alone_are_enough(demo: Demo, someone: Callable[..., Someone]) -> None:
+    ben = someone(demo.address, "Ben")
+    ben.page.goto(demo.ways_in["Ben"])
+    keys = ben.page.keyboard
+    keys.press("Tab")
+    expect(ben.page.locator(":focus")).to_have_text("To the page")
+    keys.press("?")
+    expect(ben.page.get_by_role("dialog")).to_contain_text("This week")
+    keys.press("Escape")
+    expect(ben.page.get_by_role("dialog")).to_have_count(0)
+    ben.follow("Amara Obi")
+    ben.follow("Prepare")
+    ben.page.wait_for_url("**/prepare/")
+    keys.press("n")
+    expect(ben.page.get_by_label("Your point")).to_be_focused()
+    keys.type("Typed, never clicked")
+    for _ in range(3):
+        keys.press("Tab")
+    expect(ben.page.locator(":focus")).to_have_text("Share with Amara")
+    keys.press("Enter")
+    ben.reads("Typed, never clicked")
+    keys.press("w")
+    expect(ben.page).to_have_url(re.compile("/$"))
+
+
+def test_what_is_focused_can_be_seen(demo: Demo, someone: Callable[..., Someone]) -> None:
+    ben = someone(demo.address, "Ben")
+    ben.page.goto(demo.ways_in["Ben"])
+    ben.page.keyboard.press("Tab")
+    unseen = []
+    for _ in range(12):
+        ben.page.keyboard.press("Tab")
+        style = ben.page.evaluate(
+            "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth, s.boxShadow] }"
+        )
+        if ben.page.evaluate("document.activeElement === document.body"):
+            break
+        if style[0] == "none" and style[2] == "none":
+            unseen.append(ben.page.evaluate("document.activeElement.outerHTML"))
+
+    assert unseen == []
