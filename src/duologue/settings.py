@@ -111,6 +111,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "duologue.web.errors.csrf_failed"
 
 # allauth: builder P's block ─ begins
 AUTHENTICATION_BACKENDS = ["duologue.web.people.backend.SignIn"]

@@ -7,7 +7,7 @@ another organisation), each asked in turn; *nobody* is not signed in.
     ok    the page, or the act done and a page to go to
     no    404, the same bytes as for an id that does not exist
     late  422 or 409: not now, with a sentence
-    in    sent to sign in
+    in    sent to sign in, with whatever was typed still on the page
     bad   405: not a way to ask this address
 """
 

@@ -69,7 +69,7 @@ def addresses_of(route: str, world: World) -> list[str]:
 
 
 def verdict(answer: HttpResponse) -> str:
-    if answer.status_code == 302 and "/account/sign-in/" in answer["Location"]:
+    if answer.status_code == 401 or (answer.status_code == 302 and "/account/sign-in/" in answer["Location"]):
         return "in"
     known = {200: "ok", 204: "ok", 302: "ok", 404: "no", 410: "no", 409: "late", 422: "late", 405: "bad"}
     return known.get(answer.status_code, str(answer.status_code))

@@ -36,6 +36,11 @@ def refused(request: HttpRequest, exception: Refused | UnusableText) -> HttpResp
     return HttpResponse(page, status=409 if stale else 422)
 
 
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """A form that was sent after the session had ended: a page to sign in would swallow its words."""
+    return HttpResponse(render_to_string("errors/signed_out.html", {"typed": typed(request)}), status=401)
+
+
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from before the last sign-in, or from another site."""
     page = render_to_string("errors/csrf.html", {"typed": typed(request)})

@@ -8,6 +8,7 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from duologue.people.queries import viewer_in
@@ -71,7 +72,9 @@ class Identity:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            response = self.get_response(request)
+            asked_to_sign_in = response.headers.get("Location", "").startswith(reverse("account_login"))
+            return errors.signed_out(request) if asked_to_sign_in and request.method == "POST" else response
         viewer = viewer_in(request.user)
         if viewer is None:
             logout(request)

@@ -1,5 +1,6 @@
 // Sends a `form[data-quick]` without leaving the page. One can go on writing at once; what could not be sent comes back.
-import { parse, swap } from "./swap.js";
+import { refresh } from "./live.js";
+import { parse } from "./swap.js";
 
 const sending = new WeakMap(); // form → the promise of its last request: one after the other, none dropped
 
@@ -22,12 +23,14 @@ function send(event) {
 async function post(form, body, typed) {
   const small = typed.every(([, words]) => words.length < 20000); // a request may outlive its page when it is small
   try {
-    const answer = await fetch(form.action, { method: "POST", body, keepalive: small });
-    const fresh = parse(await answer.text());
-    if (answer.ok) {
+    const answer = await fetch(form.action, { method: "POST", body, keepalive: small, redirect: "manual" });
+    if (answer.type === "opaqueredirect") { // done, and a page to go to: it is this one
       say(form, "");
-      swap(fresh);
-    } else if (answer.status === 409) {
+      await refresh();
+      return;
+    }
+    const fresh = parse(await answer.text());
+    if (answer.status === 409) {
       document.documentElement.replaceWith(fresh.documentElement);
     } else {
       giveBack(form, typed, fresh.querySelector("[data-sentence]")?.textContent ?? "That did not work. Your words are still here.");
