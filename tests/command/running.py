@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.request import urlopen
 
 import psutil
@@ -87,11 +87,15 @@ class Running:
 
 
 @contextmanager
-def running(*words: str | Path) -> Iterator[Running]:
+def running(*words: str | Path, stderr: IO[str] | None = None) -> Iterator[Running]:
     """`duologue demo --json` with these words, stopped as a system would: by SIGTERM."""
     begun = time.monotonic()
     process = subprocess.Popen(
-        [COMMAND, "demo", "--json", "--port", "0", *words], env=clean_environment(), stdout=subprocess.PIPE, text=True
+        [COMMAND, "demo", "--json", "--port", "0", *words],
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        text=True,
     )
     assert process.stdout is not None
     try:

@@ -1,0 +1,138 @@
+"""A word that no one else may know, written into every field there is: nowhere to be found but on its readers' pages."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.command.running import duologue, empty_folder, running
+from tests.faults.visitor import Visitor
+
+from duologue.command.backup import run
+from duologue.command.databases import reached
+from duologue.command.home import home_at
+
+pytestmark = pytest.mark.xdist_group("canaries")
+WORD = "canary"
+
+
+def word(name: str) -> str:
+    return f"{WORD}-{name}"
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[tuple[Path, str, list[str]]]:
+    """A demo in which every field holds a canary: its folder once it is stopped, all it printed, and what readers saw."""
+    with empty_folder() as home:
+        log = home / "stderr"
+        with log.open("w") as stderr, running("--home", home / "home", "--people", "5", stderr=stderr) as one:
+            ways = {person["name"].split()[0]: person["link"] for person in one.told["people"]}
+            ben, amara = (Visitor(one.address, ways[name]) for name in ("Ben", "Amara"))
+            seen = write_everywhere(ben, amara)
+            postgres = next(child for child in one.family if child.name() == "postgres")
+            postgres.kill()  # what was being sent when the database went away
+            seen.append(amara.post(meeting_of(amara) + "notes", text=word("away") + " hello", kind="note"))
+            assert one.back_within(20, "postgres")
+        backup = duologue("backup", home / "backup", "--home", home / "home")
+        assert backup.returncode == 0, backup.stderr
+        yield home, log.read_text(), seen
+
+
+def meeting_of(one: Visitor) -> str:
+    found = re.search(r"/meetings/[0-9a-f-]{36}/", one.get(one.first(r"/pairs/[0-9a-f-]{36}/")))
+    assert found
+    return found.group(0)
+
+
+def write_everywhere(ben: Visitor, amara: Visitor) -> list[str]:
+    """Every field of every form that takes words, through a whole 1:1; each answer is a page that its writer got."""
+    pair = ben.first(r"/pairs/[0-9a-f-]{36}/")
+    meeting = meeting_of(ben)
+    at = datetime.now(UTC) + timedelta(
+        minutes=10
+    )  # the invented two live in London; in summer it is an hour off, and fine
+    seen = [
+        ben.post(f"{meeting}venue", place=word("place"), version="0"),
+        ben.post(f"{meeting}move", day=f"{at:%Y-%m-%d}", time=f"{at:%H:%M}", reason="clash", version="0"),
+        ben.post(f"{meeting}points", text=word("draft"), strand="theirs", keep="draft"),
+        ben.post(f"{meeting}points", text=word("point"), strand="theirs", keep="shared"),
+        amara.post(f"{meeting}points", text=word("hers"), strand="team", keep="shared"),
+        ben.post(f"{meeting}draft", field="point", text=word("typing")),
+    ]
+    wording = re.findall(r"/meetings/[0-9a-f-]{36}/points/[0-9a-f-]{36}/wording", ben.get(f"{meeting}prepare/"))
+    seen += [
+        ben.post(wording[0], text=word("reworded"), strand="growth", version="1"),
+        ben.post(wording[0], text=word("saved-twice"), strand="growth", version="1"),
+        ben.post(f"{meeting}opening"),
+        amara.post(f"{meeting}notes", text=word("note"), kind="note"),
+        ben.post(f"{meeting}private-note", text=word("private"), version="0"),
+        amara.post(f"{meeting}commitments", owner="me", text=word("promise"), due_on="", **{"from": "hold"}),
+        amara.post(f"{meeting}ending"),
+        ben.post(f"{meeting}notes", text=word("agreed"), kind="agreed"),
+        ben.post(f"{meeting}wrapping"),
+        ben.post(f"{meeting}notes", text=word("too-late"), kind="note"),
+    ]
+    done = amara.first(r"/commitments/[0-9a-f-]{36}/done")
+    seen += [
+        amara.post(done),
+        ben.post(done.replace("done", "closure"), ending="kept", reason=word("reason")),
+        ben.post(
+            f"{pair}series",
+            rhythm="2 weeks",
+            weekday="2",
+            time="10:00",
+            minutes="30",
+            place=word("series"),
+            starts_on=f"{at:%Y-%m-%d}",
+            version="99",
+        ),
+        ben.post(
+            f"{pair}series",
+            rhythm="2 weeks",
+            weekday="2",
+            time="10:00",
+            minutes="30",
+            place=word("series"),
+            starts_on=f"{at:%Y-%m-%d}",
+            version="1",
+        ),
+    ]
+    assert sum(WORD in page for page in seen) > 10  # its readers do read it
+    return seen
+
+
+def test_no_canary_is_on_the_disk_but_everything_else_is(house: tuple[Path, str, list[str]]) -> None:
+    home, _, _ = house
+    files = [path for path in (home / "home").rglob("*") if path.is_file()]
+    found = [str(path) for path in files if WORD.encode() in path.read_bytes()]
+
+    assert found == []
+    assert any(b"Ben Okafor" in path.read_bytes() for path in files)  # so a word in the clear would have been found
+
+
+def test_no_canary_is_in_a_dump_or_a_backup(house: tuple[Path, str, list[str]]) -> None:
+    home, _, _ = house
+    with reached(home_at(home / "home", demo=True)) as databases:
+        dump = run("pg_dump", "--format=plain", "--no-password", f"--dbname={databases.backup}")
+
+    assert WORD.encode() not in dump
+    assert b"Ben Okafor" in dump
+    assert b"procrastinate_jobs" in dump
+    assert WORD.encode() not in (home / "backup").read_bytes()
+
+
+def test_no_canary_is_in_a_log_not_even_when_the_database_went_away(house: tuple[Path, str, list[str]]) -> None:
+    _, log, _ = house
+
+    assert "PostgreSQL ended by itself" in log
+    assert WORD not in log
+
+
+def test_the_page_that_could_not_be_kept_gives_the_words_back_to_their_writer(
+    house: tuple[Path, str, list[str]],
+) -> None:
+    *_, seen = house
+
+    assert word("away") in seen[-1]
+    assert "Traceback" not in "".join(seen)

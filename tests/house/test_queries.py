@@ -1,0 +1,155 @@
+"""Every page asks the database a few questions, and as many for three hundred rows as for one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.cast import NOW, Cast, signed_in_client
+from tests.house.world import World, build
+
+from duologue.followup.actions import make_commitment
+from duologue.lifecycle import hold
+from duologue.meetings.actions import (
+    agree_series,
+    end_meeting,
+    finish_wrap_up,
+    open_meeting,
+    open_pair,
+    plan_next,
+)
+from duologue.meetings.rules.steps import Step
+from duologue.people.actions import add_person, begin_line, record_absence
+from duologue.preparation.actions import add_point
+from duologue.privacy.identity import acting_as
+from duologue.web.steps import slug
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+SIZES = (1, 3, 300)
+Grow = Callable[[World, int], None]
+
+
+def points(world: World, many: int) -> None:
+    ben = world.cast.ben
+    with acting_as(ben, world.now):
+        for number in range(many):
+            add_point(ben, world.ids["meeting_id"], text=f"Point {number}", strand="theirs", share=True, now=world.now)
+
+
+def notes(world: World, many: int) -> None:
+    ben = world.cast.ben
+    with acting_as(ben, world.now):
+        for number in range(many):
+            hold.say(ben, world.ids["meeting_id"], f"Said {number}", "note", None, now=world.now)
+
+
+def commitments(world: World, many: int) -> None:
+    amara, meeting = world.cast.amara, world.ids["meeting_id"]
+    with acting_as(amara, world.now):
+        for number in range(many):
+            owner = amara.person_id
+            make_commitment(amara, meeting, owner_id=owner, text=f"Will {number}", due_on=None, now=world.now)
+
+
+def meetings(world: World, many: int) -> None:
+    """One after the other, each wrapped up, as a pair has them in six years."""
+    for _ in range(many):
+        ben, meeting = world.cast.ben, world.ids["meeting_id"]
+        with acting_as(ben, world.now):
+            open_meeting(ben, meeting, now=world.now)
+            end_meeting(ben, meeting, now=world.now)
+            finish_wrap_up(ben, meeting, now=world.now)
+            following = plan_next(ben, meeting, now=world.now)
+        assert following is not None
+        world.ids["meeting_id"], world.now = following.id, following.starts_at
+
+
+def reports(world: World, many: int) -> None:
+    amara = world.cast.amara
+    for number in range(many):
+        with transaction.atomic():
+            name = f"Report {number}"
+            person = add_person(None, amara.organisation_id, name=name, email=f"{uuid4()}@example.org", now=NOW)
+            begin_line(None, person, amara.person_id, on=NOW.date(), now=NOW)
+        viewer = replace(amara, person_id=person, name=name)
+        with acting_as(viewer, NOW):
+            pair = open_pair(viewer, amara.person_id, person, now=NOW)
+            meeting = agree_series(
+                viewer,
+                pair,
+                rhythm="weeks",
+                every=1,
+                weekday=3,
+                wall_time=time(10),
+                zone="Europe/London",
+                minutes=30,
+                place="",
+                starts_on=date(2026, 11, 23),
+                version=None,
+                now=NOW,
+            )
+            add_point(viewer, meeting.id, text="One", strand="theirs", share=True, now=NOW)
+
+
+def absences(world: World, many: int) -> None:
+    with acting_as(world.cast.amara, world.now):
+        for number in range(many):
+            day = world.now.date() + timedelta(days=number)
+            record_absence(world.cast.amara, from_on=day, until_on=day, now=world.now)
+
+
+PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
+TRIED: list[tuple[str, str, Grow, list[str]]] = [
+    ("amara", "planned", points, [PAIR, *OPEN_PAIR, "/"]),
+    ("amara", "open", points, [PAIR, *OPEN_PAIR, "/"]),
+    ("amara", "open", notes, [PAIR, *OPEN_PAIR]),
+    ("ben", "open", commitments, [PAIR, *OPEN_PAIR, "/"]),
+    ("amara", "held", commitments, [PAIR, *OPEN_PAIR, "/"]),
+    ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", *OPEN_PAIR, "/"]),
+    ("amara", "planned", reports, ["/", "/you/", "/log/"]),
+    ("esra", "planned", reports, ["/people/", "/people/import/"]),
+    ("amara", "planned", absences, ["/you/"]),
+]
+
+
+@pytest.mark.parametrize(("who", "state", "grow", "paths"), TRIED, ids=lambda it: getattr(it, "__name__", None))
+def test_a_page_asks_as_much_for_three_hundred_rows_as_for_one(
+    cast: Cast, who: str, state: str, grow: Grow, paths: list[str]
+) -> None:
+    world = build(cast, state)
+    counts: dict[str, set[int]] = {path: set() for path in paths}
+    there = 0
+    for size in SIZES:
+        grow(world, size - there)
+        there = size
+        with time_machine.travel(world.now, tick=False):
+            client = signed_in_client(getattr(cast, who))
+            for path in paths:
+                counts[path].add(asked(client, path.format(**world.ids)))
+
+    assert {path: seen for path, seen in counts.items() if len(seen) > 1 or max(seen) > MOST} == {}
+
+
+def asked(client: Client, path: str) -> int:
+    client.get(path)  # the first reading of a day is written down
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return len([query for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+
+def test_the_first_page_of_a_day_asks_no_more_than_it_may(cast: Cast) -> None:
+    world = build(cast, "held")
+    with time_machine.travel(world.now, tick=False):
+        for path in (PAIR, *OPEN_PAIR):
+            client = signed_in_client(cast.amara)
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(path.format(**world.ids)).status_code == 200
+            names = [query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+            assert len(names) <= MOST, names
