@@ -18,7 +18,8 @@ setup: $(VENV)/.run $(VENV)/.dev  ## make the environment for working on Duologu
 test: setup  ## every check, then every test
 	@scripts/chromium
 	@$(MAKE) --no-print-directory check
-	@$(HERE)/pytest -n 2 --dist loadgroup
+	@$(HERE)/pytest -m quiet
+	@$(HERE)/pytest -n 2 --dist loadgroup -m "not quiet"
 
 check: lint types rooms  ## the checks without the tests
 

@@ -19,6 +19,7 @@ def test_a_way_in_signs_its_person_in(demo_home: Path) -> None:
             assert someone["name"].split()[0] in page.read().decode()
 
 
+@pytest.mark.quiet
 def test_the_second_start_is_quick_and_finds_everything_as_it_was(demo_home: Path) -> None:
     with running("--home", demo_home) as before:
         people = [one["name"] for one in before.told["people"]]

@@ -32,10 +32,12 @@ def house() -> Iterator[tuple[Path, str, list[str]]]:
             ben, amara = (Visitor(one.address, ways[name]) for name in ("Ben", "Amara"))
             seen = write_everywhere(ben, amara)
             meeting = meeting_of(amara)
-            postgres = next(child for child in one.family if child.name() == "postgres")
-            postgres.kill()  # what was being sent when the database went away
-            seen.append(amara.post(f"{meeting}notes", text=word("away") + " hello", kind="note"))
+            # Whoever would start the database again looks away for a moment, so that it is surely away.
+            one.family[0].suspend()
+            next(child for child in one.family if child.name() == "postgres").kill()
+            seen.append(amara.post(f"{meeting}points", text=word("away") + " hello", strand="team", keep="draft"))
             assert amara.status == 503
+            one.family[0].resume()
             assert one.back_within(20, "postgres")
         backup = duologue("backup", home / "backup", "--home", home / "home")
         assert backup.returncode == 0, backup.stderr

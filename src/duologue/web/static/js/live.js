@@ -3,9 +3,11 @@ import { parse, swap } from "./swap.js";
 
 let fetching = null;
 let again = false;
+let posting = 0;
 
 /** Fetch this page once more and put in what changed; calls that overlap become one more round. */
 export async function refresh() {
+  if (posting) return; // what is being sent ends with a look at everything
   if (fetching) { again = true; return fetching; }
   fetching = (async () => {
     do {
@@ -23,6 +25,17 @@ export async function refresh() {
     fetching = null;
   })();
   return fetching;
+}
+
+/** Send something, then look once: not also for the notice of it, which comes by the stream. */
+export async function sending(post) {
+  posting += 1;
+  try {
+    return await post();
+  } finally {
+    posting -= 1;
+    await refresh();
+  }
 }
 
 function adrift(is) {

@@ -1,5 +1,5 @@
 // Sends a `form[data-quick]` without leaving the page. One can go on writing at once; what could not be sent comes back.
-import { refresh } from "./live.js";
+import { sending as whileSending } from "./live.js";
 import { parse } from "./swap.js";
 
 const sending = new WeakMap(); // form → the promise of its last request: one after the other, none dropped
@@ -15,7 +15,7 @@ function send(event) {
   form.setAttribute("aria-busy", "true");
   form.reset();
   form.dispatchEvent(new CustomEvent("duologue:sent", { bubbles: true }));
-  const mine = (sending.get(form) ?? Promise.resolve()).then(() => post(form, body, typed));
+  const mine = (sending.get(form) ?? Promise.resolve()).then(() => whileSending(() => post(form, body, typed)));
   sending.set(form, mine);
   mine.then(() => sending.get(form) === mine && form.removeAttribute("aria-busy"));
 }
@@ -26,7 +26,6 @@ async function post(form, body, typed) {
     const answer = await fetch(form.action, { method: "POST", body, keepalive: small, redirect: "manual" });
     if (answer.type === "opaqueredirect") { // done, and a page to go to: it is this one
       say(form, "");
-      await refresh();
       return;
     }
     const fresh = parse(await answer.text());
