@@ -107,16 +107,21 @@ def _listed() -> Iterator[Invented]:
 
 
 def _more(many: int, top: list[str], chance: random.Random) -> Iterator[Invented]:
-    """Teams of eight under a manager of their own, each of whom reports to one of the known managers."""
+    """Teams of eight under a manager of their own, who reports to one of those before."""
     taken = 0
     while taken < many:
         zone = chance.choice([zone for zone, _, _ in _TEAMS.values()])
         team = f"Route {taken // 8 + 1}"
         manager = _name(taken)
         for place in range(min(8, many - taken)):
-            above = manager if place else top[taken // 8 % len(top)]
-            yield Invented(_name(taken + place), above, team, zone)
+            yield Invented(_name(taken + place), manager if place else _above(taken // 8, top), team, zone)
         taken += 8
+
+
+def _above(team: int, top: list[str]) -> str:
+    """Three new teams for each known manager, and six for the manager of each team before."""
+    first = 3 * len(top)
+    return top[team % len(top)] if team < first else _name((team - first) // 6 * 8)
 
 
 def _name(number: int) -> str:
