@@ -133,6 +133,7 @@ def hold(ben: Someone, amara: Someone) -> None:
     amara.fill("What", "Change the on-call plan to two nights at most")
     amara.fill("By", datetime.now(ZONE).strftime("%Y-%m-%d"))
     amara.press("Write it down")
+    expect(ben.page.locator("#promised-here")).to_contain_text("Change the on-call plan")
     ben.picture("6-hold")
     ben.press("Next point")
     for one in (ben, amara):
