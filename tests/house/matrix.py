@@ -53,6 +53,10 @@ check-in            POST    long      late  no    no      in
 points              POST    planned   ok    ok    no      in
 points              POST    ended     late  late  no      in
 points              POST    long      late  no    no      in
+shape               POST    planned   ok    late  no      in
+shape               POST    held      late  late  no      in
+shape               POST    ended     late  late  no      in
+shape               POST    long      late  no    no      in
 prepared            POST    planned   ok    ok    no      in
 prepared            POST    ended     late  late  no      in
 prepared            POST    long      late  no    no      in

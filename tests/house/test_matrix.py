@@ -39,6 +39,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "happened": {"happened": "yes"},
         "check-in": {"moment": "week_before", "asked": ["energy"], "energy": "3", "energy-reach": "me"},
         "points": {"text": "Another", "strand": "theirs", "keep": "shared"},
+        "shape": {"shape": "light"},
         "prepared": {"stage": "ready"},
         "point-wording": {"text": "Reworded", "strand": "theirs", "version": "1"},
         "point-sharing": {"to": "draft"},

@@ -21,7 +21,7 @@ from duologue.meetings.queries import (
 )
 from duologue.meetings.rules.rhythm import Bead
 from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
-from duologue.preparation.queries import Agenda, agenda_for
+from duologue.preparation.queries import Agenda, Margin, agenda_for, margin_for
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import CheckIns, checkins_for
 from duologue.readiness.rules.answers import Moment
@@ -41,6 +41,7 @@ class MeetingPage:
     now: StepVerdict
     meeting: MeetingFacts | None = None
     agenda: Agenda | None = None
+    margin: Margin | None = None
     check_ins: CheckIns | None = None
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
@@ -100,6 +101,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         now=verdict,
         check_ins=check_ins if step in CHECK_INS else None,
         agenda=agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None,
+        margin=margin_for(viewer, meeting) if step is Step.PREPARE else None,
         commitments=_commitments(viewer, meeting, step, now),
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],
         private_note=private_note_for(viewer, meeting.id) if step is Step.HOLD else None,

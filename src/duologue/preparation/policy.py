@@ -47,5 +47,10 @@ def may_take_in_hand(state: str) -> bool:
     return state == "open"
 
 
+def may_choose_shape(person: UUID, report: UUID, state: str) -> bool:
+    """How deep it goes is the report's to say, until the two have met."""
+    return person == report and state in ALIVE
+
+
 def may_say_prepared(state: str) -> bool:
     return state == "planned"

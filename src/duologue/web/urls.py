@@ -27,6 +27,7 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/check-in", check_in.answer, name="check-in"),
     # prepare
     path("meetings/<uuid:meeting_id>/points", prepare.add, name="points"),
+    path("meetings/<uuid:meeting_id>/shape", prepare.shape, name="shape"),
     path("meetings/<uuid:meeting_id>/prepared", prepare.say_prepared, name="prepared"),
     path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/wording", prepare.wording, name="point-wording"),
     path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/sharing", prepare.sharing, name="point-sharing"),

@@ -1,6 +1,6 @@
 import pytest
 
-from duologue.preparation.rules.shape import Boxes, Shape, boxes, shape_of
+from duologue.preparation.rules.shape import Boxes, Shape, boxes, boxes_of, shape_of
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,20 @@ def test_a_crowded_agenda_says_how_many_points_would_fit() -> None:
         crowded=True,
         because="20 minutes, 5 of them for arriving and reading back; 3 of 7 points would have room to breathe",
     )
+
+
+@pytest.mark.parametrize(
+    ("shape", "minutes", "each", "said"),
+    [
+        (Shape.LIGHT, 30, 5, "20 minutes, 5 of them"),
+        (Shape.NORMAL, 60, 7, "30 minutes, 8 of them"),
+        (Shape.DEEP, 60, 16, "60 minutes, 10 of them"),
+        (Shape.DEEP, 30, 7, "a deep one wants 45 minutes, and this one has 30"),
+        (Shape.LIGHT, 10, 1, "10 minutes, 5 of them"),
+    ],
+)
+def test_a_chosen_shape_takes_the_part_it_asks_for(shape: Shape, minutes: int, each: int, said: str) -> None:
+    box = boxes_of(shape, minutes, 3)
+
+    assert box.minutes_each == each
+    assert box.because.startswith(said)

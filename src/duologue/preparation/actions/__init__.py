@@ -4,11 +4,13 @@ from duologue.preparation.actions.carrying import carry_over
 from duologue.preparation.actions.holding import mark_spoken, park_point, put_under_point, take_in_hand
 from duologue.preparation.actions.lights import say_prepared
 from duologue.preparation.actions.points import add_point, move_point, rewrite_point, strike_point
+from duologue.preparation.actions.shaping import choose_shape
 from duologue.preparation.actions.sharing import share_point, unshare_point
 
 __all__ = [
     "add_point",
     "carry_over",
+    "choose_shape",
     "mark_spoken",
     "move_point",
     "park_point",

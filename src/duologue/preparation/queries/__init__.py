@@ -2,5 +2,6 @@
 
 from duologue.preparation.queries.agenda import Agenda, PointFacts, Wording, agenda_for, point_for
 from duologue.preparation.queries.lights import prepared_for
+from duologue.preparation.queries.margin import Margin, margin_for
 
-__all__ = ["Agenda", "PointFacts", "Wording", "agenda_for", "point_for", "prepared_for"]
+__all__ = ["Agenda", "Margin", "PointFacts", "Wording", "agenda_for", "margin_for", "point_for", "prepared_for"]

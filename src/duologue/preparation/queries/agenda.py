@@ -10,8 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from duologue.meetings.queries import MeetingFacts
 from duologue.preparation.models import InHand, PointNote, TalkingPoint
-from duologue.preparation.policy import ALIVE, may_say_prepared
-from duologue.preparation.queries.lights import prepared_for
+from duologue.preparation.policy import ALIVE
 from duologue.preparation.queries.rows import appears_on, points_seen_by, verdict_of, with_outcome
 from duologue.preparation.rules.agenda import in_order
 from duologue.preparation.rules.outcomes import Verdict
@@ -55,11 +54,10 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     points: list[PointFacts]
-    prepared: dict[UUID, str]
 
 
 def agenda_for(viewer: Viewer, meeting: MeetingFacts) -> Agenda:
-    """The agenda of a 1:1 as `viewer` sees it, the report's own points first; two queries.
+    """The agenda of a 1:1 as `viewer` sees it, the report's own points first; one query.
 
     One's drafts of the pair stand on whichever agenda is being made: they wait for no particular 1:1.
     """
@@ -69,7 +67,6 @@ def agenda_for(viewer: Viewer, meeting: MeetingFacts) -> Agenda:
     rows = points_seen_by(viewer).filter(on_it, pair_id=meeting.pair.id)
     return Agenda(
         points=in_order(_facts(viewer, rows, meeting.id), meeting.pair.report_id),
-        prepared=prepared_for(viewer, [meeting.id]).get(meeting.id, {}) if may_say_prepared(meeting.state) else {},
     )
 
 

@@ -1,6 +1,6 @@
 """The shape of a 1:1 and the gentle time boxes it leaves: a suggestion with its reason, never an alarm."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 LEAST = 5
@@ -17,6 +17,10 @@ class Shape(StrEnum):
 _KEPT_FREE = {Shape.LIGHT: 5, Shape.NORMAL: 8, Shape.DEEP: 10}
 
 
+# How many minutes each asks for: a deep one wants at least 45, and takes what there is.
+_ASKS_FOR = {Shape.LIGHT: (0, 20), Shape.NORMAL: (0, 30), Shape.DEEP: (45, 60)}
+
+
 @dataclass(frozen=True, slots=True)
 class Boxes:
     minutes_each: int
@@ -30,6 +34,15 @@ def shape_of(minutes: int) -> Shape:
     if minutes < 25:
         return Shape.LIGHT
     return Shape.NORMAL if minutes < 45 else Shape.DEEP
+
+
+def boxes_of(shape: Shape, minutes: int, points: int) -> Boxes:
+    """As `boxes`, in the part of the `minutes` that the chosen shape asks for; it says so when they are too few."""
+    least, most = _ASKS_FOR[shape]
+    box = boxes(min(minutes, most), points)
+    if minutes < least:
+        return replace(box, because=f"a deep one wants {least} minutes, and this one has {minutes}; {box.because}")
+    return box
 
 
 def boxes(minutes: int, points: int) -> Boxes:

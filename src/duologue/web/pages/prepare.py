@@ -59,6 +59,13 @@ def wording(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpR
 
 
 @require_POST
+def shape(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """How deep this one goes; the report's to say."""
+    actions.choose_shape(request.viewer, meeting_id, reading.words(request, "shape"), now=request.now)
+    return _agenda(meeting_id)
+
+
+@require_POST
 def sharing(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
     """Share a draft with the other, or take a shared point back while the 1:1 is still to come."""
     if reading.chosen(request, "to", ["shared", "draft"]) == "shared":

@@ -6,10 +6,12 @@ from typing import Any
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.queries import PairFacts
 from duologue.preparation.rules.balance import balance_of
+from duologue.preparation.rules.shape import boxes_of
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.viewer import Viewer
 
 LIGHTS = {"": "not yet", "started": "has begun", "ready": "is ready"}
+SHAPES = [("light", "Light"), ("normal", "Normal"), ("deep", "Deep")]
 MY_LIGHTS = {"": "not yet", "started": "have begun", "ready": "are ready"}
 
 
@@ -17,16 +19,29 @@ def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     agenda = page.agenda
     if agenda is None:
         return {}
-    mine, theirs = agenda.prepared.get(viewer.person_id, ""), agenda.prepared.get(page.pair.other_id, "")
+    prepared = page.margin.prepared if page.margin else {}
+    mine, theirs = prepared.get(viewer.person_id, ""), prepared.get(page.pair.other_id, "")
     return {
         "strands": STRANDS,
         "first_strand": "theirs" if page.pair.i_am == "report" else "followup",
         "balance": balance_of((point.author_id for point in agenda.points if point.shared), page.pair.manager_id).hint(
             page.pair.manager_name.split()[0]
         ),
+        "shapes": SHAPES,
+        "shape_words": shape_words(page, sum(point.shared for point in agenda.points)),
         "my_stage": mine,
         "lights": lights(page.pair, mine, theirs),
     }
+
+
+def shape_words(page: MeetingPage, points: int) -> str:
+    """Who chose how deep it goes, and what that leaves for each point."""
+    if page.margin is None or page.meeting is None:
+        return ""
+    box = boxes_of(page.margin.shape, page.meeting.minutes, points)
+    chosen = f"{page.pair.report_name.split()[0]} chose it. " if page.margin.chosen else ""
+    each = f", about {box.minutes_each} minutes a point" if points else ""
+    return f"{page.margin.shape.value.capitalize()}. {chosen}{box.because[0].upper()}{box.because[1:]}{each}."
 
 
 def lights(pair: PairFacts, mine: str, theirs: str) -> list[dict[str, str]]:

@@ -1,0 +1,91 @@
+"""Door to what stands beside an agenda: both lights, the shape, what was spoken of lately, the questions one has met."""
+
+import json
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from duologue.meetings.models import Meeting
+from duologue.meetings.queries import MeetingFacts
+from duologue.meetings.rules.states import State
+from duologue.preparation.models import ChosenShape, Outcome, Prepared, QuestionsMet
+from duologue.preparation.rules.coverage import STRIP, Covered, coverage
+from duologue.preparation.rules.shape import Shape, shape_of
+from duologue.privacy.vault import open_sealed
+from duologue.privacy.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Questions of the bank that somebody took or put aside, each with the number of 1:1s the pair had had by then."""
+
+    taken: dict[str, int] = field(default_factory=dict)
+    put_aside: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    prepared: dict[UUID, str]
+    """By person; who said nothing is not in it."""
+    shape: Shape
+    chosen: bool
+    """Whether the report chose the shape, or it follows from the minutes."""
+    covered: list[Covered]
+    held: int
+    """1:1s this pair has had."""
+    met: Met
+    """The viewer's own; the other's are nobody else's to know."""
+
+
+def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
+    """One query, and the viewer's own words opened."""
+    ours = viewer.organisation_id
+    held = Meeting.objects.filter(
+        organisation_id=ours, pair_id=meeting.pair.id, state=State.HELD, starts_at__lt=meeting.starts_at
+    )
+    shapes = ChosenShape.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"))
+    mine = QuestionsMet.objects.filter(id=QuestionsMet.id_of(meeting.pair.id, viewer.person_id), organisation_id=ours)
+    lights = Prepared.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"))
+    row = (
+        Meeting.objects.filter(organisation_id=ours, id=meeting.id)
+        .annotate(
+            held=Subquery(held.order_by().values("pair").annotate(many=Count("*")).values("many")),
+            shape=Subquery(shapes.values("shape")[:1]),
+            lights=ArraySubquery(lights.values(said=JSONObject(by="author_id", stage="stage"))),
+            spoken=ArraySubquery(_spoken(viewer, held)),
+            met_text=Subquery(mine.values("text_sealed")),
+        )
+        .values("held", "shape", "lights", "spoken", "met_text")
+        .get()
+    )
+    spoken = [frozenset(one["strands"]) for one in reversed(row["spoken"])]
+    return Margin(
+        prepared={UUID(light["by"]): light["stage"] for light in row["lights"]},
+        shape=Shape(row["shape"]) if row["shape"] else shape_of(meeting.minutes),
+        chosen=row["shape"] is not None,
+        covered=coverage(spoken),
+        held=row["held"] or 0,
+        met=_met(viewer, meeting.pair.id, row["met_text"]),
+    )
+
+
+def _spoken(viewer: Viewer, held: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """The strands spoken of in each of the last 1:1s, the latest first."""
+    outcomes = Outcome.objects.filter(organisation_id=viewer.organisation_id, meeting_id=OuterRef("pk"), home="")
+    strands = ArraySubquery(outcomes.values("point__strand").distinct())
+    return held.annotate(strands=strands).order_by("-starts_at").values(said=JSONObject(strands="strands"))[:STRIP]
+
+
+def _met(viewer: Viewer, pair_id: UUID, sealed: bytes | memoryview | None) -> Met:
+    if sealed is None:
+        return Met()
+    return met_of(open_sealed(viewer, sealed, QuestionsMet.of(viewer.organisation_id, pair_id, viewer.person_id).place))
+
+
+def met_of(text: str) -> Met:
+    """As it is kept: {"taken": {id: number of 1:1s by then}, "put_aside": {…}}."""
+    kept = json.loads(text)
+    return Met(dict(kept["taken"]), dict(kept["put_aside"]))
