@@ -20,7 +20,7 @@ def test_every_strand_is_told_in_the_order_both_know() -> None:
         ([], None, False, "no 1:1 yet"),
         ([GROWTH], 0, False, "last time"),
         ([NOTHING], None, False, "not the last time"),
-        ([GROWTH, NOTHING], 1, False, "the time before last"),
+        ([GROWTH, NOTHING], 1, False, "2 times ago"),
         ([GROWTH, NOTHING, NOTHING, NOTHING], 3, False, "4 times ago"),
         ([GROWTH, NOTHING, NOTHING, NOTHING, NOTHING], 4, True, "5 times ago"),
         ([NOTHING] * (NEGLECTED_AFTER - 1), None, False, "not in the last 3"),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -72,7 +73,7 @@ def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
     )
 
 
-def _spoken(viewer: Viewer, held: QuerySet[Meeting]) -> QuerySet[Meeting]:
+def _spoken(viewer: Viewer, held: QuerySet[Meeting]) -> QuerySet[Any, Any]:
     """The strands spoken of in each of the last 1:1s, the latest first."""
     outcomes = Outcome.objects.filter(organisation_id=viewer.organisation_id, meeting_id=OuterRef("pk"), home="")
     strands = ArraySubquery(outcomes.values("point__strand").distinct())

@@ -32,7 +32,7 @@ class Covered:
             return "no 1:1 yet"
         if self.since is None:
             return f"not in the last {len(self.strip)}" if len(self.strip) > 1 else "not the last time"
-        return {0: "last time", 1: "the time before last"}.get(self.since, f"{self.since + 1} times ago")
+        return f"{self.since + 1} times ago" if self.since else "last time"
 
 
 def coverage(spoken: Sequence[Set[str]]) -> list[Covered]:
