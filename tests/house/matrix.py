@@ -21,6 +21,9 @@ home                GET     planned   ok    ok    ok      in
 pair                GET     planned   ok    ok    no      in
 pair                GET     ended     ok    ok    no      in
 pair                GET     long      ok    no    no      in
+memory              GET     held      ok    ok    no      in
+memory              GET     ended     ok    ok    no      in
+memory              GET     long      ok    no    no      in
 earlier             GET     held      ok    ok    no      in
 earlier             GET     ended     ok    ok    no      in
 earlier             GET     long      ok    no    no      in

@@ -106,9 +106,9 @@ def absences(world: World, many: int) -> None:
 
 PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
 TRIED: list[tuple[str, str, Grow, list[str]]] = [
-    ("amara", "planned", points, [PAIR, *OPEN_PAIR, "/"]),
+    ("amara", "planned", points, [PAIR, *OPEN_PAIR, "/", f"{PAIR}memory/"]),
     ("amara", "open", points, [PAIR, *OPEN_PAIR, "/"]),
-    ("amara", "open", notes, [PAIR, *OPEN_PAIR]),
+    ("amara", "open", notes, [PAIR, *OPEN_PAIR, f"{PAIR}memory/"]),
     ("ben", "open", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "held", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", *OPEN_PAIR, "/"]),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     # the 1:1, at its seven steps
     path("pairs/<uuid:pair_id>/", pair.of_pair, name="pair"),
+    path("pairs/<uuid:pair_id>/memory/", pair.memory, name="memory"),
     path("pairs/<uuid:pair_id>/earlier/", pair.earlier, name="earlier"),
     path("meetings/<uuid:meeting_id>/", pair.of_meeting, name="meeting"),
     path("meetings/<uuid:meeting_id>/<step:step>/", pair.of_meeting, name="step"),

@@ -2,6 +2,7 @@
 
 from duologue.followup.queries.commitments import commitment_for, commitments_for, commitments_of, owed_for, promised_to
 from duologue.followup.queries.facts import Closed, CommitmentFacts
+from duologue.followup.queries.memory import commitments_remembered
 from duologue.followup.queries.read_backs import read_backs_for
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "commitment_for",
     "commitments_for",
     "commitments_of",
+    "commitments_remembered",
     "owed_for",
     "promised_to",
     "read_backs_for",

@@ -8,6 +8,7 @@ from duologue.meetings.queries.meetings import (
     next_planned_for,
     week_for,
 )
+from duologue.meetings.queries.memory import Remembered, notes_remembered
 from duologue.meetings.queries.notes import drafts_for, note_for, notes_for, private_note_for
 from duologue.meetings.queries.pairs import open_pair_between, pair_for, pairs_for, pairs_without_meeting_for
 
@@ -16,6 +17,7 @@ __all__ = [
     "NoteFacts",
     "PairFacts",
     "PrivateNoteFacts",
+    "Remembered",
     "SeriesFacts",
     "current_meeting_for",
     "drafts_for",
@@ -24,6 +26,7 @@ __all__ = [
     "next_planned_for",
     "note_for",
     "notes_for",
+    "notes_remembered",
     "open_pair_between",
     "pair_for",
     "pairs_for",

@@ -3,5 +3,16 @@
 from duologue.preparation.queries.agenda import Agenda, PointFacts, Wording, agenda_for, point_for
 from duologue.preparation.queries.lights import prepared_for
 from duologue.preparation.queries.margin import Margin, margin_for
+from duologue.preparation.queries.memory import points_remembered
 
-__all__ = ["Agenda", "Margin", "PointFacts", "Wording", "agenda_for", "margin_for", "point_for", "prepared_for"]
+__all__ = [
+    "Agenda",
+    "Margin",
+    "PointFacts",
+    "Wording",
+    "agenda_for",
+    "margin_for",
+    "point_for",
+    "points_remembered",
+    "prepared_for",
+]

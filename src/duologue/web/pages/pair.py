@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from duologue.lifecycle.meeting_page import MeetingPage, meeting_page, pair_page
+from duologue.lifecycle.memory import memory_for
 from duologue.meetings.queries import history_for, pair_for
 from duologue.meetings.rules.steps import Step
+from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.rules import audience
 from duologue.web.middleware import SignedInRequest
 from duologue.web.steps import links, slug
@@ -42,6 +44,26 @@ def earlier(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         "audience": audience.you_and(given(pair.other_name)),
     }
     return render(request, "meeting/earlier.html", context)
+
+
+@require_safe
+def memory(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
+    """Everything this pair has said, found by words, strand and person."""
+    asked, strand = request.GET.get("find", "")[:200], request.GET.get("strand", "")
+    who = request.GET.get("by", "")
+    pair = pair_for(request.viewer, pair_id, request.now)
+    by = {"me": request.viewer.person_id, "other": pair.other_id}.get(who)
+    kept = strand if strand in STRANDS else ""
+    found = memory_for(request.viewer, pair_id, asked=asked, strand=kept, by=by, now=request.now)
+    context = {
+        "pair": pair,
+        "memory": found,
+        "asked": {"find": asked, "strand": kept, "by": who},
+        "strands": STRANDS,
+        "viewer": request.viewer,
+        "audience": audience.you_and(given(pair.other_name)),
+    }
+    return render(request, "meeting/memory.html", context)
 
 
 def _shown(request: SignedInRequest, page: MeetingPage) -> HttpResponse:

@@ -1,0 +1,38 @@
+"""Everything a pair has said, found again by words, strand and person. Words are sealed, so they are opened to be read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from duologue.followup.queries import commitments_remembered
+from duologue.meetings.queries import PairFacts, Remembered, notes_remembered, pair_for
+from duologue.meetings.rules.finding import asked_words, finds
+from duologue.preparation.queries import points_remembered
+from duologue.privacy.viewer import Viewer
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    pair: PairFacts
+    found: list[Remembered]
+    """The latest first, fifty at most."""
+    many: int
+    """How many there are."""
+
+
+def memory_for(
+    viewer: Viewer, pair_id: UUID, *, asked: str = "", strand: str = "", by: UUID | None = None, now: datetime
+) -> Memory:
+    """What both shared in this pair and what the viewer kept to oneself in it. Raises NotYours."""
+    pair = pair_for(viewer, pair_id, now)
+    said = points_remembered(viewer, pair_id)
+    if not strand:
+        said += notes_remembered(viewer, pair_id) + commitments_remembered(viewer, pair_id)
+    words = asked_words(asked)
+    found = [
+        one for one in said if strand in ("", one.strand) and by in (None, one.author_id) and finds(words, one.text)
+    ]
+    found.sort(key=lambda one: one.at, reverse=True)
+    return Memory(pair, found[:SHOWN], len(found))

@@ -1,0 +1,40 @@
+"""Door to everything a pair wrote while it met, and to one's own private notes beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from duologue.meetings.models import Note, PrivateNote
+from duologue.meetings.queries.notes import rows_for
+from duologue.privacy.vault import Place, open_sealed
+from duologue.privacy.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Some words of a pair, and the 1:1 they belong to."""
+
+    kind: str
+    """point, note, agreed, private or commitment."""
+    meeting_id: UUID
+    at: datetime
+    """When that 1:1 was."""
+    author_id: UUID
+    text: str
+    strand: str = ""
+    """Of points alone."""
+
+
+def notes_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
+    """Both people's entries and the viewer's own private notes; two queries, however many years."""
+    columns = ("id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed")
+    entries = rows_for(viewer).filter(pair_id=pair_id).values_list(*columns, "kind")
+    private = PrivateNote.objects.filter(
+        organisation_id=viewer.organisation_id, pair_id=pair_id, author_id=viewer.person_id
+    ).values_list(*columns)
+    tables = Note._meta.db_table, PrivateNote._meta.db_table
+    return [
+        Remembered(kind, meeting, at, author, open_sealed(viewer, sealed, Place(table, "text", id_, pair_id, author)))
+        for table, rows in zip(tables, (entries, ((*row, "private") for row in private)), strict=True)
+        for id_, meeting, at, author, sealed, kind in rows
+    ]

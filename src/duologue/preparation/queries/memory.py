@@ -1,0 +1,31 @@
+"""Door to every point a pair brought up, and to the viewer's own drafts."""
+
+from uuid import UUID
+
+from duologue.meetings.queries import Remembered
+from duologue.preparation.models import TalkingPoint
+from duologue.preparation.queries.rows import points_seen_by
+from duologue.privacy.vault import Place, open_sealed
+from duologue.privacy.viewer import Viewer
+
+_TABLE = TalkingPoint._meta.db_table
+
+
+def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
+    """One query, however many years."""
+    rows = (
+        points_seen_by(viewer)
+        .filter(pair_id=pair_id)
+        .values_list("id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed", "strand")
+    )
+    return [
+        Remembered(
+            "point",
+            meeting,
+            at,
+            author,
+            open_sealed(viewer, sealed, Place(_TABLE, "text", id_, pair_id, author)),
+            strand,
+        )
+        for id_, meeting, at, author, sealed, strand in rows
+    ]

@@ -1,0 +1,104 @@
+"""Finding again what a pair has said: each finds what both shared and their own, and nobody else finds anything."""
+
+import time
+from datetime import timedelta
+
+import pytest
+import time_machine
+from tests.cast import Cast, signed_in_client
+from tests.house.world import World, build
+
+from duologue.lifecycle import hold
+from duologue.lifecycle.memory import memory_for
+from duologue.meetings.models import Note
+from duologue.meetings.queries.facts import place_of
+from duologue.preparation.actions import add_point
+from duologue.privacy.identity import Viewer, acting_as
+from duologue.privacy.queries import current_policy_id
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.vault import pair_key, seal
+
+pytestmark = pytest.mark.django_db
+FIVE_YEARS = 260 * 12
+"""Entries of a pair that meets every week and writes a dozen each time."""
+
+
+def texts(world: World, viewer: Viewer, **asked: object) -> list[str]:
+    with acting_as(viewer, world.now):
+        return [one.text for one in memory_for(viewer, world.cast.pair_id, now=world.now, **asked).found]  # type: ignore[arg-type]
+
+
+def test_one_finds_what_both_shared_and_ones_own(cast: Cast) -> None:
+    world = build(cast, "held")
+
+    assert texts(world, cast.ben, asked="breathe") == ["canary-private breathe"]
+    assert texts(world, cast.amara, asked="breathe") == []
+    assert len(texts(world, cast.ben, asked="canary draft rota")) == 1  # his draft
+    assert texts(world, cast.amara, asked="draft rota") == []
+    for viewer in (cast.ben, cast.amara):
+        assert texts(world, viewer, asked="HEARD") == ["canary-note heard"]
+        assert texts(world, viewer, asked="ask") == ["canary-commitment ask"]
+
+
+def test_by_strand_and_by_person(cast: Cast) -> None:
+    world = build(cast, "open")
+    with acting_as(cast.amara, world.now):
+        add_point(cast.amara, world.ids["meeting_id"], text="Hers", strand="growth", share=True, now=world.now)
+        hold.say(cast.amara, world.ids["meeting_id"], "Said by her", "note", None, now=world.now)
+
+    assert texts(world, cast.ben, strand="growth") == ["Hers"]
+    assert set(texts(world, cast.ben, by=cast.amara.person_id)) == {"Hers", "Said by her"}
+
+
+@pytest.mark.parametrize("who", ["chidi", "dana", "esra", "farid", "gwen"])
+def test_nobody_else_finds_anything(cast: Cast, who: str) -> None:
+    world = build(cast, "held")
+
+    with pytest.raises(NotYours):
+        texts(world, getattr(cast, who), asked="canary")
+
+
+def test_the_page_finds_and_says_what_it_did_not_find(cast: Cast) -> None:
+    world = build(cast, "held")
+    with time_machine.travel(world.now, tick=False):
+        client = signed_in_client(cast.ben)
+        found = client.get(f"/pairs/{cast.pair_id}/memory/?find=heard&strand=nonsense&by=me").content.decode()
+        nothing = client.get(f"/pairs/{cast.pair_id}/memory/?find=%00%3Cscript%3E").content.decode()
+
+    assert "canary-note heard" in found
+    assert "Nothing was found" in nothing
+    assert "<script>%" not in nothing
+
+
+@pytest.mark.quiet
+def test_five_years_of_weekly_meetings_are_looked_through_in_a_tenth_of_a_second(cast: Cast) -> None:
+    world = build(cast, "open")
+    with acting_as(cast.ben, world.now):
+        Note.objects.bulk_create([entry(world, number) for number in range(FIVE_YEARS)])
+    took = []
+    for _ in range(5):
+        with acting_as(cast.ben, world.now):
+            began = time.perf_counter()
+            found = memory_for(cast.ben, cast.pair_id, asked="number 1234", now=world.now)
+            took.append(time.perf_counter() - began)
+        assert [one.text for one in found.found] == [
+            "Entry number 1234, as long as people write: two lines or so of it."
+        ]
+
+    assert min(took) < 0.1
+
+
+def entry(world: World, number: int) -> Note:
+    ben = world.cast.ben
+    note = Note(
+        organisation_id=ben.organisation_id,
+        pair_id=world.cast.pair_id,
+        meeting_id=world.ids["meeting_id"],
+        author_id=ben.person_id,
+        policy_id=current_policy_id(ben),
+        created_at=world.now,
+        shared_at=world.now + timedelta(seconds=number),
+    )
+    words = f"Entry number {number}, as long as people write: two lines or so of it."
+    note.text_sealed = seal(words, place_of(note, "text"), pair_key(note.pair_id))
+    return note
