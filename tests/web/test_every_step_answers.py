@@ -87,6 +87,9 @@ def test_two_people_go_through_all_seven_steps(cast: Cast) -> None:
         rota = next(point for point in points if point.text == "The on-call rota")
         send(amara, f"{meeting}notes", text="I *hear* you", kind="note", point=str(rota.id))
         assert "<em>hear</em>" in page(ben, f"{meeting}hold/")
+        shown = send(ben, f"{meeting}points", text="The new boat", strand="theirs", keep="shared", **{"from": "hold"})
+        assert "The new boat" in shown
+        assert "Onto the agenda" in shown  # still in the 1:1
         send(ben, f"{meeting}private-note", text="breathe", version="0")
         assert "breathe" in page(ben, f"{meeting}hold/")
         assert "breathe" not in page(amara, f"{meeting}hold/")
@@ -114,6 +117,7 @@ def test_two_people_go_through_all_seven_steps(cast: Cast) -> None:
         assert "The design review" in seen
         assert "brought over from" in seen
         assert "The on-call rota" not in seen
+        assert "The new boat" in seen
 
 
 def test_the_log_names_whoever_read(cast: Cast) -> None:

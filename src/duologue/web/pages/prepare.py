@@ -28,7 +28,8 @@ def add(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         share=reading.chosen(request, "keep", ["shared", "draft"], default="draft") == "shared",
         now=request.now,
     )
-    return _agenda(meeting_id)
+    here = reading.chosen(request, "from", ["prepare", "hold"], default="prepare")
+    return redirect("step", meeting_id, Step.HOLD) if here == "hold" else _agenda(meeting_id)
 
 
 @require_http_methods(["GET", "POST"])

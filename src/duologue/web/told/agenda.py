@@ -66,6 +66,7 @@ def in_hand(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "in_hand": held,
         "notes_in_hand": [note for note in page.notes if (note.id in under if held else note.id not in placed)],
         "place_in_agenda": f"{shared.index(held) + 1} of {len(shared)}" if held else f"{len(shared)} on the agenda",
+        "waiting": next((point for point in shared if not point.outcome), None),
         "agenda_done": bool(shared) and all(point.outcome for point in shared),
         "minutes_in": minutes_in,
         "minutes_left": meeting.minutes - minutes_in if meeting else 0,
