@@ -25,7 +25,8 @@ from duologue.meetings.actions import (
 )
 from duologue.meetings.rules.steps import Step
 from duologue.people.actions import add_person, begin_line, record_absence
-from duologue.preparation.actions import add_point
+from duologue.preparation.actions import add_goal, add_point, add_step
+from duologue.preparation.rules.goals import Kind
 from duologue.privacy.identity import acting_as
 from duologue.web.steps import slug
 
@@ -70,6 +71,14 @@ def meetings(world: World, many: int) -> None:
         world.ids["meeting_id"], world.now = following.id, following.starts_at
 
 
+def goals(world: World, many: int) -> None:
+    ben = world.cast.ben
+    with acting_as(ben, world.now):
+        for number in range(many):
+            goal = add_goal(ben, world.cast.pair_id, kind=Kind.GROWTH, text=f"Goal {number}", now=world.now)
+            add_step(ben, goal, "A step", now=world.now)
+
+
 def reports(world: World, many: int) -> None:
     amara = world.cast.amara
     for number in range(many):
@@ -109,6 +118,7 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("amara", "planned", points, [PAIR, *OPEN_PAIR, "/", f"{PAIR}memory/"]),
     ("amara", "open", points, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "open", notes, [PAIR, *OPEN_PAIR, f"{PAIR}memory/"]),
+    ("amara", "planned", goals, [f"{PAIR}goals/", PAIR]),
     ("ben", "open", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "held", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", *OPEN_PAIR, "/"]),

@@ -9,8 +9,9 @@ from tests.cast import NOW, Cast
 from duologue.followup.actions import make_commitment
 from duologue.lifecycle import hold
 from duologue.meetings import actions as meetings
-from duologue.preparation.actions import add_point
-from duologue.preparation.queries import agenda_for
+from duologue.preparation.actions import add_goal, add_point, add_step
+from duologue.preparation.queries import agenda_for, goal_for
+from duologue.preparation.rules.goals import Kind
 from duologue.privacy.identity import acting_as
 from duologue.readiness.actions import check_in
 
@@ -64,6 +65,9 @@ def _prepare(world: World) -> None:
         ids["meeting_id"] = meeting.id
         for name, share in (("point_id", True), ("draft_id", False)):
             add_point(cast.ben, meeting.id, text=f"canary-{name} rota", strand="theirs", share=share, now=NOW)
+        goal = add_goal(cast.ben, cast.pair_id, kind=Kind.GROWTH, text="canary-goal", support="canary-support", now=NOW)
+        add_step(cast.ben, goal, "canary-step", now=NOW)
+        ids["goal_id"], ids["step_id"] = goal, goal_for(cast.ben, goal, NOW).steps[0].id
         check_in(cast.ben, meeting.id, "week_before", {"help": ("light", "shared"), "energy": ("2", "me")}, now=NOW)
     with acting_as(cast.ben, NOW):
         for point in agenda_for(cast.ben, meeting).points:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from duologue.preparation.rules.goals import Kind
 from duologue.privacy.policy import PairSpan, reads_words
 
 ALIVE = ("planned", "open")
@@ -50,6 +51,15 @@ def may_take_in_hand(state: str) -> bool:
 def may_choose_shape(person: UUID, report: UUID, state: str) -> bool:
     """How deep it goes is the report's to say, until the two have met."""
     return person == report and state in ALIVE
+
+
+def may_begin_goal(person: UUID, manager: UUID, kind: str) -> bool:
+    """Either of the two; what is expected is stated by the one who expects it."""
+    return kind != Kind.EXPECTATION or person == manager
+
+
+def may_restate(person: UUID, report: UUID, kind: str) -> bool:
+    return kind == Kind.EXPECTATION and person == report
 
 
 def may_say_prepared(state: str) -> bool:

@@ -3,7 +3,21 @@
 from django.urls import include, path, register_converter
 
 from duologue.web import errors
-from duologue.web.pages import arrange, between, check_in, demo, health, hold, home, log, notes, pair, prepare, wrap_up
+from duologue.web.pages import (
+    arrange,
+    between,
+    check_in,
+    demo,
+    goals,
+    health,
+    hold,
+    home,
+    log,
+    notes,
+    pair,
+    prepare,
+    wrap_up,
+)
 from duologue.web.steps import StepConverter
 
 register_converter(StepConverter, "step")
@@ -17,6 +31,15 @@ urlpatterns = [
     path("pairs/<uuid:pair_id>/", pair.of_pair, name="pair"),
     path("pairs/<uuid:pair_id>/memory/", pair.memory, name="memory"),
     path("pairs/<uuid:pair_id>/earlier/", pair.earlier, name="earlier"),
+    path("pairs/<uuid:pair_id>/goals/", goals.of_pair, name="goals"),
+    path("pairs/<uuid:pair_id>/goals/new", goals.begin, name="goal-new"),
+    path("goals/<uuid:goal_id>/steps", goals.step, name="goal-step"),
+    path("goals/<uuid:goal_id>/steps/<uuid:step_id>/done", goals.step_done, name="goal-step-done"),
+    path("goals/<uuid:goal_id>/readings", goals.measured, name="goal-reading"),
+    path("goals/<uuid:goal_id>/own-words", goals.own_words, name="goal-words"),
+    path("goals/<uuid:goal_id>/confirmed", goals.confirmed, name="goal-confirmed"),
+    path("goals/<uuid:goal_id>/closed", goals.closed, name="goal-closed"),
+    path("goals/<uuid:goal_id>/removal", goals.removal, name="goal-removal"),
     path("meetings/<uuid:meeting_id>/", pair.of_meeting, name="meeting"),
     path("meetings/<uuid:meeting_id>/<step:step>/", pair.of_meeting, name="step"),
     # arrange

@@ -1,6 +1,16 @@
 """Acts upon the agenda, in the order of a 1:1."""
 
 from duologue.preparation.actions.carrying import carry_over
+from duologue.preparation.actions.goals import (
+    add_goal,
+    add_reading,
+    add_step,
+    close_goal,
+    confirm,
+    restate,
+    say_step_done,
+    strike_goal,
+)
 from duologue.preparation.actions.holding import mark_spoken, park_point, put_under_point, take_in_hand
 from duologue.preparation.actions.lights import say_prepared
 from duologue.preparation.actions.points import add_point, move_point, rewrite_point, strike_point
@@ -8,16 +18,24 @@ from duologue.preparation.actions.shaping import choose_shape
 from duologue.preparation.actions.sharing import share_point, unshare_point
 
 __all__ = [
+    "add_goal",
     "add_point",
+    "add_reading",
+    "add_step",
     "carry_over",
     "choose_shape",
+    "close_goal",
+    "confirm",
     "mark_spoken",
     "move_point",
     "park_point",
     "put_under_point",
+    "restate",
     "rewrite_point",
     "say_prepared",
+    "say_step_done",
     "share_point",
+    "strike_goal",
     "strike_point",
     "take_in_hand",
     "unshare_point",

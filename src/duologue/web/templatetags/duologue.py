@@ -83,6 +83,14 @@ def due(day: date, now: datetime) -> str:
     return ("due " if days > 0 else "was due ") + date_format(day, "l j F")
 
 
+GOALS = {"growth": "to grow in", "objective": "measured", "expectation": "expected", "team": "in the team"}
+
+
+@register.filter
+def goal_kind(kind: str) -> str:
+    return GOALS[kind]
+
+
 @register.filter
 def item(mapping: dict[object, object], key: object) -> object:
     """mapping[key], or nothing."""

@@ -1,0 +1,157 @@
+"""Goals: begun, measured, gone step by step, understood by both, closed."""
+
+import json
+from datetime import date, datetime
+from uuid import UUID
+
+from duologue.bridges.changes import announce
+from duologue.meetings.queries import PairFacts, pair_for
+from duologue.preparation.actions.permission import ENDED
+from duologue.preparation.models import Goal, GoalEntry
+from duologue.preparation.policy import may_begin_goal, may_restate
+from duologue.preparation.queries.goals import GoalFacts, goal_for
+from duologue.preparation.rules.goals import Entry, Kind, Measure, number_in, plain
+from duologue.privacy.queries import current_policy_id
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.words import clean_words
+from duologue.privacy.vault import pair_key, seal
+from duologue.privacy.viewer import Viewer
+
+LIMIT = 2000
+
+
+def add_goal(
+    viewer: Viewer,
+    pair_id: UUID,
+    *,
+    kind: Kind,
+    text: str,
+    support: str = "",
+    due_on: date | None = None,
+    measure: Measure | None = None,
+    now: datetime,
+) -> UUID:
+    """Both see it from now on. An objective needs its `measure`; an expectation is the manager's to state."""
+    pair = _open_pair(viewer, pair_id, now)
+    if not may_begin_goal(viewer.person_id, pair.manager_id, kind):
+        raise Refused(f"What is expected is {pair.manager_name}'s to state, and yours to say in your own words.")
+    if (kind is Kind.OBJECTIVE) != (measure is not None):
+        raise Refused("An objective says where it begins, where it should lead and how that is measured.")
+    words = {"text": clean_words(text, limit=LIMIT)}
+    if support.strip():
+        words["support"] = clean_words(support, limit=LIMIT)
+    if measure is not None:
+        words |= {
+            "unit": measure.unit.strip()[:60],
+            "baseline": plain(measure.baseline),
+            "target": plain(measure.target),
+            "how": measure.how.strip()[:LIMIT],
+        }
+    goal = Goal(
+        organisation_id=viewer.organisation_id,
+        pair_id=pair.id,
+        author_id=viewer.person_id,
+        policy_id=current_policy_id(viewer),
+        kind=kind,
+        due_on=due_on,
+        created_at=now,
+        shared_at=now,
+    )
+    goal.text_sealed = seal(json.dumps(words), goal.place, pair_key(pair.id))
+    goal.save(force_insert=True)
+    announce(pair.id)
+    return goal.id
+
+
+def add_step(viewer: Viewer, goal_id: UUID, text: str, *, now: datetime) -> None:
+    """One of the steps towards it, by either of the two."""
+    _enter(viewer, goal_id, Entry.STEP, now, words=clean_words(text, limit=LIMIT))
+
+
+def say_step_done(viewer: Viewer, goal_id: UUID, step_id: UUID, *, now: datetime) -> None:
+    """Twice is the same as once. Raises NotYours when the step is none of this goal's."""
+    if step_id not in [step.id for step in goal_for(viewer, goal_id, now).steps]:
+        raise NotYours
+    _enter(viewer, goal_id, Entry.DONE, now, of_step=step_id)
+
+
+def add_reading(viewer: Viewer, goal_id: UUID, raw: str, *, on: date, now: datetime) -> None:
+    """What was measured on a day. Raises UnusableText when it is no number."""
+    if goal_for(viewer, goal_id, now).measure is None:
+        raise Refused("Only an objective is measured. Nothing was changed.")
+    if on > now.date():
+        raise Refused("That day has not come yet, so nothing can have been measured on it. Nothing was changed.")
+    _enter(viewer, goal_id, Entry.READING, now, on=on, words=plain(number_in(raw, "reading")))
+
+
+def restate(viewer: Viewer, goal_id: UUID, text: str, *, now: datetime) -> None:
+    """What is expected, in the report's own words; confirmations of earlier words lapse."""
+    goal = goal_for(viewer, goal_id, now)
+    pair = _open_pair(viewer, goal.pair_id, now)
+    if not may_restate(viewer.person_id, pair.report_id, goal.kind):
+        raise Refused(f"It is {pair.report_name} who says it in their own words. Nothing was changed.")
+    _enter(viewer, goal_id, Entry.RESTATED, now, words=clean_words(text, limit=LIMIT))
+
+
+def confirm(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
+    """ "That is it": said by each for themselves, once it was restated."""
+    if not goal_for(viewer, goal_id, now).restated:
+        raise Refused("There is something to confirm once the report has said it in their own words.")
+    _enter(viewer, goal_id, Entry.CONFIRMED, now)
+
+
+def close_goal(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
+    """Reached, or let go: either of the two says so, and it stays to be read. Twice is the same as once."""
+    if goal_for(viewer, goal_id, now).closed_on is None:
+        _enter(viewer, goal_id, Entry.CLOSED, now)
+
+
+def strike_goal(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
+    """Its author takes it out, words and all."""
+    goal = Goal.objects.filter(
+        organisation_id=viewer.organisation_id, id=goal_id, author_id=viewer.person_id, struck_at=None
+    ).first()
+    if goal is None:
+        raise NotYours
+    goal.struck_at, goal.text_sealed = now, b""
+    goal.save(update_fields=["struck_at", "text_sealed"])
+    announce(goal.pair_id)
+
+
+def _enter(
+    viewer: Viewer,
+    goal_id: UUID,
+    kind: Entry,
+    now: datetime,
+    *,
+    words: str = "",
+    on: date | None = None,
+    of_step: UUID | None = None,
+) -> None:
+    goal: GoalFacts = goal_for(viewer, goal_id, now)
+    _open_pair(viewer, goal.pair_id, now)
+    if goal.closed_on is not None:
+        raise Refused("This goal is closed, so it stays as it is. Nothing was changed; begin a new one.")
+    entry = GoalEntry(
+        organisation_id=viewer.organisation_id,
+        pair_id=goal.pair_id,
+        goal_id=goal.id,
+        author_id=viewer.person_id,
+        policy_id=current_policy_id(viewer),
+        of_step_id=of_step,
+        kind=kind,
+        on=on or now.date(),
+        created_at=now,
+        shared_at=now,
+    )
+    if words:
+        entry.text_sealed = seal(words, entry.place, pair_key(goal.pair_id))
+    GoalEntry.objects.bulk_create([entry], ignore_conflicts=True)
+    announce(goal.pair_id)
+
+
+def _open_pair(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
+    pair = pair_for(viewer, pair_id, now)
+    if not pair.may_write:
+        raise Refused(ENDED)
+    return pair
