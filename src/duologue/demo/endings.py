@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from duologue.demo.goals import grow, keep_alive
 from duologue.demo.pair import Manner, PairStory
 from duologue.demo.people import ZONE
 from duologue.demo.talk import topics_by_point
@@ -40,6 +41,7 @@ def workday(today: date, away: int) -> date:
 
 def nearly_ready(story: PairStory) -> None:
     """Ben's 1:1 is tomorrow: his points stand, a draft is still his, and Amara owes him something today."""
+    keep_alive(story)
     ben, amara, now = story.report, story.manager, story.now
     meeting = story.ahead.id
     with acting_as(ben, now):
@@ -142,6 +144,8 @@ def as_it_was(story: PairStory) -> None:
 
 def ordinary(story: PairStory) -> None:
     """Most people's next 1:1 has a point or two on its agenda already."""
+    if story.chance.random() < 0.3 and story.begins_before(timedelta(weeks=8)):
+        grow(story)
     if story.chance.random() < 0.6:
         story.prepare(story.topics()[:2], at=story.now)
 

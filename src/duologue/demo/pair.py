@@ -97,6 +97,10 @@ class PairStory:
                 now=now,
             )
 
+    def begins_before(self, ago: timedelta) -> bool:
+        """Whether the two have had 1:1s for that long."""
+        return self.ahead.pair.started_at < self.now - ago
+
     @property
     def next_at(self) -> datetime:
         return self.ahead.starts_at
