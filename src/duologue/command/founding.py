@@ -4,8 +4,6 @@ from datetime import datetime
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from duologue.command.databases import Databases
 from duologue.command.inside import organisation_named
 from duologue.command.saying import err
@@ -31,6 +29,8 @@ def someone_who_may(
 
 
 def _found(name: str | None, administrator: str | None, zone: str, *, now: datetime) -> "Viewer":
+    from django.db import transaction
+
     from duologue.bridges.actions import invite_by_mail
     from duologue.people.actions import add_person, found_organisation, grant_role
     from duologue.people.rules.roles import Role

@@ -9,6 +9,7 @@ from duologue.command.importing import import_people
 from duologue.command.restore import restore
 from duologue.command.saying import guarded
 from duologue.command.serve import serve
+from duologue.command.slots import slots
 from duologue.command.verify_log import verify_log
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app.command("import")(import_people)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor)
+app.command()(slots)
 app.command("verify-log")(verify_log)
 
 

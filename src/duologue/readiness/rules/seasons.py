@@ -1,0 +1,177 @@
+"""Seasons: stretches of time that ask for another kind of 1:1. They simplify one; none of them removes it.
+
+A season always ends. There is no kind for anything personal: what is personal is nobody's season but one's own.
+Silent means that nothing of that strand is suggested; what somebody put on the agenda themselves stays there.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class SeasonKind(StrEnum):
+    """The gravest first: where two seasons disagree, the one that stands higher here is followed."""
+
+    LAYOFFS = "layoffs"
+    INCIDENT = "incident"
+    BACK_FROM_LEAVE = "back_from_leave"
+    CRUNCH = "crunch"
+    REORGANISATION = "reorganisation"
+    MAJOR_PROJECT = "major_project"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    kind: SeasonKind
+    first: date
+    last: date
+    """Included. No season is without it."""
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one kind of season does to the 1:1s in it."""
+
+    silent: tuple[str, ...]
+    """Strands of which nothing is suggested."""
+    first: tuple[str, ...]
+    """Strands that come before the others, in this order."""
+    minutes: int | None
+    """Suggested; None leaves it as it is agreed."""
+    question: str
+    longest: timedelta
+    """How long one may be declared for; it can be declared again, on purpose."""
+
+
+TABLE: dict[SeasonKind, Effect] = {
+    SeasonKind.LAYOFFS: Effect(
+        silent=("growth", "performance", "feedback"),
+        first=("wellbeing", "theirs", "team"),
+        minutes=None,
+        question="What do you need to know, and what can I find out for you?",
+        longest=timedelta(weeks=8),
+    ),
+    SeasonKind.INCIDENT: Effect(
+        silent=("growth", "performance", "feedback"),
+        first=("wellbeing", "followup"),
+        minutes=15,
+        question="Have you slept, and who takes over from you?",
+        longest=timedelta(weeks=1),
+    ),
+    SeasonKind.BACK_FROM_LEAVE: Effect(
+        silent=("performance", "feedback"),
+        first=("wellbeing", "theirs"),
+        minutes=None,
+        question="What would make the first weeks easier?",
+        longest=timedelta(weeks=4),
+    ),
+    SeasonKind.CRUNCH: Effect(
+        silent=("growth", "performance"),
+        first=("wellbeing", "followup"),
+        minutes=20,
+        question="What can I take off you?",
+        longest=timedelta(weeks=3),
+    ),
+    SeasonKind.REORGANISATION: Effect(
+        silent=("performance",),
+        first=("theirs", "wellbeing", "team"),
+        minutes=None,
+        question="What about the change is still unclear to you?",
+        longest=timedelta(weeks=8),
+    ),
+    SeasonKind.MAJOR_PROJECT: Effect(
+        silent=("growth",),
+        first=("wellbeing", "team"),
+        minutes=20,
+        question="What can I take off you?",
+        longest=timedelta(weeks=13),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """What the seasons of one day do together; empty when there is none."""
+
+    kinds: tuple[SeasonKind, ...]
+    silent: frozenset[str]
+    first: tuple[str, ...]
+    minutes: int | None
+    questions: tuple[str, ...]
+    until: date | None
+    """The last day of the one that ends last."""
+
+
+def what_is_wrong(season: Season) -> str:
+    """Why a season cannot be declared like this, as a sentence; empty when it can."""
+    if season.last < season.first:
+        return "It ends before it begins."
+    longest = TABLE[season.kind].longest
+    if season.last - season.first >= longest:
+        return f"A season of this kind lasts {longest.days} days at most; it can be declared again when it ends."
+    return ""
+
+
+def reshaped(seasons: Iterable[Season], day: date) -> Reshaped:
+    """What the seasons, of the team and of the pair alike, do together to a 1:1 on that day.
+
+    Gravest first. A strand goes where the gravest season that speaks of it puts it: first or silent. The suggested
+    minutes are those of the gravest season that suggests any, and a graver one that leaves the length alone is obeyed:
+    people who fear for their work are not given less time because there is a release as well.
+    """
+    running = [season for season in seasons if season.covers(day)]
+    kinds = tuple(kind for kind in SeasonKind if any(season.kind is kind for season in running))
+    silent: set[str] = set()
+    first: list[str] = []
+    for kind in kinds:
+        effect = TABLE[kind]
+        first += [strand for strand in effect.first if strand not in silent and strand not in first]
+        silent |= set(effect.silent) - set(first)
+    questions = tuple(dict.fromkeys(TABLE[kind].question for kind in kinds))
+    return Reshaped(
+        kinds,
+        frozenset(silent),
+        tuple(first),
+        TABLE[kinds[0]].minutes if kinds else None,
+        questions,
+        max((season.last for season in running), default=None),
+    )
+
+
+def in_season(strands: Collection[str], season: Reshaped) -> list[str]:
+    """The strands of which something is suggested, in the season's order; the others keep theirs."""
+    heard = [strand for strand in strands if strand not in season.silent]
+    rank = {strand: number for number, strand in enumerate(season.first)}
+    return sorted(heard, key=lambda strand: rank.get(strand, len(rank)))
+
+
+def minutes_in_season(agreed: int, season: Reshaped) -> int:
+    """The suggested length in minutes: a season makes a 1:1 shorter, never longer and never nothing."""
+    return agreed if season.minutes is None else min(agreed, season.minutes)
+
+
+def banner(season: Reshaped) -> str:
+    """The season as a sentence for the head of a page; empty without one."""
+    if not season.kinds or season.until is None:
+        return ""
+    named = " and ".join(kind.words for kind in season.kinds)
+    said = f"{named[0].upper()}{named[1:]} until {season.until:%A} {season.until.day} {season.until:%B}"
+    parts = [f"{_and(season.first)} come first"]
+    if season.silent:
+        parts.append(f"nothing is suggested on {_and(sorted(season.silent))}")
+    if season.minutes is not None:
+        parts.append(f"{season.minutes} minutes are enough")
+    return f"{said}: {', '.join(parts)}."
+
+
+def _and(words: Collection[str]) -> str:
+    *some, last = words
+    return f"{', '.join(some)} and {last}" if some else last

@@ -1,0 +1,136 @@
+"""The order of the slots there are, and the reasons that are told with each.
+
+First one slot of each day, then a second one, so that five slots are five days where there are five. Within that, earlier
+weeks first; within a week what costs least; of equals the earlier one. Mornings and afternoons are equal.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import groupby
+
+from duologue.readiness.rules.slots.request import Person, Request, Room, Slot
+from duologue.readiness.rules.slots.stretches import touching
+from duologue.readiness.rules.slots.wall import working_day
+
+BUFFER = 10 * 60
+"""Seconds of air that people like to have before and after."""
+
+NEAR_THE_EDGE = 60 * 60
+"""Seconds from the beginning or the end of a working day."""
+
+_WITHOUT_A_ROOM = 16
+_NOT_PRIVATE = 12
+_NO_AIR = 6
+_QUARTER = 15 * 60
+"""Costs: a private place counts more than somebody out of breath, that more than each quarter of an hour (seconds) by
+which it is too early or too late in somebody's day."""
+
+
+def best(request: Request, starts: Iterable[tuple[int, Room | None]]) -> tuple[Slot, ...]:
+    """The slots that begin at these starts (seconds since 1970, in order), best first, as many as were asked for.
+
+    No week is looked at once the weeks before it have as many days with a slot as slots were asked for.
+    """
+    taken: Counter[date] = Counter()
+    ranked: list[tuple[int, int, int, int, Room | None]] = []
+    for week, in_it in groupby(starts, key=lambda one: _week(request, one[0])):
+        for cost, start, room in sorted(
+            ((_cost(request, start, room), start, room) for start, room in in_it), key=lambda one: one[:2]
+        ):
+            day = _day(request, start)
+            ranked.append((taken[day], week, cost, start, room))
+            taken[day] += 1
+        if len(taken) >= request.count:
+            break
+    ranked.sort(key=lambda one: one[:4])
+    return tuple(_slot(request, start, room) for *_, start, room in ranked[: request.count])
+
+
+def _slot(request: Request, start: int, room: Room | None) -> Slot:
+    end = start + request.length
+    because = [_when(request, start), *_of_the_day(request, start), *_of_the_air(request, start)]
+    because.append(_where(request, room))
+    return Slot(start, end, room.name if room else None, tuple(because))
+
+
+def _cost(request: Request, start: int, room: Room | None) -> int:
+    cost = _WITHOUT_A_ROOM if room is None else 0 if room.private else _NOT_PRIVATE
+    cost += sum(_NO_AIR * len(_short_of_air(person, start, request.length)) for person in request.people)
+    return cost + sum(-(-_edge(person, start, request.length)[1] // _QUARTER) for person in request.people)
+
+
+def _week(request: Request, start: int) -> int:
+    """Whole weeks, from Monday on, after the one in which now is, on the wall of the one named first."""
+    monday, now = (_monday(request, at) for at in (start, request.now))
+    return (monday - now) // 7
+
+
+def _monday(request: Request, at: int) -> int:
+    day = _day(request, at)
+    return day.toordinal() - day.weekday()
+
+
+def _day(request: Request, at: int) -> date:
+    return datetime.fromtimestamp(at, request.people[0].zone).date()
+
+
+def _edge(person: Person, start: int, length: int) -> tuple[str, int]:
+    """early or late in the working day, and by how many seconds too much; empty in the middle or where there is none."""
+    day = working_day(person.hours, person.zone, start)
+    if day is None or day[1] - day[0] < length + 2 * NEAR_THE_EDGE:
+        return "", 0
+    early, late = day[0] + NEAR_THE_EDGE - start, start + length - (day[1] - NEAR_THE_EDGE)
+    if early > 0:
+        return "early", early
+    return ("late", late) if late > 0 else ("", 0)
+
+
+def _short_of_air(person: Person, start: int, length: int) -> list[str]:
+    """before, after or both: where something else is nearer than the buffer."""
+    end = start + length
+    sides = {"before": (start - BUFFER, start), "after": (end, end + BUFFER)}
+    return [side for side, (begins, ends) in sides.items() if touching(person.busy, begins, ends)]
+
+
+def _when(request: Request, start: int) -> str:
+    weeks = _week(request, start)
+    week = {0: "This week", 1: "Next week"}.get(weeks, f"In {weeks} weeks")
+    walls = [(datetime.fromtimestamp(start, person.zone), person.name) for person in request.people]
+    if len({wall.utcoffset() for wall, _ in walls}) == 1:
+        return f"{week}: {walls[0][0]:%A %H:%M} for {_all(request.people)}."
+    spoken = ", ".join(f"{wall:%A %H:%M} for {name}" for wall, name in walls)
+    return f"{week}: {spoken}."
+
+
+def _of_the_day(request: Request, start: int) -> Iterator[str]:
+    edges = [(_edge(person, start, request.length)[0], person.name) for person in request.people]
+    if not any(edge for edge, _ in edges):
+        yield f"In the middle of the working day for {_all(request.people)}."
+    for edge, some in groupby(sorted(edges), key=lambda pair: pair[0]):
+        if edge:
+            yield f"It is {edge} in the working day of {_and([name for _, name in some])}."
+
+
+def _of_the_air(request: Request, start: int) -> Iterator[str]:
+    short = [(person.name, _short_of_air(person, start, request.length)) for person in request.people]
+    if not any(sides for _, sides in short):
+        yield f"Nobody has anything else within {BUFFER // 60} minutes of it."
+    for name, sides in short:
+        if sides:
+            yield f"{name} has something else right {' and right '.join(sides)} it."
+
+
+def _where(request: Request, room: Room | None) -> str:
+    if room is None:
+        return f"No room is {'free' if request.rooms else 'named'}: by video, or on a walk."
+    return f"{room.name} is free and private." if room.private else f"{room.name} is free, but not private."
+
+
+def _all(people: Iterable[Person]) -> str:
+    names = [person.name for person in people]
+    return "both" if len(names) == 2 else _and(names) if len(names) == 1 else "all"
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
