@@ -17,6 +17,7 @@ from tests.house.matrix import AROUND, SIGNING_IN, TABLE, rows
 from tests.house.world import World, build
 
 from duologue.meetings.rules.steps import Step
+from duologue.preparation.rules.bank import bank
 
 OTHERS = ("chidi", "dana", "farid", "esra", "gwen")
 STATES = ("planned", "open", "held", "ended", "long")
@@ -40,6 +41,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "check-in": {"moment": "week_before", "asked": ["energy"], "energy": "3", "energy-reach": "me"},
         "points": {"text": "Another", "strand": "theirs", "keep": "shared"},
         "shape": {"shape": "light"},
+        "begin-with": {"kind": "regular"},
         "goal-new": {"kind": "growth", "text": "To speak up", "due_on": ""},
         "goal-step": {"text": "Once a week"},
         "goal-reading": {"value": "12", "on": ""},
@@ -64,7 +66,13 @@ def form_of(route: str, world: World) -> dict[str, Any]:
 
 
 def addresses_of(route: str, world: World) -> list[str]:
-    known = {**world.ids, "person_id": world.cast.ben.person_id, "sheet_id": uuid4(), "absence_id": uuid4()}
+    known = {
+        **world.ids,
+        "person_id": world.cast.ben.person_id,
+        "sheet_id": uuid4(),
+        "absence_id": uuid4(),
+        "question_id": bank()[0].id,
+    }
     pattern = next(found for found in routes() if found.name == route)
     names = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
     fixed = {name: "no-such-token" if name == "token" else known.get(name, uuid4()) for name in names}

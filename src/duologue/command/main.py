@@ -3,6 +3,7 @@
 import typer
 
 from duologue.command.backup import backup
+from duologue.command.content import content
 from duologue.command.demo import demo
 from duologue.command.doctor import doctor
 from duologue.command.importing import import_people
@@ -27,6 +28,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(doctor)
 app.command()(slots)
+app.command()(content)
 app.command("verify-log")(verify_log)
 
 

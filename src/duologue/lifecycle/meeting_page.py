@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.followup.queries import CommitmentFacts, commitments_for, commitments_of, read_backs_for
+from duologue.lifecycle.suggesting import suggestions
 from duologue.meetings.queries import (
     MeetingFacts,
     NoteFacts,
@@ -22,6 +23,7 @@ from duologue.meetings.queries import (
 from duologue.meetings.rules.rhythm import Bead
 from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
 from duologue.preparation.queries import Agenda, Margin, agenda_for, margin_for
+from duologue.preparation.rules.suggestions import Suggestion
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import CheckIns, checkins_for
 from duologue.readiness.rules.answers import Moment
@@ -43,6 +45,7 @@ class MeetingPage:
     agenda: Agenda | None = None
     margin: Margin | None = None
     check_ins: CheckIns | None = None
+    suggestions: list[Suggestion] = field(default_factory=list)
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
     private_note: PrivateNoteFacts | None = None
@@ -94,6 +97,9 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     # Ahead of the next one, what is read between the two is the last one.
     last = next((bead for bead in reversed(rhythm) if bead.held), None) if step is Step.BETWEEN and not over else None
     told_of = meeting.id if step is not Step.BETWEEN or over else last.meeting_id if last else None
+    margin = margin_for(viewer, meeting) if step is Step.PREPARE else None
+    commitments = _commitments(viewer, meeting, step, now)
+    asks = margin is not None and meeting.state == "planned" and meeting.pair.may_write
     return MeetingPage(
         pair=meeting.pair,
         meeting=meeting,
@@ -101,8 +107,9 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         now=verdict,
         check_ins=check_ins if step in CHECK_INS else None,
         agenda=agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None,
-        margin=margin_for(viewer, meeting) if step is Step.PREPARE else None,
-        commitments=_commitments(viewer, meeting, step, now),
+        margin=margin,
+        suggestions=suggestions(meeting, margin, check_ins, commitments) if margin and asks else [],
+        commitments=commitments,
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],
         private_note=private_note_for(viewer, meeting.id) if step is Step.HOLD else None,
         drafts=drafts_for(viewer, meeting.id) if step is Step.HOLD else {},

@@ -51,6 +51,16 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/check-in", check_in.answer, name="check-in"),
     # prepare
     path("meetings/<uuid:meeting_id>/points", prepare.add, name="points"),
+    path(
+        "meetings/<uuid:meeting_id>/questions/<slug:question_id>/taking", prepare.take_question, name="question-taking"
+    ),
+    path(
+        "meetings/<uuid:meeting_id>/questions/<slug:question_id>/putting-aside",
+        prepare.put_question_aside,
+        name="question-putting-aside",
+    ),
+    path("meetings/<uuid:meeting_id>/kinds/", prepare.kinds, name="kinds"),
+    path("meetings/<uuid:meeting_id>/beginning", prepare.begin_with, name="begin-with"),
     path("meetings/<uuid:meeting_id>/shape", prepare.shape, name="shape"),
     path("meetings/<uuid:meeting_id>/prepared", prepare.say_prepared, name="prepared"),
     path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/wording", prepare.wording, name="point-wording"),

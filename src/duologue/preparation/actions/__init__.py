@@ -1,5 +1,6 @@
 """Acts upon the agenda, in the order of a 1:1."""
 
+from duologue.preparation.actions.asking import put_question_aside, remember_shown, take_question
 from duologue.preparation.actions.carrying import carry_over
 from duologue.preparation.actions.goals import (
     add_goal,
@@ -29,7 +30,9 @@ __all__ = [
     "mark_spoken",
     "move_point",
     "park_point",
+    "put_question_aside",
     "put_under_point",
+    "remember_shown",
     "restate",
     "rewrite_point",
     "say_prepared",
@@ -38,5 +41,6 @@ __all__ = [
     "strike_goal",
     "strike_point",
     "take_in_hand",
+    "take_question",
     "unshare_point",
 ]

@@ -21,10 +21,15 @@ from duologue.privacy.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Questions of the bank that somebody took or put aside, each with the number of 1:1s the pair had had by then."""
+    """Questions of the bank that somebody met: each with the number of 1:1s that the pair had had by then."""
 
+    shown: dict[str, int] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
     put_aside: dict[str, int] = field(default_factory=dict)
+
+    def met_at(self, number: int) -> frozenset[str]:
+        """Suggested or asked for that 1:1."""
+        return frozenset(one for how in (self.shown, self.taken) for one, at in how.items() if at == number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,5 @@ def _met(viewer: Viewer, pair_id: UUID, sealed: bytes | memoryview | None) -> Me
 
 
 def met_of(text: str) -> Met:
-    """As it is kept: {"taken": {id: number of 1:1s by then}, "put_aside": {…}}."""
-    kept = json.loads(text)
-    return Met(dict(kept["taken"]), dict(kept["put_aside"]))
+    """As it is kept: {"shown": {id: number of 1:1s by then}, "taken": {…}, "put_aside": {…}}."""
+    return Met(**json.loads(text))

@@ -7,6 +7,11 @@ _COLOURS = {
 }
 
 
+def is_heavy(question: str, answer: str) -> bool:
+    """Where a question has colours at all."""
+    return _COLOURS.get(question, {}).get(answer) == "heavy"
+
+
 def colour_of(question: str, answer: str) -> str:
     """light, middle or heavy: little energy is as heavy as much load. Raises KeyError for what has no colour."""
     return _COLOURS[question][answer]

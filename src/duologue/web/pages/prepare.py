@@ -5,8 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from duologue.lifecycle import suggesting
 from duologue.meetings.queries import meeting_for
 from duologue.meetings.rules.steps import Step
 from duologue.preparation import actions
@@ -56,6 +57,38 @@ def wording(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpR
         version=reading.version(request),
         now=request.now,
     )
+    return _agenda(meeting_id)
+
+
+@require_POST
+def take_question(request: SignedInRequest, meeting_id: UUID, question_id: str) -> HttpResponse:
+    """A question of the bank, onto one's own agenda as a draft."""
+    suggesting.take(request.viewer, meeting_id, question_id, now=request.now)
+    return _agenda(meeting_id)
+
+
+@require_POST
+def put_question_aside(request: SignedInRequest, meeting_id: UUID, question_id: str) -> HttpResponse:
+    suggesting.put_aside(request.viewer, meeting_id, question_id, now=request.now)
+    return _agenda(meeting_id)
+
+
+@require_safe
+def kinds(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """Kinds of 1:1 one may begin with, each with its questions and a note why."""
+    meeting = meeting_for(request.viewer, meeting_id, request.now)
+    context = {
+        "meeting": meeting,
+        "pair": meeting.pair,
+        "kinds": suggesting.kinds_for(request.viewer, meeting_id, now=request.now),
+        "audience": audience.you_until_shared(given(meeting.pair.other_name)),
+    }
+    return render(request, "meeting/kinds.html", context)
+
+
+@require_POST
+def begin_with(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    suggesting.begin_with(request.viewer, meeting_id, reading.words(request, "kind"), now=request.now)
     return _agenda(meeting_id)
 
 

@@ -1,0 +1,84 @@
+"""`duologue content`: everything written for people to read out, counted and checked, without a database."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from duologue.command.saying import out
+from duologue.command.trouble import Exit
+from duologue.preparation.rules.bank import DEPTHS, Question, bank
+from duologue.preparation.rules.bank_checks import check_bank
+from duologue.preparation.rules.strands import STRANDS
+from duologue.preparation.rules.templates import Template, check_templates, templates
+from duologue.preparation.rules.wording import Finding
+
+
+class Kind(StrEnum):
+    QUESTIONS = "questions"
+    TEMPLATES = "templates"
+
+
+def content(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, or with --list a JSON list.")] = False,
+    list_: Annotated[Kind | None, typer.Option("--list", help="Print all of one kind instead of checking it.")] = None,
+) -> None:
+    """Check every question and template that comes with Duologue; print how many there are and what is wrong with them.
+
+    Ends with 1 when something is wrong, with 0 otherwise. Nothing is changed.
+    """
+    if list_:
+        written: Sequence[Question | Template] = bank() if list_ is Kind.QUESTIONS else templates()
+        _say(json.dumps([asdict(one) for one in written], indent=2, ensure_ascii=False) if as_json else _list(written))
+        return
+    findings = [*check_bank(bank()), *check_templates(templates(), bank())]
+    _say(json.dumps(_as_data(findings), indent=2, ensure_ascii=False) if as_json else _summary(findings))
+    if findings:
+        raise typer.Exit(Exit.TROUBLE)
+
+
+def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "questions": len(bank()),
+        "templates": len(templates()),
+        "by_strand": {strand: sum(question.strand == strand for question in bank()) for strand in STRANDS},
+        "findings": [asdict(finding) for finding in findings],
+    }
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    told = _as_data(findings)
+    lines = [f"{told['questions']} questions, {told['templates']} templates."]
+    lines += [f"  {STRANDS[strand]:16} {count:4}" for strand, count in told["by_strand"].items()]
+    lines += [f"{one.where}: {one.check}: “{one.words}”; {one.because}." for one in findings]
+    return "\n".join([*lines, f"{len(findings)} to mend." if findings else "Nothing to mend."])
+
+
+def _list(written: Sequence[Question | Template]) -> str:
+    return "\n\n".join(_question(one) if isinstance(one, Question) else _template(one) for one in written)
+
+
+def _question(one: Question) -> str:
+    asker = "either asks" if one.asks == "either" else f"the {one.asks} asks"
+    return "\n".join(
+        [
+            one.words,
+            f"  {one.id}: {STRANDS.get(one.strand, one.strand)}, {asker}, {DEPTHS.get(one.depth, one.depth)}; {', '.join(one.fits)}",
+            f"  listen for  {one.listen_for}",
+            f"  follow up   {one.follow_up}",
+            f"  avoid       {one.avoid}",
+        ]
+    )
+
+
+def _template(one: Template) -> str:
+    words = {question.id: question.words for question in bank()}
+    about = f"  {one.id}: {one.shape}; {', '.join(STRANDS.get(strand, strand) for strand in one.strands)}"
+    return "\n".join([one.name, about, f"  {one.why}", *(f"  - {words.get(known, known)}" for known in one.questions)])
+
+
+def _say(words: str) -> None:
+    out.print(words, markup=False)

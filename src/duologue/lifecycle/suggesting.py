@@ -1,0 +1,96 @@
+"""Which questions of the bank are suggested while one prepares: facts of several rooms, one rule."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from duologue.followup.queries import CommitmentFacts, commitments_for
+from duologue.meetings.queries import MeetingFacts, meeting_for
+from duologue.preparation.actions import choose_shape, put_question_aside, remember_shown, take_question
+from duologue.preparation.queries import Margin, margin_for
+from duologue.preparation.rules.bank import Question, bank
+from duologue.preparation.rules.suggestions import NO_REPEAT, Moment, Suggestion, suggest
+from duologue.preparation.rules.templates import Template, templates
+from duologue.privacy.refusals import Refused
+from duologue.privacy.viewer import Viewer
+from duologue.readiness.queries import CheckIns, checkins_for
+from duologue.readiness.rules.colour import is_heavy
+
+
+def suggestions(
+    meeting: MeetingFacts, margin: Margin, check_ins: CheckIns | None, commitments: list[CommitmentFacts]
+) -> list[Suggestion]:
+    """At most three, from facts that this viewer may know: what the other shared, and what is one's own."""
+    met, now = margin.met, margin.held
+    taken = {question for question, at in met.taken.items() if at == now}
+    return suggest(
+        Moment(
+            asker=meeting.pair.i_am,
+            held=margin.held,
+            since={covered.strand: covered.since for covered in margin.covered},
+            first=margin.held == 0,
+            heavy_check_in=_heavy(check_ins),
+            overdue_promise=any(commitment.overdue for commitment in commitments),
+            recent=[met.met_at(number) for number in range(now - NO_REPEAT, now)],
+            dismissed=met.put_aside.keys() | taken,
+            # What is on show for this 1:1 stays on show when one of the three was taken.
+            favourites=met.met_at(now) - taken,
+        ),
+        bank(),
+    )
+
+
+def take(viewer: Viewer, meeting_id: UUID, question_id: str, *, now: datetime) -> None:
+    """Onto one's own agenda, as a draft. What was shown beside it does not come back soon."""
+    _remember(viewer, meeting_id, now)
+    take_question(viewer, meeting_id, question_id, now=now)
+
+
+def put_aside(viewer: Viewer, meeting_id: UUID, question_id: str, *, now: datetime) -> None:
+    """Not this one, and not again. Nobody else learns of it."""
+    _remember(viewer, meeting_id, now)
+    put_question_aside(viewer, meeting_id, question_id, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of 1:1, and what of its questions this viewer may ask."""
+
+    template: Template
+    questions: list[Question]
+
+
+def kinds_for(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> list[Kind]:
+    """Every kind of 1:1 there is a template for. Raises NotYours."""
+    side = meeting_for(viewer, meeting_id, now).pair.i_am
+    known = {question.id: question for question in bank() if question.may_be_asked_by(side)}
+    return [Kind(template, [known[name] for name in template.questions if name in known]) for template in templates()]
+
+
+def begin_with(viewer: Viewer, meeting_id: UUID, template_id: str, *, now: datetime) -> None:
+    """The template's questions that this viewer may ask, as drafts; from the report, its shape too."""
+    kind = next((kind for kind in kinds_for(viewer, meeting_id, now=now) if kind.template.id == template_id), None)
+    if kind is None:
+        raise Refused("That kind of 1:1 is not known here. Nothing was changed; choose another.")
+    for question in kind.questions:
+        take_question(viewer, meeting_id, question.id, now=now)
+    if meeting_for(viewer, meeting_id, now).pair.i_am == "report":
+        choose_shape(viewer, meeting_id, kind.template.shape, now=now)
+
+
+def _remember(viewer: Viewer, meeting_id: UUID, now: datetime) -> None:
+    meeting = meeting_for(viewer, meeting_id, now)
+    commitments = commitments_for(viewer, meeting.pair.id, now, closed_lately=0)
+    shown = suggestions(meeting, margin_for(viewer, meeting), checkins_for(viewer, meeting_id, now), commitments)
+    remember_shown(viewer, meeting_id, [suggestion.question.id for suggestion in shown], now=now)
+
+
+def _heavy(check_ins: CheckIns | None) -> bool:
+    if check_ins is None:
+        return False
+    mine = [(question, answer.exact) for answers in check_ins.mine.values() for question, answer in answers.items()]
+    seen = [(question, answer) for answers in check_ins.theirs.values() for question, answer in answers.items()]
+    theirs = [(question, answer.exact) for question, answer in seen if answer.exact is not None]
+    return any(is_heavy(question, exact) for question, exact in mine + theirs) or any(
+        answer.colour == "heavy" for _, answer in seen
+    )

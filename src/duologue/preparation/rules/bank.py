@@ -1,0 +1,82 @@
+"""The question bank: what one may ask the other in a 1:1. Written by us, kept as data, read once."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from duologue.preparation.rules.strands import STRANDS
+
+ASKERS = ("manager", "report", "either")
+DEPTHS = {1: "easy", 2: "usual", 3: "deep"}
+FITS = {
+    "always": "any 1:1",
+    "first-together": "the first 1:1 of a pair",
+    "after-leave": "the first 1:1 after somebody was away",
+    "season": "a season that asks much of people",
+    "heavy-check-in": "a heavy check-in",
+    "overdue-promise": "a promise past its day",
+    "neglected-strand": "a strand not spoken of for a while",
+    "new-role": "a new role",
+    "last-one": "the last 1:1 of a pair",
+    "career": "a talk about the longer way",
+    "hard-feedback": "something hard to say",
+    "goal-setting": "agreeing on goals",
+    "skip-level": "a talk with the manager's manager",
+    "support": "somebody who needs a hand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    words: str
+    strand: str
+    asks: str
+    """Who may ask it: manager, report or either."""
+    depth: int
+    fits: tuple[str, ...]
+    listen_for: str
+    follow_up: str
+    avoid: str
+
+    def may_be_asked_by(self, asker: str) -> bool:
+        return self.asks in {asker, "either"}
+
+
+@cache
+def bank() -> tuple[Question, ...]:
+    """Every question, in the order of the strands and, within one, as written."""
+    return tuple(question for strand in STRANDS for question in questions_of(_file(strand)))
+
+
+def questions_of(text: str) -> list[Question]:
+    """The questions of one file: its strand on top, then a [[question]] each."""
+    written = tomllib.loads(text)
+    return [question_from({"strand": written.get("strand", ""), **one}) for one in written.get("question", [])]
+
+
+def question_from(written: Mapping[str, Any]) -> Question:
+    """What is missing, or of another kind than it should be, becomes nothing: the checker says so, nothing breaks."""
+    depth, fits = written.get("depth"), written.get("fits")
+    return Question(
+        id=_text(written.get("id")),
+        words=_text(written.get("words")),
+        strand=_text(written.get("strand")),
+        asks=_text(written.get("asks")),
+        depth=depth if isinstance(depth, int) else 0,
+        fits=tuple(map(str, fits)) if isinstance(fits, list) else (),
+        listen_for=_text(written.get("listen_for")),
+        follow_up=_text(written.get("follow_up")),
+        avoid=_text(written.get("avoid")),
+    )
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath("content", f"{name}.toml").read_text(encoding="utf-8")
