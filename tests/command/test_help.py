@@ -9,7 +9,17 @@ COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
 def test_these_are_the_commands() -> None:
-    assert sorted(COMMANDS) == ["backup", "content", "demo", "doctor", "import", "restore", "serve", "slots", "verify-log"]
+    assert sorted(COMMANDS) == [
+        "backup",
+        "content",
+        "demo",
+        "doctor",
+        "import",
+        "restore",
+        "serve",
+        "slots",
+        "verify-log",
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -34,7 +34,7 @@ def suggestions(
             recent=[met.met_at(number) for number in range(now - NO_REPEAT, now)],
             dismissed=met.put_aside.keys() | taken,
             # What is on show for this 1:1 stays on show when one of the three was taken.
-            favourites=met.met_at(now) - taken,
+            on_show=met.met_at(now) - taken,
         ),
         bank(),
     )

@@ -177,6 +177,16 @@ def test_what_was_dismissed_is_gone_and_a_favourite_is_preferred() -> None:
     assert (calm.question.id, calm.because) == ("team-ritual", "One of your favourites, and not heard for a while.")
 
 
+def test_what_is_on_show_stays_when_one_of_the_three_is_dismissed() -> None:
+    for held in range(20):
+        moment = replace(CALM, held=held)
+        shown = [one.question.id for one in suggested(moment)]
+        after = suggested(replace(moment, dismissed=frozenset(shown[:1]), on_show=frozenset(shown)))
+
+        assert {one.question.id for one in after} >= {*shown[1:]}
+        assert not any("favourite" in one.because for one in after)
+
+
 def test_a_calm_pair_gets_three_strands_that_were_not_suggested_lately() -> None:
     recent = [frozenset({one.id}) for one in first_of_each_strand()[:5]]
     found = suggested(replace(CALM, recent=recent))

@@ -69,6 +69,8 @@ class Moment:
     dismissed: Set[str] = frozenset()
     """By the asker; nobody else learns of it."""
     favourites: Set[str] = frozenset()
+    on_show: Set[str] = frozenset()
+    """Ids already suggested for this 1:1: they stay where another would do as well, so that the page does not jump about."""
 
     @property
     def heavy(self) -> bool:
@@ -152,9 +154,10 @@ class _Shelf:
     def best(self, wish: _Wish, taken: Set[str]) -> Question | None:
         """The one that fits best. Among equals it changes with each 1:1, so that pairs do not all hear the same one."""
 
-        def distance(question: Question) -> tuple[bool, int]:
+        def distance(question: Question) -> tuple[bool, bool, int]:
             fit = next(place for place, fit in enumerate(wish.fits) if fit in question.fits)
-            return question.id not in self._moment.favourites, fit
+            known = question.id
+            return known not in self._moment.on_show, known not in self._moment.favourites, fit
 
         fitting = self.fitting(wish, taken)
         nearest = min(map(distance, fitting), default=None)
