@@ -1,6 +1,7 @@
 """`make run`: there, again, in the way, asked to stop, and killed."""
 
 import socket
+import time
 from pathlib import Path
 from urllib.request import HTTPCookieProcessor, build_opener
 
@@ -8,6 +9,8 @@ import pytest
 from tests.command.running import duologue, running
 
 pytestmark = pytest.mark.xdist_group("demo")
+HELP_TAKES = 1.0
+"""Seconds, with room to spare."""
 
 
 def test_a_way_in_signs_its_person_in(demo_home: Path) -> None:
@@ -26,7 +29,10 @@ def test_the_second_start_is_quick_and_finds_everything_as_it_was(demo_home: Pat
 
     with running("--home", demo_home) as again:
         assert [one["name"] for one in again.told["people"]] == people
-        assert again.took < 4
+        began = time.monotonic()
+        duologue("--help")
+        slow = (time.monotonic() - began) / HELP_TAKES  # than the machine on which four seconds were promised
+        assert again.took < 4 * max(1, slow)
 
 
 def test_asked_to_stop_it_leaves_nothing_running(demo_home: Path) -> None:
