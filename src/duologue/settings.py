@@ -114,7 +114,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "duologue.web.errors.csrf_failed"
 
-# allauth: builder P's block ─ begins
+# ── Accounts (allauth) ───────────────────────────────────────────────────────────────────────────
 AUTHENTICATION_BACKENDS = ["duologue.web.people.backend.SignIn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "duologue.web.people.passwords.LongEnough"},
@@ -154,7 +154,6 @@ ACCOUNT_RATE_LIMITS = {
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = whole("DUOLOGUE_PROXIES", 0)
 MIDDLEWARE.insert(-1, "duologue.web.people.gate.Gate")
-# allauth: builder P's block ─ ends
 
 # ── What the browser is told ─────────────────────────────────────────────────────────────────────
 
