@@ -44,6 +44,27 @@ def house() -> Iterator[tuple[Path, str, list[str]]]:
         yield home, log.read_text(), seen
 
 
+def write_goals(ben: Visitor, amara: Visitor, pair: str) -> list[str]:
+    grow = {"kind": "growth", "text": word("goal"), "support": word("support"), "due_on": ""}
+    measured = {"kind": "objective", "text": word("objective"), "unit": word("unit"), "how": word("how")}
+    numbers = {"baseline": "9", "target": "2", "direction": "down", "due_on": ""}
+    seen = [
+        ben.post(f"{pair}goals/new", **grow),
+        ben.post(f"{pair}goals/new", **measured, **numbers),
+        ben.post(f"{pair}goals/new", kind="team", text=word("brings"), support=word("needs"), due_on=""),
+        ben.post(f"{pair}goals/new", **measured, **{**numbers, "target": word("no-number")}),
+        amara.post(f"{pair}goals/new", kind="expectation", text=word("expected"), due_on=""),
+    ]
+    steps, words = ("/goals/[0-9a-f-]{36}/steps", "/goals/[0-9a-f-]{36}/own-words")
+    seen.append(ben.post(ben.first(f'{steps}(?=")', f"{pair}goals/"), text=word("step")))
+    seen.append(ben.post(ben.first(words, f"{pair}goals/"), text=word("own-words")))
+    seen.append(ben.get(f"{pair}memory/?find={word('note')}"))
+    assert all(
+        word(name) in ben.get(f"{pair}goals/") for name in ("goal", "unit", "needs", "expected", "step", "own-words")
+    )
+    return seen
+
+
 def meeting_of(one: Visitor) -> str:
     found = re.search(r"/meetings/[0-9a-f-]{36}/", one.get(one.first(r"/pairs/[0-9a-f-]{36}/")))
     assert found
@@ -64,6 +85,7 @@ def write_everywhere(ben: Visitor, amara: Visitor) -> list[str]:
         amara.post(f"{meeting}points", text=word("hers"), strand="team", keep="shared"),
         ben.post(f"{meeting}draft", field="point", text=word("typing")),
     ]
+    seen += write_goals(ben, amara, pair)
     wording = re.findall(r"/meetings/[0-9a-f-]{36}/points/[0-9a-f-]{36}/wording", ben.get(f"{meeting}prepare/"))
     seen += [
         ben.post(wording[0], text=word("reworded"), strand="growth", version="1"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from duologue.followup.queries import CommitmentFacts, commitments_for
 from duologue.meetings.queries import MeetingFacts, meeting_for
-from duologue.preparation.actions import choose_shape, put_question_aside, remember_shown, take_question
+from duologue.preparation.actions import choose_shape, put_question_aside, take_questions
 from duologue.preparation.queries import Margin, margin_for
 from duologue.preparation.rules.bank import Question, bank
 from duologue.preparation.rules.suggestions import NO_REPEAT, Moment, Suggestion, suggest
@@ -42,14 +42,12 @@ def suggestions(
 
 def take(viewer: Viewer, meeting_id: UUID, question_id: str, *, now: datetime) -> None:
     """Onto one's own agenda, as a draft. What was shown beside it does not come back soon."""
-    _remember(viewer, meeting_id, now)
-    take_question(viewer, meeting_id, question_id, now=now)
+    take_questions(viewer, meeting_id, [question_id], shown=_on_show(viewer, meeting_id, now), now=now)
 
 
 def put_aside(viewer: Viewer, meeting_id: UUID, question_id: str, *, now: datetime) -> None:
     """Not this one, and not again. Nobody else learns of it."""
-    _remember(viewer, meeting_id, now)
-    put_question_aside(viewer, meeting_id, question_id, now=now)
+    put_question_aside(viewer, meeting_id, question_id, shown=_on_show(viewer, meeting_id, now), now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +70,16 @@ def begin_with(viewer: Viewer, meeting_id: UUID, template_id: str, *, now: datet
     kind = next((kind for kind in kinds_for(viewer, meeting_id, now=now) if kind.template.id == template_id), None)
     if kind is None:
         raise Refused("That kind of 1:1 is not known here. Nothing was changed; choose another.")
-    for question in kind.questions:
-        take_question(viewer, meeting_id, question.id, now=now)
+    take_questions(viewer, meeting_id, [question.id for question in kind.questions], now=now)
     if meeting_for(viewer, meeting_id, now).pair.i_am == "report":
         choose_shape(viewer, meeting_id, kind.template.shape, now=now)
 
 
-def _remember(viewer: Viewer, meeting_id: UUID, now: datetime) -> None:
+def _on_show(viewer: Viewer, meeting_id: UUID, now: datetime) -> list[str]:
     meeting = meeting_for(viewer, meeting_id, now)
     commitments = commitments_for(viewer, meeting.pair.id, now, closed_lately=0)
     shown = suggestions(meeting, margin_for(viewer, meeting), checkins_for(viewer, meeting_id, now), commitments)
-    remember_shown(viewer, meeting_id, [suggestion.question.id for suggestion in shown], now=now)
+    return [suggestion.question.id for suggestion in shown]
 
 
 def _heavy(check_ins: CheckIns | None) -> bool:

@@ -8,6 +8,7 @@ from tests.cast import NOW, Cast
 from tests.scene import announcements, part, refused_or_nothing, rows_seen, statements
 
 from duologue.preparation import actions
+from duologue.preparation.models import GoalEntry
 from duologue.preparation.queries import GoalFacts, goal_for, goals_for
 from duologue.preparation.rules.goals import Kind, measure_of
 from duologue.privacy.identity import Viewer, acting_as
@@ -112,7 +113,9 @@ def test_only_its_author_takes_a_goal_out_and_then_its_words_are_gone(cast: Cast
     with acting_as(cast.amara, NOW), pytest.raises(NotYours):
         actions.strike_goal(cast.amara, goal, now=NOW)
     with acting_as(cast.ben, NOW):
+        actions.add_step(cast.ben, goal, "A step", now=NOW)
         actions.strike_goal(cast.ben, goal, now=NOW)
+        assert [bytes(entry.text_sealed) for entry in GoalEntry.objects.filter(goal_id=goal)] == [b""]
         assert goals_for(cast.ben, cast.pair_id) == []
         with pytest.raises(NotYours):
             goal_for(cast.ben, goal, NOW)

@@ -1,6 +1,6 @@
 """Acts upon the agenda, in the order of a 1:1."""
 
-from duologue.preparation.actions.asking import put_question_aside, remember_shown, take_question
+from duologue.preparation.actions.asking import put_question_aside, take_questions
 from duologue.preparation.actions.carrying import carry_over
 from duologue.preparation.actions.goals import (
     add_goal,
@@ -32,7 +32,6 @@ __all__ = [
     "park_point",
     "put_question_aside",
     "put_under_point",
-    "remember_shown",
     "restate",
     "rewrite_point",
     "say_prepared",
@@ -41,6 +40,6 @@ __all__ = [
     "strike_goal",
     "strike_point",
     "take_in_hand",
-    "take_question",
+    "take_questions",
     "unshare_point",
 ]

@@ -17,21 +17,21 @@ from duologue.privacy.vault import open_sealed, person_key, seal
 from duologue.privacy.viewer import Viewer
 
 
-def take_question(viewer: Viewer, meeting_id: UUID, question_id: str, *, now: datetime) -> None:
-    """A draft in the question's words: one rewords it, then shares it or does not."""
-    question = _known(question_id)
-    add_point(viewer, meeting_id, text=question.words, strand=question.strand, share=False, now=now)
-    _remember(viewer, meeting_id, now, "taken", [question.id])
+def take_questions(
+    viewer: Viewer, meeting_id: UUID, question_ids: Sequence[str], *, shown: Sequence[str] = (), now: datetime
+) -> None:
+    """Drafts in the questions' words: one rewords them, then shares them or does not. `shown`: what stood beside them."""
+    questions = [_known(question_id) for question_id in question_ids]
+    for question in questions:
+        add_point(viewer, meeting_id, text=question.words, strand=question.strand, share=False, now=now)
+    _remember(viewer, meeting_id, now, taken=[question.id for question in questions], shown=shown)
 
 
-def put_question_aside(viewer: Viewer, meeting_id: UUID, question_id: str, *, now: datetime) -> None:
+def put_question_aside(
+    viewer: Viewer, meeting_id: UUID, question_id: str, *, shown: Sequence[str] = (), now: datetime
+) -> None:
     """Not this one, and not again."""
-    _remember(viewer, meeting_id, now, "put_aside", [_known(question_id).id])
-
-
-def remember_shown(viewer: Viewer, meeting_id: UUID, question_ids: Sequence[str], *, now: datetime) -> None:
-    """They were suggested for this 1:1, so they do not come back within eight."""
-    _remember(viewer, meeting_id, now, "shown", question_ids)
+    _remember(viewer, meeting_id, now, put_aside=[_known(question_id).id], shown=shown)
 
 
 def _known(question_id: str) -> Question:
@@ -41,13 +41,14 @@ def _known(question_id: str) -> Question:
     return question
 
 
-def _remember(viewer: Viewer, meeting_id: UUID, now: datetime, how: str, question_ids: Sequence[str]) -> None:
+def _remember(viewer: Viewer, meeting_id: UUID, now: datetime, **met_as: Sequence[str]) -> None:
     meeting = meeting_to_write(viewer, meeting_id, now)
     number = margin_for(viewer, meeting).held
     row = QuestionsMet.of(viewer.organisation_id, meeting.pair.id, viewer.person_id)
     kept = QuestionsMet.objects.select_for_update().filter(organisation_id=viewer.organisation_id, id=row.id).first()
     met = met_of(open_sealed(viewer, kept.text_sealed, row.place)) if kept else Met()
-    getattr(met, how).update(dict.fromkeys(question_ids, number))
+    for how, question_ids in met_as.items():
+        getattr(met, how).update(dict.fromkeys(question_ids, number))
     row.policy_id, row.created_at = current_policy_id(viewer), now
     row.text_sealed = seal(json.dumps(asdict(met)), row.place, person_key(viewer.person_id))
     QuestionsMet.objects.bulk_create(

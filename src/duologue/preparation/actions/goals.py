@@ -107,7 +107,7 @@ def close_goal(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
 
 
 def strike_goal(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
-    """Its author takes it out, words and all."""
+    """Its author takes it out, with all of their own words; what the other said of it is seen by nobody from then on."""
     goal = Goal.objects.filter(
         organisation_id=viewer.organisation_id, id=goal_id, author_id=viewer.person_id, struck_at=None
     ).first()
@@ -115,6 +115,8 @@ def strike_goal(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
         raise NotYours
     goal.struck_at, goal.text_sealed = now, b""
     goal.save(update_fields=["struck_at", "text_sealed"])
+    mine = {"organisation_id": viewer.organisation_id, "goal": goal, "author_id": viewer.person_id}
+    GoalEntry.objects.filter(**mine).update(text_sealed=b"")
     announce(goal.pair_id)
 
 

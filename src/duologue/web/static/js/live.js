@@ -1,5 +1,6 @@
 // Live following: the server says that something changed, the page fetches itself through the same door as always.
 import { parse, swap } from "./swap.js";
+import { WORDS } from "./words.js";
 
 let fetching = null;
 let again = false;
@@ -44,7 +45,7 @@ function adrift(is) {
 
 /** Put in what changed. A page that has become another one is loaded, unless something typed would be lost by it. */
 function take(fresh) {
-  const typed = [...document.querySelectorAll("textarea, input[type=text]")].some((field) => field.value !== field.defaultValue);
+  const typed = [...document.querySelectorAll(WORDS)].some((field) => field.value !== field.defaultValue);
   if (fresh.body.dataset.step !== document.body.dataset.step && !typed) location.reload();
   else swap(fresh);
 }

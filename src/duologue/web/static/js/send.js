@@ -1,6 +1,7 @@
 // Sends a `form[data-quick]` without leaving the page. One can go on writing at once; what could not be sent comes back.
 import { sending as whileSending } from "./live.js";
 import { parse } from "./swap.js";
+import { WORDS } from "./words.js";
 
 const sending = new WeakMap(); // form → the promise of its last request: one after the other, none dropped
 
@@ -9,11 +10,13 @@ function send(event) {
   if (!form || event.defaultPrevented) return;
   event.preventDefault();
   const body = new FormData(form, event.submitter);
-  const typed = [...form.querySelectorAll("textarea, input[name=text]")].filter((field) => field.value).map((field) => [field, field.value]);
+  const typed = [...form.querySelectorAll(WORDS)].filter((field) => field.value).map((field) => [field, field.value]);
   // A button pressed twice means once; words sent twice are two sentences.
   if (form.getAttribute("aria-busy") === "true" && !typed.length) return;
   form.setAttribute("aria-busy", "true");
-  form.reset();
+  // Only the words go: who a promise is whose and by when must still stand if it has to be sent again. What was a kept
+  // draft when the page came is no draft any more.
+  for (const [field] of typed) field.value = field.defaultValue = "";
   form.dispatchEvent(new CustomEvent("duologue:sent", { bubbles: true }));
   const mine = (sending.get(form) ?? Promise.resolve()).then(() => whileSending(() => post(form, body, typed)));
   sending.set(form, mine);
@@ -26,6 +29,7 @@ async function post(form, body, typed) {
     const answer = await fetch(form.action, { method: "POST", body, keepalive: small, redirect: "manual" });
     if (answer.type === "opaqueredirect") { // done, and a page to go to: it is this one
       say(form, "");
+      if (typed.every(([field]) => !field.value)) form.reset();
       return;
     }
     const fresh = parse(await answer.text());
