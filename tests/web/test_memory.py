@@ -16,7 +16,7 @@ from duologue.preparation.actions import add_point
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours
-from duologue.privacy.vault import pair_key, seal
+from duologue.privacy.vault import open_sealed, pair_key, seal
 
 pytestmark = pytest.mark.django_db
 FIVE_YEARS = 260 * 12
@@ -34,6 +34,9 @@ def test_one_finds_what_both_shared_and_ones_own(cast: Cast) -> None:
     assert texts(world, cast.ben, asked="breathe") == ["canary-private breathe"]
     assert texts(world, cast.amara, asked="breathe") == []
     assert len(texts(world, cast.ben, asked="canary draft rota")) == 1  # his draft
+    with acting_as(cast.ben, world.now):
+        (draft,) = memory_for(cast.ben, cast.pair_id, asked="draft rota", now=world.now).found
+    assert draft.kind == "draft"
     assert texts(world, cast.amara, asked="draft rota") == []
     for viewer in (cast.ben, cast.amara):
         assert texts(world, viewer, asked="HEARD") == ["canary-note heard"]
@@ -85,11 +88,20 @@ def test_five_years_of_weekly_meetings_are_looked_through_in_a_tenth_of_a_second
             "Entry number 1234, as long as people write: two lines or so of it."
         ]
 
-    began = time.perf_counter()
-    for number in range(FIVE_YEARS):
-        entry(world, number)
-    sealing = time.perf_counter() - began  # the same many rows, made and sealed: a yardstick for a slower machine
-    assert min(took) < max(0.1, sealing), (min(took), sealing)
+    assert min(took) < max(0.1, 3 * opening(world)), (took, opening(world))
+
+
+def opening(world: World) -> float:
+    """Seconds to open as many texts and nothing else, the best of five: a yardstick for a machine slower than ours."""
+    ben, took = world.cast.ben, []
+    with acting_as(ben, world.now):
+        rows = [(row.text_sealed, place_of(row, "text")) for row in Note.objects.filter(pair_id=world.cast.pair_id)]
+        for _ in range(5):
+            began = time.perf_counter()
+            for sealed, place in rows:
+                open_sealed(ben, sealed, place)
+            took.append(time.perf_counter() - began)
+    return min(took)
 
 
 def entry(world: World, number: int) -> Note:

@@ -16,16 +16,16 @@ def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     rows = (
         points_seen_by(viewer)
         .filter(pair_id=pair_id)
-        .values_list("id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed", "strand")
+        .values_list("id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed", "strand", "shared_at")
     )
     return [
         Remembered(
-            "point",
+            "point" if shared_at else "draft",
             meeting,
             at,
             author,
             open_sealed(viewer, sealed, Place(_TABLE, "text", id_, pair_id, author)),
             strand,
         )
-        for id_, meeting, at, author, sealed, strand in rows
+        for id_, meeting, at, author, sealed, strand, shared_at in rows
     ]
