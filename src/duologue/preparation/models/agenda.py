@@ -1,4 +1,4 @@
-"""Tables of the room. The words are sealed; what is beside them says whose they are and where they belong."""
+"""The agenda: points, where they appear, and what became of them."""
 
 import uuid
 
@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from duologue.meetings.models import Meeting, Note, Pair
 from duologue.people.models import Organisation, Person
-from duologue.preparation.rules.goals import Entry, Kind
 from duologue.preparation.rules.lights import Stage
 from duologue.preparation.rules.outcomes import Home
 from duologue.preparation.rules.shape import Shape
@@ -107,35 +106,6 @@ class ChosenShape(Said):
         ]
 
 
-class QuestionsMet(Content):
-    """Which questions of the bank somebody took or put aside in a pair: sealed, for that person alone."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
-    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    text_sealed = models.BinaryField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "pair", "author"], name="questions_met_once_a_person")
-        ]
-
-    @classmethod
-    def of(cls, organisation_id: uuid.UUID, pair_id: uuid.UUID, author_id: uuid.UUID) -> "QuestionsMet":
-        """The one row of a person in a pair, not saved. Its id follows from both, so two savers at once write the same."""
-        return cls(
-            id=cls.id_of(pair_id, author_id), organisation_id=organisation_id, pair_id=pair_id, author_id=author_id
-        )
-
-    @staticmethod
-    def id_of(pair_id: uuid.UUID, author_id: uuid.UUID) -> uuid.UUID:
-        return uuid.uuid5(pair_id, f"questions met by {author_id}")
-
-    @property
-    def place(self) -> Place:
-        return Place("preparation_questionsmet", "text", self.id, self.pair_id, self.author_id)
-
-
 class InHand(Said):
     """The one point the two are speaking of, since when; none between two points."""
 
@@ -155,56 +125,3 @@ class PointNote(Said):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "note"], name="an_entry_under_one_point")]
-
-
-class Goal(Content):
-    """Something the two keep alive over many 1:1s. What it is, how it is measured and who helps is in its sealed words."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
-    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    kind = models.TextField()
-    due_on = models.DateField(null=True)
-    shared_at = models.DateTimeField()
-    struck_at = models.DateTimeField(null=True)
-    text_sealed = models.BinaryField()
-
-    class Meta:
-        indexes = [models.Index(fields=["organisation", "pair"], condition=Q(struck_at=None), name="goals_that_stand")]
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in Kind]), name="a_kind_of_goal_we_know")
-        ]
-
-    @property
-    def place(self) -> Place:
-        return Place("preparation_goal", "text", self.id, self.pair_id, self.author_id)
-
-
-class GoalEntry(Content):
-    """What happens to a goal, one dated record after the other; nothing is written over."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
-    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    goal = models.ForeignKey(Goal, models.PROTECT, related_name="entries")
-    of_step = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    kind = models.TextField()
-    on = models.DateField()
-    shared_at = models.DateTimeField()
-    text_sealed = models.BinaryField(default=b"")
-    """Empty where the record alone says it."""
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in Entry]), name="a_goal_entry_we_know"),
-            models.UniqueConstraint(
-                fields=["organisation", "goal", "of_step"], condition=Q(kind="done"), name="a_step_is_done_once"
-            ),
-            models.UniqueConstraint(
-                fields=["organisation", "goal"], condition=Q(kind="closed"), name="a_goal_is_closed_once"
-            ),
-        ]
-
-    @property
-    def place(self) -> Place:
-        return Place("preparation_goalentry", "text", self.id, self.pair_id, self.author_id)

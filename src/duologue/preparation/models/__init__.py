@@ -1,0 +1,28 @@
+"""Tables of the room. The words are sealed; what is beside them says whose they are and where they belong."""
+
+from duologue.preparation.models.agenda import (
+    Carry,
+    ChosenShape,
+    InHand,
+    Outcome,
+    PointNote,
+    Prepared,
+    Said,
+    TalkingPoint,
+)
+from duologue.preparation.models.goals import Goal, GoalEntry
+from duologue.preparation.models.questions import QuestionsMet
+
+__all__ = [
+    "Carry",
+    "ChosenShape",
+    "Goal",
+    "GoalEntry",
+    "InHand",
+    "Outcome",
+    "PointNote",
+    "Prepared",
+    "QuestionsMet",
+    "Said",
+    "TalkingPoint",
+]
