@@ -7,7 +7,7 @@ from uuid import UUID
 from duologue.followup.queries import commitments_remembered
 from duologue.meetings.queries import PairFacts, Remembered, notes_remembered, pair_for
 from duologue.meetings.rules.finding import asked_words, finds
-from duologue.preparation.queries import points_remembered
+from duologue.preparation.queries import answers_remembered, points_remembered
 from duologue.privacy.viewer import Viewer
 
 SHOWN = 50
@@ -27,7 +27,7 @@ def memory_for(
 ) -> Memory:
     """What both shared in this pair and what the viewer kept to oneself in it. Raises NotYours."""
     pair = pair_for(viewer, pair_id, now)
-    said = points_remembered(viewer, pair_id)
+    said = points_remembered(viewer, pair_id) + answers_remembered(viewer, pair_id)
     if not strand:
         said += notes_remembered(viewer, pair_id) + commitments_remembered(viewer, pair_id)
     words = asked_words(asked)

@@ -77,6 +77,8 @@ class Meeting(models.Model):
     ended_at = models.DateTimeField(null=True)
     wrapped_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+    of_its_own = models.BooleanField(default=False)
+    """Outside the rhythm, for what was parked for a meeting of its own; the rest of the agenda waits for the one after."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -44,6 +44,16 @@ def may_say_outcome(state: str, *, wrapped: bool) -> bool:
     return state == "open" or (state == "held" and not wrapped)
 
 
+def may_raise_in_writing(person: UUID, point: Held, state: str) -> bool:
+    """Whoever brought it, before the two meet: nobody's point is taken off the agenda by the other."""
+    return person == point.author and point.shared and state == "planned"
+
+
+def may_settle(person: UUID, point: Held) -> bool:
+    """Whether an answer is one, the one who asked knows."""
+    return person == point.author
+
+
 def may_take_in_hand(state: str) -> bool:
     return state == "open"
 

@@ -106,8 +106,8 @@ INSERTS = {
                  VALUES (%(id)s, %(organisation)s, %(pair)s, %(me)s, 'weeks', 1, 3, '10:00', 'UTC', 30, %(now)s, %(now)s,
                     %(now)s, 1)""",
     "meeting": """INSERT INTO meetings_meeting (id, organisation_id, pair_id, author_id, starts_at, zone, minutes, state,
-                    created_at, version)
-                  VALUES (%(id)s, %(organisation)s, %(pair)s, %(me)s, %(now)s, 'UTC', 30, 'held', %(now)s, 1)""",
+                    of_its_own, created_at, version)
+                  VALUES (%(id)s, %(organisation)s, %(pair)s, %(me)s, %(now)s, 'UTC', 30, 'held', false, %(now)s, 1)""",
     "move": """INSERT INTO meetings_move (id, organisation_id, pair_id, meeting_id, author_id, from_at, to_at, reason, at)
                VALUES (%(id)s, %(organisation)s, %(pair)s, %(meeting)s, %(me)s, %(now)s, %(now)s, 'away', %(now)s)""",
     "happened": """INSERT INTO meetings_happened (id, organisation_id, pair_id, meeting_id, author_id, happened, at)

@@ -69,14 +69,24 @@ def agree_series(
     return meeting_for(viewer, meeting.id, now)
 
 
-def plan_next(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> MeetingFacts | None:
-    """The 1:1 after this one: the one that already stands, or the next of the rhythm; None without a rhythm."""
+def plan_next(
+    viewer: Viewer, meeting_id: UUID, *, own_at: datetime | None = None, now: datetime
+) -> MeetingFacts | None:
+    """The 1:1 after this one: the one that stands already, one of its own at `own_at`, or the next of the rhythm.
+
+    Whichever is sooner; None without a rhythm and without `own_at`.
+    """
     meeting = meeting_to_write(viewer, meeting_id, now)
     ahead = _ahead(meeting.pair)
     series = Series.objects.filter(organisation_id=viewer.organisation_id, pair=meeting.pair, ended_at=None).first()
-    if ahead is None and series is not None:
-        place = open_sealed(viewer, series.place_sealed, place_of(series, "place")) if series.place_sealed else ""
-        ahead = _plan(viewer, series, place, after=max(now, meeting.starts_at), now=now)
+    if ahead is None and (series is not None or own_at is not None):
+        after = max(now, meeting.starts_at)
+        regular = next_after(cadence_of(series), after) if series else None
+        if own_at is not None and own_at > now and (regular is None or own_at < regular):
+            ahead = _plan_own(viewer, meeting, own_at, now)
+        elif series is not None:
+            place = open_sealed(viewer, series.place_sealed, place_of(series, "place")) if series.place_sealed else ""
+            ahead = _plan(viewer, series, place, after=after, now=now)
         announce(meeting.pair_id)
     return meeting_for(viewer, ahead.id, now) if ahead else None
 
@@ -129,11 +139,11 @@ def change_place(viewer: Viewer, meeting_id: UUID, place: str, *, version: int, 
 
 
 def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, now: datetime) -> Meeting:
-    """The 1:1 ahead takes the new rhythm; one that is being held keeps its time and the rhythm begins after it."""
+    """The 1:1 ahead takes the new rhythm; after one that is being held or is of its own, the rhythm begins."""
     ahead = _ahead(pair)
     if ahead is None:
         return _plan(viewer, series, place, after=now, now=now)
-    if ahead.state == State.PLANNED:
+    if ahead.state == State.PLANNED and not ahead.of_its_own:
         ahead.starts_at = next_after(cadence_of(series), now)
         ahead.series, ahead.minutes, ahead.zone = series, series.minutes, series.zone
         ahead.place_sealed, ahead.version = _sealed(ahead, place), ahead.version + 1
@@ -155,6 +165,23 @@ def _plan(viewer: Viewer, series: Series, place: str, *, after: datetime, now: d
         created_at=now,
     )
     meeting.place_sealed = _sealed(meeting, place)
+    meeting.save(force_insert=True)
+    return meeting
+
+
+def _plan_own(viewer: Viewer, parked_at: Meeting, own_at: datetime, now: datetime) -> Meeting:
+    """A 1:1 outside the rhythm, as long as the one it was parked at; where it is held is yet to be said."""
+    meeting = Meeting(
+        organisation_id=viewer.organisation_id,
+        pair_id=parked_at.pair_id,
+        author_id=viewer.person_id,
+        series=parked_at.series,
+        of_its_own=True,
+        starts_at=own_at,
+        zone=viewer.zone,
+        minutes=parked_at.minutes,
+        created_at=now,
+    )
     meeting.save(force_insert=True)
     return meeting
 

@@ -6,6 +6,7 @@ from duologue.meetings.queries.meetings import (
     history_for,
     meeting_for,
     next_planned_for,
+    regular_before,
     week_for,
 )
 from duologue.meetings.queries.memory import Remembered, notes_remembered
@@ -32,5 +33,6 @@ __all__ = [
     "pairs_for",
     "pairs_without_meeting_for",
     "private_note_for",
+    "regular_before",
     "week_for",
 ]

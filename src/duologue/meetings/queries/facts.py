@@ -64,6 +64,8 @@ class MeetingFacts:
     wrapped_at: datetime | None
     previous_at: datetime | None
     """When the pair last met before this one."""
+    of_its_own: bool
+    """Outside the rhythm, for what was parked for it."""
     version: int
 
 
@@ -151,6 +153,7 @@ def meeting_facts(viewer: Viewer, meeting: Meeting, pair: PairFacts) -> MeetingF
         ended_at=meeting.ended_at,
         wrapped_at=meeting.wrapped_at,
         previous_at=getattr(meeting, "previous_at", None),
+        of_its_own=meeting.of_its_own,
         version=meeting.version,
     )
 

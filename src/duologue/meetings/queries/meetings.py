@@ -62,6 +62,13 @@ def next_planned_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFac
     return None if row is None else _facts(viewer, row, now)
 
 
+def regular_before(viewer: Viewer, meeting: MeetingFacts) -> UUID | None:
+    """The last 1:1 of the rhythm before a meeting of its own: what it left unfinished waits past that one."""
+    rows = rows_for(viewer).filter(pair_id=meeting.pair.id, of_its_own=False, starts_at__lt=meeting.starts_at)
+    over = rows.filter(state__in=[State.HELD, State.MISSED]).order_by("-starts_at")
+    return over.values_list("id", flat=True).first()
+
+
 def week_for(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
     """The current 1:1 of each open pair, soonest first; one query however many pairs there are."""
     rows = (

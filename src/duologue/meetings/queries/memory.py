@@ -15,7 +15,7 @@ class Remembered:
     """Some words of a pair, and the 1:1 they belong to."""
 
     kind: str
-    """point, draft, note, agreed, private or commitment; draft and private are the viewer's alone."""
+    """point, draft, answer, note, agreed, private or commitment; draft and private are the viewer's alone."""
     meeting_id: UUID
     at: datetime
     """When that 1:1 was."""

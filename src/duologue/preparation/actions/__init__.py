@@ -1,7 +1,9 @@
 """Acts upon the agenda, in the order of a 1:1."""
 
+from duologue.preparation.actions.answering import answer_point, strike_answer
 from duologue.preparation.actions.asking import put_question_aside, take_questions
 from duologue.preparation.actions.carrying import carry_over
+from duologue.preparation.actions.elsewhere import back_on_agenda, raise_in_writing, settle
 from duologue.preparation.actions.goals import (
     add_goal,
     add_reading,
@@ -12,8 +14,16 @@ from duologue.preparation.actions.goals import (
     say_step_done,
     strike_goal,
 )
-from duologue.preparation.actions.holding import mark_spoken, park_point, put_under_point, take_in_hand
+from duologue.preparation.actions.holding import (
+    back_to_plan,
+    mark_spoken,
+    park_point,
+    put_under_point,
+    stay_with,
+    take_in_hand,
+)
 from duologue.preparation.actions.lights import say_prepared
+from duologue.preparation.actions.looking import look
 from duologue.preparation.actions.points import add_point, move_point, rewrite_point, strike_point
 from duologue.preparation.actions.shaping import choose_shape
 from duologue.preparation.actions.sharing import share_point, unshare_point
@@ -23,20 +33,28 @@ __all__ = [
     "add_point",
     "add_reading",
     "add_step",
+    "answer_point",
+    "back_on_agenda",
+    "back_to_plan",
     "carry_over",
     "choose_shape",
     "close_goal",
     "confirm",
+    "look",
     "mark_spoken",
     "move_point",
     "park_point",
     "put_question_aside",
     "put_under_point",
+    "raise_in_writing",
     "restate",
     "rewrite_point",
     "say_prepared",
     "say_step_done",
+    "settle",
     "share_point",
+    "stay_with",
+    "strike_answer",
     "strike_goal",
     "strike_point",
     "take_in_hand",

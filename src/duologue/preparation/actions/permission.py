@@ -8,7 +8,7 @@ from django.db.models import Max, OuterRef, Subquery
 from duologue.meetings.queries import MeetingFacts, meeting_for
 from duologue.preparation.models import Carry, TalkingPoint
 from duologue.preparation.policy import Held
-from duologue.preparation.queries.rows import points_seen_by
+from duologue.preparation.queries.rows import of_my_pairs, points_seen_by
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 
@@ -36,6 +36,14 @@ def own_point(viewer: Viewer, point_id: UUID) -> tuple[TalkingPoint, UUID]:
     if point is None:
         raise NotYours
     return point, point.carried_to or point.meeting_id
+
+
+def shared_point(viewer: Viewer, point_id: UUID) -> TalkingPoint:
+    """A point that both see, of a pair of the viewer's. Raises NotYours."""
+    point = points_seen_by(viewer).filter(of_my_pairs(viewer), id=point_id, shared_at__isnull=False).first()
+    if point is None:
+        raise NotYours
+    return point
 
 
 def held(point: TalkingPoint) -> Held:

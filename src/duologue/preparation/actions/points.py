@@ -12,6 +12,7 @@ from duologue.preparation.models import TalkingPoint
 from duologue.preparation.policy import may_add, may_change
 from duologue.preparation.queries.agenda import Wording, wording_of
 from duologue.preparation.queries.rows import appears_on, points_seen_by
+from duologue.preparation.rules.about import About
 from duologue.preparation.rules.agenda import moved
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.queries import current_policy_id
@@ -24,7 +25,16 @@ LIMIT = 4000
 TOO_LATE = "This 1:1 has been held, and its agenda stands as it was. Nothing was changed; bring it up on the next one."
 
 
-def add_point(viewer: Viewer, meeting_id: UUID, *, text: str, strand: str, share: bool, now: datetime) -> Wording:
+def add_point(
+    viewer: Viewer,
+    meeting_id: UUID,
+    *,
+    text: str,
+    strand: str,
+    share: bool,
+    about: About | None = None,
+    now: datetime,
+) -> Wording:
     """A new point: a draft that only its author sees, or shared with the other at once."""
     meeting = meeting_to_write(viewer, meeting_id, now)
     if not may_add(meeting.state):
@@ -38,6 +48,8 @@ def add_point(viewer: Viewer, meeting_id: UUID, *, text: str, strand: str, share
         policy_id=current_policy_id(viewer),
         strand=_known(strand),
         position=next_position(viewer, meeting.pair.id, shared=share),
+        about=about.thing if about else "",
+        about_id=about.id if about else None,
         shared_at=now if share else None,
         created_at=now,
     )
@@ -60,7 +72,8 @@ def rewrite_point(viewer: Viewer, point_id: UUID, *, text: str, strand: str, ver
     key = pair_key(point.pair_id) if point.shared_at else person_key(point.author_id)
     point.text_sealed = seal(words, point.place, key)
     point.version += 1
-    point.save(update_fields=["strand", "text_sealed", "version"])
+    point.reworded_at = now if point.shared_at else None
+    point.save(update_fields=["strand", "text_sealed", "version", "reworded_at"])
     if point.shared_at:
         announce(point.pair_id)
     return wording_of(viewer, point)
@@ -75,8 +88,8 @@ def strike_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
         announce(point.pair_id)
 
 
-def move_point(viewer: Viewer, point_id: UUID, to: str, *, now: datetime) -> None:
-    """One place "up" or "down" among one's own: shared points on this agenda, or drafts."""
+def move_point(viewer: Viewer, point_id: UUID, to: str | int, *, now: datetime) -> None:
+    """One place "up" or "down" among one's own, or to a place counted from 0: shared points on this agenda, or drafts."""
     point, stands_on = own_point(viewer, point_id)
     _still_changeable(viewer, point, stands_on, now)
     among = Q(shared_at=None) if point.shared_at is None else appears_on(viewer, stands_on)

@@ -49,6 +49,6 @@ def _settle(viewer: Viewer, point: TalkingPoint, key: KeyName, *, shared_at: dat
     text = open_sealed(viewer, point.text_sealed, point.place)
     point.text_sealed, point.version = seal(text, point.place, key), point.version + 1
     point.position = next_position(viewer, point.pair_id, shared=shared_at is not None)
-    point.shared_at = shared_at
-    point.save(update_fields=["meeting", "policy", "text_sealed", "version", "position", "shared_at"])
+    point.shared_at, point.reworded_at = shared_at, None
+    point.save(update_fields=["meeting", "policy", "text_sealed", "version", "position", "shared_at", "reworded_at"])
     announce(point.pair_id)

@@ -1,9 +1,11 @@
 """Tables of the room. The words are sealed; what is beside them says whose they are and where they belong."""
 
 from duologue.preparation.models.agenda import (
+    Answer,
     Carry,
     ChosenShape,
     InHand,
+    Looked,
     Outcome,
     PointNote,
     Prepared,
@@ -14,11 +16,13 @@ from duologue.preparation.models.goals import Goal, GoalEntry
 from duologue.preparation.models.questions import QuestionsMet
 
 __all__ = [
+    "Answer",
     "Carry",
     "ChosenShape",
     "Goal",
     "GoalEntry",
     "InHand",
+    "Looked",
     "Outcome",
     "PointNote",
     "Prepared",

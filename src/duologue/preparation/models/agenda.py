@@ -8,7 +8,7 @@ from django.db.models import Q
 from duologue.meetings.models import Meeting, Note, Pair
 from duologue.people.models import Organisation, Person
 from duologue.preparation.rules.lights import Stage
-from duologue.preparation.rules.outcomes import Home
+from duologue.preparation.rules.outcomes import AFTER_ALL, Home
 from duologue.preparation.rules.shape import Shape
 from duologue.privacy.models import Content
 from duologue.privacy.vault import Place
@@ -26,7 +26,12 @@ class TalkingPoint(Content):
     text_sealed = models.BinaryField()
     position = models.PositiveIntegerField()
     """Among its author's shared points of the pair, or among her drafts: counted apart, so no gap shows a draft."""
+    about = models.TextField(blank=True, default="")
+    about_id = models.UUIDField(null=True)
+    """A goal or a promise. Promises live in another room on this storey, so this is an id and no foreign key."""
     shared_at = models.DateTimeField(null=True)
+    reworded_at = models.DateTimeField(null=True)
+    """Since it was shared: what happened to a draft is nobody else's to know."""
     struck_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -35,6 +40,25 @@ class TalkingPoint(Content):
     @property
     def place(self) -> Place:
         return Place("preparation_talkingpoint", "text", self.id, self.pair_id, self.author_id)
+
+
+class Answer(Content):
+    """What one of the two wrote under a shared point, so that not everything has to wait for the 1:1."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    point = models.ForeignKey(TalkingPoint, models.PROTECT, related_name="answers")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text_sealed = models.BinaryField()
+    shared_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "point"], name="answers_under_a_point")]
+
+    @property
+    def place(self) -> Place:
+        return Place("preparation_answer", "text", self.id, self.pair_id, self.author_id)
 
 
 class Said(models.Model):
@@ -69,12 +93,16 @@ class Outcome(Said):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
     home = models.TextField(blank=True, default="")
     """Where it was parked; empty when it was spoken of."""
+    own_at = models.DateTimeField(null=True)
+    """When the meeting of its own is, for a point that was parked for one."""
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "point", "meeting"], name="one_outcome_a_1_1"),
-            models.CheckConstraint(condition=Q(home__in=["", *(home.value for home in Home)]), name="a_home_we_know"),
+            models.CheckConstraint(
+                condition=Q(home__in=["", AFTER_ALL, *(home.value for home in Home)]), name="a_home_we_know"
+            ),
         ]
 
 
@@ -112,9 +140,24 @@ class InHand(Said):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
     point = models.ForeignKey(TalkingPoint, models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField()
+    stay_asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """Who would like to give it the rest of the time; the rest of the agenda then comes along by itself."""
+    stays_since = models.DateTimeField(null=True)
+    """When the other agreed."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "meeting"], name="one_point_in_hand")]
+
+
+class Looked(Said):
+    """When somebody last looked at an agenda: for that person alone, so that nobody is watched reading."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    before = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_look_a_person")]
 
 
 class PointNote(Said):

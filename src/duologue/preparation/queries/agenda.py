@@ -2,22 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from duologue.meetings.queries import MeetingFacts
-from duologue.preparation.models import InHand, PointNote, TalkingPoint
+from duologue.preparation.models import Carry, InHand, PointNote, TalkingPoint
 from duologue.preparation.policy import ALIVE
+from duologue.preparation.queries.answers import AnswerFacts, answers_from, answers_of, parked
 from duologue.preparation.queries.rows import appears_on, points_seen_by, verdict_of, with_outcome
+from duologue.preparation.rules.about import About, Thing
 from duologue.preparation.rules.agenda import in_order
 from duologue.preparation.rules.outcomes import Verdict
 from duologue.preparation.rules.unfinished import comes_along
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One of the two would like to give the point in hand the rest of the time; `agreed` once both do."""
+
+    asked_by: UUID
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +40,20 @@ class PointFacts:
     strand: str
     shared: bool
     position: int
+    about: About | None
+    answers: tuple[AnswerFacts, ...]
+    shared_at: datetime | None
+    reworded_at: datetime | None
+    """Since it was shared."""
     brought_from: date | None
     """The day of the 1:1 it was first brought to, when that was an earlier one."""
+    came_along: int
+    """How many times it went over to the next 1:1, this one included."""
     outcome: Verdict | None
     comes_along: bool
     """To the next 1:1, by itself."""
     in_hand: bool
+    stay: Stay | None
     version: int
     """Of one's own points; 0 of the other's, for it would show how often they were reworded before."""
     note_ids: tuple[UUID, ...]
@@ -54,20 +73,31 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     points: list[PointFacts]
+    elsewhere: list[PointFacts]
+    """Raised in writing or parked for a meeting of their own at an earlier 1:1, and not done with."""
 
 
 def agenda_for(viewer: Viewer, meeting: MeetingFacts) -> Agenda:
-    """The agenda of a 1:1 as `viewer` sees it, the report's own points first; one query.
+    """The agenda of a 1:1 as `viewer` sees it, the report's own points first, and what waits elsewhere; one query.
 
     One's drafts of the pair stand on whichever agenda is being made: they wait for no particular 1:1.
     """
     on_it = appears_on(viewer, meeting.id)
     if meeting.state in ALIVE:
         on_it |= Q(author_id=viewer.person_id, shared_at=None)
-    rows = points_seen_by(viewer).filter(on_it, pair_id=meeting.pair.id)
+    waits = Exists(parked(viewer)) if meeting.state in ALIVE else Q(pk__in=[])
+    rows = points_seen_by(viewer).filter(Q(on_it) | waits, pair_id=meeting.pair.id)
+    facts = _facts(viewer, rows.annotate(on_it=Case(When(on_it, then=True), default=False)), meeting.id)
     return Agenda(
-        points=in_order(_facts(viewer, rows, meeting.id), meeting.pair.report_id),
+        points=in_order((point for on_it, point in facts if on_it), meeting.pair.report_id),
+        elsewhere=[point for on_it, point in facts if not on_it],
     )
+
+
+def elsewhere_for(viewer: Viewer, meeting: MeetingFacts) -> list[PointFacts]:
+    """Every point of the pair that was raised in writing or parked for a meeting of its own; one query."""
+    rows = points_seen_by(viewer).filter(Exists(parked(viewer)), pair_id=meeting.pair.id, shared_at__isnull=False)
+    return [point for _, point in _facts(viewer, rows.annotate(on_it=Value(False)), meeting.id)]
 
 
 def point_for(viewer: Viewer, point_id: UUID) -> Wording:
@@ -83,36 +113,54 @@ def wording_of(viewer: Viewer, own: TalkingPoint) -> Wording:
     return Wording(own.id, text, own.strand, own.shared_at is not None, own.version)
 
 
-def _facts(viewer: Viewer, points: QuerySet[TalkingPoint], meeting_id: UUID) -> list[PointFacts]:
-    """The points with what became of them in that 1:1, in one query."""
+def _facts(viewer: Viewer, points: QuerySet[Any], meeting_id: UUID) -> list[tuple[bool, PointFacts]]:
+    """Whether each point is `on_it`, and the point with what became of it in that 1:1, in one query."""
     ours = viewer.organisation_id
     under = PointNote.objects.filter(organisation_id=ours, point_id=OuterRef("pk"))
     in_hand = InHand.objects.filter(organisation_id=ours, point_id=OuterRef("pk"), meeting_id=meeting_id)
+    carried = Carry.objects.filter(organisation_id=ours, point_id=OuterRef("pk")).order_by("at")
     rows = with_outcome(viewer, points.filter(meeting__organisation_id=ours), meeting_id).annotate(
         home=F("said__home"),
+        own_at=F("said__own_at"),
+        parked_home=Subquery(parked(viewer).values("home")[:1]),
+        parked_own_at=Subquery(parked(viewer).values("own_at")[:1]),
         in_hand=Exists(in_hand),
+        stay_asked_by=Subquery(in_hand.values("stay_asked_by")[:1]),
+        stays_since=Subquery(in_hand.values("stays_since")[:1]),
         notes=ArraySubquery(under.values("note_id")),
+        answers_under=answers_of(viewer),
         first_at=F("meeting__starts_at"),
+        carried=ArraySubquery(carried.values("meeting_id")),
     )
-    rows = rows.order_by("created_at", "id")
-    return [
-        PointFacts(
-            id=row.id,
-            author_id=row.author_id,
-            mine=row.author_id == viewer.person_id,
-            text=open_sealed(viewer, row.text_sealed, row.place),
-            strand=row.strand,
-            shared=row.shared_at is not None,
-            position=row.position,
-            brought_from=_day(row.first_at, viewer) if row.shared_at and row.meeting_id != meeting_id else None,
-            outcome=verdict_of(row.home),
-            comes_along=row.shared_at is not None and comes_along(verdict_of(row.home)),
-            in_hand=row.in_hand,
-            version=row.version if row.author_id == viewer.person_id else 0,
-            note_ids=tuple(row.notes),
-        )
-        for row in rows
-    ]
+    ordered: QuerySet[Any] = rows.order_by("created_at", "id")
+    return [(row.on_it, _one(viewer, row, meeting_id)) for row in ordered]
+
+
+def _one(viewer: Viewer, row: Any, meeting_id: UUID) -> PointFacts:
+    mine = row.author_id == viewer.person_id
+    shared = row.shared_at is not None
+    outcome = verdict_of(row.home, row.own_at) if row.on_it else verdict_of(row.parked_home, row.parked_own_at)
+    return PointFacts(
+        id=row.id,
+        author_id=row.author_id,
+        mine=mine,
+        text=open_sealed(viewer, row.text_sealed, row.place),
+        strand=row.strand,
+        shared=shared,
+        position=row.position,
+        about=About(Thing(row.about), row.about_id) if row.about and row.about_id else None,
+        answers=answers_from(viewer, row.pair_id, row.answers_under),
+        shared_at=row.shared_at,
+        reworded_at=row.reworded_at,
+        brought_from=_day(row.first_at, viewer) if shared and row.meeting_id != meeting_id else None,
+        came_along=row.carried.index(meeting_id) + 1 if meeting_id in row.carried else 0,
+        outcome=outcome,
+        comes_along=shared and comes_along(outcome),
+        in_hand=row.in_hand,
+        stay=Stay(row.stay_asked_by, row.stays_since is not None) if row.stay_asked_by else None,
+        version=row.version if mine else 0,
+        note_ids=tuple(row.notes),
+    )
 
 
 def _day(at: datetime, viewer: Viewer) -> date:

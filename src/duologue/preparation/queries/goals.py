@@ -1,13 +1,17 @@
 """Door to the goals of a pair: each with everything that happened to it, its words opened for the viewer."""
 
+import base64
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import JSONObject
 
 from duologue.meetings.queries import pair_for
 from duologue.preparation.models import Goal, GoalEntry
@@ -59,6 +63,23 @@ def goal_for(viewer: Viewer, goal_id: UUID, now: datetime) -> GoalFacts:
         raise NotYours
     pair_for(viewer, found[0].pair_id, now)
     return found[0]
+
+
+def goal_titles(viewer: Viewer, pair_id: UUID) -> QuerySet[Goal, Any]:
+    """Open goals of a pair that came through its own door, sealed, for a query around this one."""
+    closed = GoalEntry.objects.filter(organisation_id=viewer.organisation_id, goal_id=OuterRef("pk"), kind=Entry.CLOSED)
+    sealed = Func(F("text_sealed"), Value("base64"), function="encode", output_field=TextField())
+    rows = _rows(viewer).filter(pair_id=pair_id).exclude(Exists(closed)).order_by("created_at", "id")
+    return rows.values(said=JSONObject(id="id", by="author_id", sealed=sealed))
+
+
+def titles_from(viewer: Viewer, pair_id: UUID, rows: Iterable[dict[str, Any]]) -> dict[UUID, str]:
+    """Their words by id."""
+    found: dict[UUID, str] = {}
+    for row in rows:
+        goal = Goal(id=UUID(row["id"]), pair_id=pair_id, author_id=UUID(row["by"]))
+        found[goal.id] = json.loads(open_sealed(viewer, base64.b64decode(row["sealed"]), goal.place))["text"]
+    return found
 
 
 def _rows(viewer: Viewer) -> QuerySet[Goal]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from django.db.models.functions import JSONObject
 from duologue.meetings.models import Meeting
 from duologue.meetings.queries import MeetingFacts
 from duologue.meetings.rules.states import State
-from duologue.preparation.models import ChosenShape, Outcome, Prepared, QuestionsMet
+from duologue.preparation.models import ChosenShape, Looked, Outcome, Prepared, QuestionsMet
+from duologue.preparation.queries.goals import goal_titles, titles_from
 from duologue.preparation.rules.coverage import STRIP, Covered, coverage
+from duologue.preparation.rules.looks import Look
 from duologue.preparation.rules.shape import Shape, shape_of
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
@@ -44,6 +47,11 @@ class Margin:
     """1:1s this pair has had."""
     met: Met
     """The viewer's own; the other's are nobody else's to know."""
+    goals: dict[UUID, str]
+    """The open goals of the pair, by id."""
+    look: Look | None
+    """When the viewer last looked at this agenda; nobody else knows."""
+    prepared_at: dict[UUID, datetime]
 
 
 def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
@@ -55,16 +63,20 @@ def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
     shapes = ChosenShape.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"))
     mine = QuestionsMet.objects.filter(id=QuestionsMet.id_of(meeting.pair.id, viewer.person_id), organisation_id=ours)
     lights = Prepared.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"))
+    looks = Looked.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"), author_id=viewer.person_id)
     row = (
         Meeting.objects.filter(organisation_id=ours, id=meeting.id)
         .annotate(
             held=Subquery(held.order_by().values("pair").annotate(many=Count("*")).values("many")),
             shape=Subquery(shapes.values("shape")[:1]),
-            lights=ArraySubquery(lights.values(said=JSONObject(by="author_id", stage="stage"))),
+            lights=ArraySubquery(lights.values(said=JSONObject(by="author_id", stage="stage", at="at"))),
             spoken=ArraySubquery(_spoken(viewer, held)),
             met_text=Subquery(mine.values("text_sealed")),
+            goals=ArraySubquery(goal_titles(viewer, meeting.pair.id)),
+            seen_at=Subquery(looks.values("at")[:1]),
+            seen_before=Subquery(looks.values("before")[:1]),
         )
-        .values("held", "shape", "lights", "spoken", "met_text")
+        .values("held", "shape", "lights", "spoken", "met_text", "goals", "seen_at", "seen_before")
         .get()
     )
     spoken = [frozenset(one["strands"]) for one in reversed(row["spoken"])]
@@ -75,6 +87,9 @@ def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
         covered=coverage(spoken),
         held=row["held"] or 0,
         met=_met(viewer, meeting.pair.id, row["met_text"]),
+        goals=titles_from(viewer, meeting.pair.id, row["goals"]),
+        look=Look(row["seen_at"], row["seen_before"]) if row["seen_at"] else None,
+        prepared_at={UUID(light["by"]): datetime.fromisoformat(light["at"]) for light in row["lights"]},
     )
 
 

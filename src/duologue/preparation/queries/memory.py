@@ -1,10 +1,10 @@
-"""Door to every point a pair brought up, and to the viewer's own drafts."""
+"""Doors to every point a pair brought up, to what was written under them, and to the viewer's own drafts."""
 
 from uuid import UUID
 
 from duologue.meetings.queries import Remembered
-from duologue.preparation.models import TalkingPoint
-from duologue.preparation.queries.rows import points_seen_by
+from duologue.preparation.models import Answer, TalkingPoint
+from duologue.preparation.queries.rows import of_my_pairs, points_seen_by
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
 
@@ -28,4 +28,24 @@ def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
             strand,
         )
         for id_, meeting, at, author, sealed, strand, shared_at in rows
+    ]
+
+
+def answers_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
+    """One query, however many years; each with the 1:1 that its point was brought up for."""
+    rows = Answer.objects.filter(
+        of_my_pairs(viewer), organisation_id=viewer.organisation_id, pair_id=pair_id, struck_at=None
+    )
+    columns = ("id", "point__meeting_id", "point__meeting__starts_at", "author_id", "text_sealed", "point__strand")
+    table = Answer._meta.db_table
+    return [
+        Remembered(
+            "answer",
+            meeting,
+            at,
+            author,
+            open_sealed(viewer, sealed, Place(table, "text", id_, pair_id, author)),
+            strand,
+        )
+        for id_, meeting, at, author, sealed, strand in rows.values_list(*columns)
     ]

@@ -1,11 +1,12 @@
 """Which points a viewer may see at all, and which stand on an agenda: what every door and act begins with."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from duologue.preparation.models import Carry, TalkingPoint
-from duologue.preparation.rules.outcomes import Home, Verdict
+from duologue.preparation.rules.outcomes import AFTER_ALL, Home, Verdict
 from duologue.privacy.viewer import Viewer
 
 
@@ -37,6 +38,6 @@ def with_outcome(viewer: Viewer, points: QuerySet[TalkingPoint], meeting_id: UUI
     return points.annotate(said=FilteredRelation("outcomes", condition=ours))
 
 
-def verdict_of(home: str | None) -> Verdict | None:
-    """None where no row says anything; an empty home where it says that the point was spoken of."""
-    return None if home is None else Verdict(Home(home) if home else None)
+def verdict_of(home: str | None, own_at: datetime | None = None) -> Verdict | None:
+    """None where no row says anything, or that it is on after all; an empty home where the point was spoken of."""
+    return None if home in (None, AFTER_ALL) else Verdict(Home(home) if home else None, own_at)

@@ -25,9 +25,13 @@ def in_order(points: Iterable[Point], report: UUID) -> list[Point]:
     return sorted(points, key=lambda point: (point.author_id != report, not point.shared, point.position))
 
 
-def moved(points: list[Anything], moving: Anything, to: str) -> list[Anything]:
-    """One author's points in a new order: `moving` one place "up" or "down", where there is one."""
+def moved(points: list[Anything], moving: Anything, to: str | int) -> list[Anything]:
+    """One author's points in a new order: `moving` one place "up" or "down", where there is one, or at that place."""
     here = points.index(moving)
+    if isinstance(to, int):
+        order = points[:here] + points[here + 1 :]
+        order.insert(min(max(to, 0), len(order)), moving)
+        return order
     there = min(max(here + (-1 if to == "up" else 1), 0), len(points) - 1)
     order = points[:here] + points[here + 1 :]
     order.insert(there, moving)

@@ -1,6 +1,7 @@
 """What becomes of a point in a 1:1: spoken of, or parked with a home."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -10,6 +11,8 @@ class Home(StrEnum):
     NEXT = "next"
     SEPARATE = "separate"
     WRITING = "writing"
+    ANSWERED = "answered"
+    """What was raised in writing has its answer, says the one who raised it."""
 
     @property
     def words(self) -> str:
@@ -20,7 +23,11 @@ _HOMES = {
     Home.NEXT: "parked for the next 1:1",
     Home.SEPARATE: "parked for a meeting of its own",
     Home.WRITING: "to be answered in writing",
+    Home.ANSWERED: "answered in writing",
 }
+
+AFTER_ALL = "agenda"
+"""Kept in a home's place when a point that was to be answered in writing is on the agenda after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class Verdict:
     """`home` is None when the point was spoken of."""
 
     home: Home | None
+    own_at: datetime | None = None
+    """When the meeting of its own is, where the two have said so."""
 
     @property
     def words(self) -> str:

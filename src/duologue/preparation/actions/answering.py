@@ -1,0 +1,47 @@
+"""Words under a shared point: an answer before the two meet, or instead of meeting about it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from duologue.bridges.changes import announce
+from duologue.meetings.queries import pair_for
+from duologue.preparation.actions.permission import ENDED, shared_point
+from duologue.preparation.models import Answer
+from duologue.privacy.queries import current_policy_id
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.words import clean_words
+from duologue.privacy.vault import pair_key, seal
+from duologue.privacy.viewer import Viewer
+
+LIMIT = 4000
+
+
+def answer_point(viewer: Viewer, point_id: UUID, *, text: str, now: datetime) -> UUID:
+    """Write under a point that both see; the other reads it at once. Returns the answer's id."""
+    point = shared_point(viewer, point_id)
+    if not pair_for(viewer, point.pair_id, now).may_write:
+        raise Refused(ENDED)
+    answer = Answer(
+        organisation_id=viewer.organisation_id,
+        pair_id=point.pair_id,
+        point_id=point.id,
+        author_id=viewer.person_id,
+        policy_id=current_policy_id(viewer),
+        shared_at=now,
+        created_at=now,
+    )
+    answer.text_sealed = seal(clean_words(text, limit=LIMIT), answer.place, pair_key(point.pair_id))
+    answer.save(force_insert=True)
+    announce(point.pair_id)
+    return answer.id
+
+
+def strike_answer(viewer: Viewer, answer_id: UUID, *, now: datetime) -> None:
+    """One's own answer taken out, words and all, at any time."""
+    mine = Answer.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id, struck_at=None)
+    answer = mine.filter(id=answer_id).select_for_update(of=("self",)).first()
+    if answer is None:
+        raise NotYours
+    answer.struck_at, answer.text_sealed = now, b""
+    answer.save(update_fields=["struck_at", "text_sealed"])
+    announce(answer.pair_id)
