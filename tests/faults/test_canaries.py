@@ -87,6 +87,7 @@ def write_everywhere(ben: Visitor, amara: Visitor) -> list[str]:
     ]
     seen += write_goals(ben, amara, pair)
     wording = re.findall(r"/meetings/[0-9a-f-]{36}/points/[0-9a-f-]{36}/wording", ben.get(f"{meeting}prepare/"))
+    seen.append(amara.post(wording[0].replace("wording", "answers"), text=word("answer")))
     seen += [
         ben.post(wording[0], text=word("reworded"), strand="growth", version="1"),
         ben.post(wording[0], text=word("saved-twice"), strand="growth", version="1"),

@@ -71,13 +71,13 @@ def _write(scene: Scene, number: int) -> None:
     from tests.cast import NOW
 
     from duologue.meetings.actions import keep_private_note, write_note
-    from duologue.meetings.queries import private_note_for
+    from duologue.meetings.queries import own_words_for
     from duologue.privacy.identity import acting_as
 
     now = NOW + timedelta(seconds=number)
     with acting_as(scene.amara, now):
         write_note(scene.amara, scene.meeting_id, entry(number), now=now)
-        before = private_note_for(scene.amara, scene.meeting_id)
+        before = own_words_for(scene.amara, scene.meeting_id).private
         version = before.version if before else 0
         keep_private_note(scene.amara, scene.meeting_id, entry(number), version=version, now=now)
 
@@ -85,14 +85,14 @@ def _write(scene: Scene, number: int) -> None:
 def _tell_what_is_there(scene: Scene) -> int:
     from tests.cast import NOW
 
-    from duologue.meetings.queries import notes_for, private_note_for
+    from duologue.meetings.queries import notes_for, own_words_for
     from duologue.privacy.identity import acting_as
     from duologue.privacy.queries import verify_log
 
     with acting_as(scene.ben, NOW):
         texts = [note.text for note in notes_for(scene.ben, scene.meeting_id)]
     with acting_as(scene.amara, NOW):
-        private = private_note_for(scene.amara, scene.meeting_id)
+        private = own_words_for(scene.amara, scene.meeting_id).private
         fault = verify_log(scene.amara)
     numbers = [int(text.partition(":")[0]) for text in texts]
     torn = [number for number, text in zip(numbers, texts, strict=True) if text != entry(number).strip()]

@@ -9,7 +9,7 @@ from tests.cast import NOW, Cast
 from duologue.followup.actions import make_commitment
 from duologue.lifecycle import hold
 from duologue.meetings import actions as meetings
-from duologue.preparation.actions import add_goal, add_point, add_step
+from duologue.preparation.actions import add_goal, add_point, add_step, answer_point
 from duologue.preparation.queries import agenda_for, goal_for
 from duologue.preparation.rules.goals import Kind
 from duologue.privacy.identity import acting_as
@@ -72,6 +72,7 @@ def _prepare(world: World) -> None:
     with acting_as(cast.ben, NOW):
         for point in agenda_for(cast.ben, meeting).points:
             ids["point_id" if point.shared else "draft_id"] = point.id
+        ids["answer_id"] = answer_point(cast.ben, ids["point_id"], text="canary-answer below", now=NOW)
 
 
 def _hold(world: World) -> None:

@@ -25,9 +25,16 @@ def go_on(viewer: Viewer, meeting_id: UUID, point_id: UUID, *, now: datetime) ->
     _next_after(viewer, meeting_id, point_id, now)
 
 
-def park(viewer: Viewer, meeting_id: UUID, point_id: UUID, home: str, *, now: datetime) -> None:
-    """This point gets a home elsewhere: take the next one."""
-    park_point(viewer, point_id, meeting_id, home, now=now)
+def skip(viewer: Viewer, meeting_id: UUID, point_id: UUID, *, now: datetime) -> None:
+    """Not this one now: take the next. It stays on the agenda, and comes along if nobody comes back to it."""
+    _next_after(viewer, meeting_id, point_id, now)
+
+
+def park(
+    viewer: Viewer, meeting_id: UUID, point_id: UUID, home: str, *, own_at: datetime | None = None, now: datetime
+) -> None:
+    """This point gets a home elsewhere: take the next one. `own_at`: when its meeting of its own is, where known."""
+    park_point(viewer, point_id, meeting_id, home, own_at=own_at, now=now)
     _next_after(viewer, meeting_id, point_id, now)
 
 

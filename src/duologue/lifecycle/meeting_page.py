@@ -9,20 +9,19 @@ from duologue.lifecycle.suggesting import suggestions
 from duologue.meetings.queries import (
     MeetingFacts,
     NoteFacts,
+    OwnWords,
     PairFacts,
-    PrivateNoteFacts,
     current_meeting_for,
-    drafts_for,
     history_for,
     meeting_for,
     next_planned_for,
     notes_for,
+    own_words_for,
     pair_for,
-    private_note_for,
 )
 from duologue.meetings.rules.rhythm import Bead
 from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
-from duologue.preparation.queries import Agenda, Margin, agenda_for, margin_for
+from duologue.preparation.queries import Agenda, Margin, PointFacts, agenda_for, elsewhere_for, margin_for
 from duologue.preparation.rules.suggestions import Suggestion
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import CheckIns, checkins_for
@@ -32,6 +31,7 @@ from duologue.readiness.rules.answers import Moment
 AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
 CHECK_INS = {Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
+OWN_WORDS = {Step.PREPARE, Step.HOLD}
 NEXT = {Step.WRAP_UP, Step.BETWEEN}
 RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
 
@@ -43,13 +43,14 @@ class MeetingPage:
     now: StepVerdict
     meeting: MeetingFacts | None = None
     agenda: Agenda | None = None
+    elsewhere: list[PointFacts] = field(default_factory=list)
+    """Points of the pair that are raised in writing or parked for a meeting of their own."""
     margin: Margin | None = None
     check_ins: CheckIns | None = None
     suggestions: list[Suggestion] = field(default_factory=list)
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
-    private_note: PrivateNoteFacts | None = None
-    drafts: dict[str, str] = field(default_factory=dict)
+    own: OwnWords | None = None
     read_backs: dict[UUID, datetime] = field(default_factory=dict)
     next_meeting: MeetingFacts | None = None
     rhythm: list[Bead] = field(default_factory=list)
@@ -100,19 +101,21 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     margin = margin_for(viewer, meeting) if step is Step.PREPARE else None
     commitments = _commitments(viewer, meeting, step, now)
     asks = margin is not None and meeting.state == "planned" and meeting.pair.may_write
+    agenda = agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None
+    between = elsewhere_for(viewer, meeting) if step is Step.BETWEEN else []
     return MeetingPage(
         pair=meeting.pair,
         meeting=meeting,
         shown=step,
         now=verdict,
         check_ins=check_ins if step in CHECK_INS else None,
-        agenda=agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None,
+        agenda=agenda,
+        elsewhere=agenda.elsewhere if agenda and step is not Step.BETWEEN else between,
         margin=margin,
         suggestions=suggestions(meeting, margin, check_ins, commitments) if margin and asks else [],
         commitments=commitments,
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],
-        private_note=private_note_for(viewer, meeting.id) if step is Step.HOLD else None,
-        drafts=drafts_for(viewer, meeting.id) if step is Step.HOLD else {},
+        own=own_words_for(viewer, meeting.id) if step in OWN_WORDS else None,
         read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
         next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step in NEXT and over else None,
         rhythm=rhythm,

@@ -20,6 +20,8 @@ class Memory:
     """The latest first, fifty at most."""
     many: int
     """How many there are."""
+    last_time: list[Remembered]
+    """What was agreed and taken on in the 1:1 before; else what was written down in it."""
 
 
 def memory_for(
@@ -35,4 +37,11 @@ def memory_for(
         one for one in said if strand in ("", one.strand) and by in (None, one.author_id) and finds(words, one.text)
     ]
     found.sort(key=lambda one: one.at, reverse=True)
-    return Memory(pair, found[:SHOWN], len(found))
+    return Memory(pair, found[:SHOWN], len(found), _last_time(said, now))
+
+
+def _last_time(said: list[Remembered], now: datetime) -> list[Remembered]:
+    shared = [one for one in said if one.kind in ("agreed", "commitment", "note") and one.at <= now]
+    last = max((one.at for one in shared), default=None)
+    of_then = [one for one in shared if one.at == last]
+    return [one for one in of_then if one.kind != "note"] or of_then

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from duologue.meetings.rules.cadence import instant
+from duologue.meetings.rules.steps import Step
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.web.steps import slug
 
 
 def words(request: HttpRequest, name: str = "text") -> str:
@@ -65,6 +67,20 @@ def clock(request: HttpRequest, name: str) -> time:
 def moment(request: HttpRequest, zone: str) -> datetime:
     """The instant (UTC) of the fields `day` and `time`, read on the wall clock of `zone`."""
     return instant(day(request, "day"), clock(request, "time"), zone).astimezone(UTC)
+
+
+def optional_moment(request: HttpRequest, zone: str) -> datetime | None:
+    """As `moment`; None when no day is given. A day alone begins at nine."""
+    if not request.POST.get("day"):
+        return None
+    at = clock(request, "time") if request.POST.get("time") else time(9)
+    return instant(day(request, "day"), at, zone).astimezone(UTC)
+
+
+def step_from(request: HttpRequest, *, default: Step) -> Step:
+    """The step whose page the form stood on, by its slug in `from`; anything else is `default`."""
+    slugs = {slug(step): step for step in Step}
+    return slugs.get(request.POST.get("from", ""), default)
 
 
 def number(request: HttpRequest, name: str) -> UUID | None:

@@ -86,8 +86,8 @@ def given_to(viewer: Viewer, world: World) -> dict[str, object]:
             "meeting": gives(lambda: queries.meeting_for(viewer, meeting_id, TODAY)),
             "current": gives(lambda: queries.current_meeting_for(viewer, pair_id, TODAY)),
             "history": gives(lambda: queries.history_for(viewer, pair_id)),
-            "private note": gives(lambda: queries.private_note_for(viewer, meeting_id)),
-            "drafts": gives(lambda: queries.drafts_for(viewer, meeting_id)),
+            "private note": gives(lambda: queries.own_words_for(viewer, meeting_id).private),
+            "drafts": gives(lambda: queries.own_words_for(viewer, meeting_id).drafts),
             "notes": {note.text for note in queries.notes_for(viewer, meeting_id)},
             "pairs": pair_id in {pair.id for pair in queries.pairs_for(viewer)},
             "week": meeting_id in {meeting.id for meeting in queries.week_for(viewer, TODAY)},
@@ -209,9 +209,7 @@ def test_a_page_of_a_meeting_asks_as_often_for_many_entries_as_for_one(
         with django_assert_num_queries(1):
             notes = queries.notes_for(cast.amara, meeting_id)
         with django_assert_num_queries(1):
-            drafts = queries.drafts_for(cast.amara, meeting_id)
-        with django_assert_num_queries(1):
-            queries.private_note_for(cast.amara, meeting_id)
+            drafts = queries.own_words_for(cast.amara, meeting_id).drafts
     assert (meeting.pair.other_name, meeting.series is None) == ("Ben", False)
     assert [note.text for note in notes] == [f"entry {number}" for number in range(many)]
     assert len(drafts) == min(many, 3)

@@ -210,9 +210,9 @@ def test_a_posted_entry_drops_its_draft(cast: Cast) -> None:
         actions.open_meeting(cast.ben, meeting_id, now=at)
         actions.keep_draft(cast.ben, meeting_id, "note", "The rot", now=at)
         actions.keep_draft(cast.ben, meeting_id, "note", "The rota", now=at)
-        assert queries.drafts_for(cast.ben, meeting_id) == {"note": "The rota"}
+        assert queries.own_words_for(cast.ben, meeting_id).drafts == {"note": "The rota"}
         actions.write_note(cast.ben, meeting_id, "The rota", now=at)
-        assert queries.drafts_for(cast.ben, meeting_id) == {}
+        assert queries.own_words_for(cast.ben, meeting_id).drafts == {}
 
 
 def test_two_windows_of_one_private_note_keep_both_texts(cast: Cast) -> None:

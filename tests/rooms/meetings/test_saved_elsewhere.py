@@ -77,4 +77,4 @@ def test_a_draft_holds_a_hundred_thousand_characters_and_no_more(cast: Cast) -> 
         actions.keep_draft(cast.ben, meeting_id, "note", long, now=NOW)
         with pytest.raises(UnusableText, match="100,000"):
             actions.keep_draft(cast.ben, meeting_id, "note", long + "!", now=NOW)
-        assert queries.drafts_for(cast.ben, meeting_id) == {"note": long}
+        assert queries.own_words_for(cast.ben, meeting_id).drafts == {"note": long}

@@ -7,7 +7,7 @@ from tests.cast import NOW, Cast
 from tests.scene import AFTERWARDS, announcements, begin, end, part, plan, statements
 
 from duologue.meetings.actions import keep_draft
-from duologue.meetings.queries import drafts_for, meeting_for
+from duologue.meetings.queries import meeting_for, own_words_for
 from duologue.preparation import actions
 from duologue.preparation.queries import PointFacts, agenda_for, point_for
 from duologue.privacy.identity import Viewer, acting_as
@@ -224,4 +224,4 @@ def test_adding_a_point_drops_what_was_kept_while_typing(cast: Cast) -> None:
     add(cast.ben, meeting_id, "The rota", share=False)
 
     with acting_as(cast.ben, NOW):
-        assert drafts_for(cast.ben, meeting_id) == {}
+        assert own_words_for(cast.ben, meeting_id).drafts == {}

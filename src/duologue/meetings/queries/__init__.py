@@ -10,18 +10,18 @@ from duologue.meetings.queries.meetings import (
     week_for,
 )
 from duologue.meetings.queries.memory import Remembered, notes_remembered
-from duologue.meetings.queries.notes import drafts_for, note_for, notes_for, private_note_for
+from duologue.meetings.queries.notes import OwnWords, note_for, notes_for, own_words_for
 from duologue.meetings.queries.pairs import open_pair_between, pair_for, pairs_for, pairs_without_meeting_for
 
 __all__ = [
     "MeetingFacts",
     "NoteFacts",
+    "OwnWords",
     "PairFacts",
     "PrivateNoteFacts",
     "Remembered",
     "SeriesFacts",
     "current_meeting_for",
-    "drafts_for",
     "history_for",
     "meeting_for",
     "next_planned_for",
@@ -29,10 +29,10 @@ __all__ = [
     "notes_for",
     "notes_remembered",
     "open_pair_between",
+    "own_words_for",
     "pair_for",
     "pairs_for",
     "pairs_without_meeting_for",
-    "private_note_for",
     "regular_before",
     "week_for",
 ]

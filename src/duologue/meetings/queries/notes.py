@@ -1,8 +1,9 @@
 """Doors to words written while meeting."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, UUIDField, Value
 
 from duologue.meetings.models import Draft, Note, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, PrivateNoteFacts, note_facts, place_of
@@ -35,21 +36,31 @@ def note_for(viewer: Viewer, note_id: UUID) -> NoteFacts:
     return note_facts(viewer, row)
 
 
-def private_note_for(viewer: Viewer, meeting_id: UUID) -> PrivateNoteFacts | None:
-    row = PrivateNote.objects.filter(
-        organisation_id=viewer.organisation_id, meeting_id=meeting_id, author_id=viewer.person_id
-    ).first()
-    if row is None:
-        return None
-    return PrivateNoteFacts(row.id, open_sealed(viewer, row.text_sealed, place_of(row, "text")), row.version)
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What the viewer alone has written on a 1:1."""
+
+    private: PrivateNoteFacts | None
+    drafts: dict[str, str]
+    """What was being typed, by field."""
 
 
-def drafts_for(viewer: Viewer, meeting_id: UUID) -> dict[str, str]:
-    """What the viewer was typing on this 1:1, by field."""
-    rows = Draft.objects.filter(
-        organisation_id=viewer.organisation_id, meeting_id=meeting_id, author_id=viewer.person_id
-    )
-    return {row.field: open_sealed(viewer, row.text_sealed, draft_place(row)) for row in rows}
+def own_words_for(viewer: Viewer, meeting_id: UUID) -> OwnWords:
+    """One query for both kinds."""
+    mine = {"organisation_id": viewer.organisation_id, "meeting_id": meeting_id, "author_id": viewer.person_id}
+    notes = PrivateNote.objects.filter(**mine).annotate(said_in=Value("", TextField()))
+    drafts = Draft.objects.filter(**mine).annotate(pair_id=Value(None, UUIDField()))
+    columns = ("id", "pair_id", "text_sealed", "version")
+    rows = notes.values_list("said_in", *columns).union(drafts.values_list("field", *columns), all=True)
+    private, typed = None, {}
+    for field, id_, pair_id, sealed, version in rows:
+        if field:
+            place = draft_place(Draft(id=id_, author_id=viewer.person_id))
+            typed[field] = open_sealed(viewer, sealed, place)
+        else:
+            place = place_of(PrivateNote(id=id_, pair_id=pair_id, author_id=viewer.person_id), "text")
+            private = PrivateNoteFacts(id_, open_sealed(viewer, sealed, place), version)
+    return OwnWords(private, typed)
 
 
 def draft_place(row: Draft) -> Place:

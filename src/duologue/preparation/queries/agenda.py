@@ -85,7 +85,7 @@ def agenda_for(viewer: Viewer, meeting: MeetingFacts) -> Agenda:
     on_it = appears_on(viewer, meeting.id)
     if meeting.state in ALIVE:
         on_it |= Q(author_id=viewer.person_id, shared_at=None)
-    waits = Exists(parked(viewer)) if meeting.state in ALIVE else Q(pk__in=[])
+    waits = Exists(parked(viewer)) if meeting.wrapped_at is None else Q(pk__in=[])
     rows = points_seen_by(viewer).filter(Q(on_it) | waits, pair_id=meeting.pair.id)
     facts = _facts(viewer, rows.annotate(on_it=Case(When(on_it, then=True), default=False)), meeting.id)
     return Agenda(

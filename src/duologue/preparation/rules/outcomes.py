@@ -41,3 +41,8 @@ class Verdict:
     @property
     def words(self) -> str:
         return self.home.words if self.home else "spoken of"
+
+    @property
+    def waits(self) -> bool:
+        """Elsewhere than on an agenda: for an answer in writing, or for a meeting of its own."""
+        return self.home in (Home.WRITING, Home.SEPARATE)

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from duologue.meetings.queries import pair_for
+from duologue.meetings.queries import current_meeting_for, pair_for
+from duologue.meetings.rules.steps import Step
 from duologue.preparation import actions
 from duologue.preparation.queries import goal_for, goals_for
 from duologue.preparation.rules.goals import Kind, measure_of
@@ -23,9 +25,11 @@ from duologue.web.told.goals import told
 def of_pair(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     """All goals of a pair, the open ones first."""
     pair = pair_for(request.viewer, pair_id, request.now)
+    ahead = current_meeting_for(request.viewer, pair_id, request.now)
     context = {
         "pair": pair,
         "viewer": request.viewer,
+        "bring_up_at": reverse("step", args=[ahead.id, Step.PREPARE]) if ahead and ahead.state == "planned" else "",
         "goals": [told(goal, pair) for goal in goals_for(request.viewer, pair_id)],
         "today": _today(request).isoformat(),
         "audience": audience.you_and(given(pair.other_name)),

@@ -54,7 +54,7 @@ def private(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     actions.keep_private_note(
         request.viewer, meeting_id, reading.words(request), version=reading.version(request), now=request.now
     )
-    return redirect("step", meeting_id, Step.HOLD)
+    return redirect("step", meeting_id, reading.step_from(request, default=Step.HOLD))
 
 
 @require_POST

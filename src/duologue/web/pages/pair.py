@@ -11,6 +11,8 @@ from duologue.lifecycle.meeting_page import MeetingPage, meeting_page, pair_page
 from duologue.lifecycle.memory import memory_for
 from duologue.meetings.queries import history_for, pair_for
 from duologue.meetings.rules.steps import Step
+from duologue.preparation.actions import look
+from duologue.preparation.rules.about import about_of
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.rules import audience
 from duologue.web.middleware import SignedInRequest
@@ -67,6 +69,7 @@ def memory(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
 
 
 def _shown(request: SignedInRequest, page: MeetingPage) -> HttpResponse:
+    about = about_of(request.GET.get("about", ""))
     context: dict[str, Any] = {
         "page": page,
         "pair": page.pair,
@@ -75,6 +78,14 @@ def _shown(request: SignedInRequest, page: MeetingPage) -> HttpResponse:
         "now": request.now,
         "steps": links(page.now.step, page.shown, page.meeting.id if page.meeting else None),
         "step_slug": slug(page.shown),
+        "about": about.key if about else "",
         **told(page, request.viewer, request.now),
     }
+    # What the page fetches again by itself is no look of a person's.
+    if page.meeting and page.margin and _to_come(page) and "X-Live" not in request.headers:
+        look(request.viewer, page.meeting, page.margin.look, now=request.now)
     return render(request, f"meeting/{slug(page.shown)}.html", context)
+
+
+def _to_come(page: MeetingPage) -> bool:
+    return page.meeting is not None and page.meeting.state == "planned" and page.pair.may_write

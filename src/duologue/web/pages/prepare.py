@@ -1,17 +1,16 @@
-"""Prepare: talking points in strands, drafts that only their author sees, and a light that says "ready"."""
+"""Prepare: what is brought up, what could be asked, how deep it goes, and a light that says "ready"."""
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from duologue.lifecycle import suggesting
 from duologue.meetings.queries import meeting_for
 from duologue.meetings.rules.steps import Step
 from duologue.preparation import actions
-from duologue.preparation.queries import point_for
+from duologue.preparation.rules.about import about_of
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.rules import audience
 from duologue.web import reading
@@ -27,37 +26,10 @@ def add(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         text=reading.words(request),
         strand=reading.chosen(request, "strand", STRANDS, default="theirs"),
         share=reading.chosen(request, "keep", ["shared", "draft"], default="draft") == "shared",
+        about=about_of(reading.words(request, "about")),
         now=request.now,
     )
-    here = reading.chosen(request, "from", ["prepare", "hold"], default="prepare")
-    return redirect("step", meeting_id, Step.HOLD) if here == "hold" else _agenda(meeting_id)
-
-
-@require_http_methods(["GET", "POST"])
-def wording(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
-    """One's own point in other words."""
-    point = point_for(request.viewer, point_id)
-    if request.method == "GET":
-        meeting = meeting_for(request.viewer, meeting_id, request.now)
-        other = given(meeting.pair.other_name)
-        context = {
-            "point": point,
-            "meeting": meeting,
-            "strands": STRANDS,
-            "pair": meeting.pair,
-            "audience": audience.you_and(other) if point.shared else audience.you_until_shared(other),
-            "audience_kind": "both" if point.shared else "self",
-        }
-        return render(request, "meeting/point_wording.html", context)
-    actions.rewrite_point(
-        request.viewer,
-        point_id,
-        text=reading.words(request),
-        strand=reading.chosen(request, "strand", STRANDS, default=point.strand),
-        version=reading.version(request),
-        now=request.now,
-    )
-    return _agenda(meeting_id)
+    return redirect("step", meeting_id, reading.step_from(request, default=Step.PREPARE))
 
 
 @require_POST
@@ -96,30 +68,6 @@ def begin_with(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
 def shape(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """How deep this one goes; the report's to say."""
     actions.choose_shape(request.viewer, meeting_id, reading.words(request, "shape"), now=request.now)
-    return _agenda(meeting_id)
-
-
-@require_POST
-def sharing(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
-    """Share a draft with the other, or take a shared point back while the 1:1 is still to come."""
-    if reading.chosen(request, "to", ["shared", "draft"]) == "shared":
-        actions.share_point(request.viewer, point_id, meeting_id, now=request.now)
-    else:
-        actions.unshare_point(request.viewer, point_id, now=request.now)
-        messages.success(request, "It is your draft again. It may have been read while it was shared.")
-    return _agenda(meeting_id)
-
-
-@require_POST
-def order(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
-    actions.move_point(request.viewer, point_id, reading.chosen(request, "to", ["up", "down"]), now=request.now)
-    return _agenda(meeting_id)
-
-
-@require_POST
-def removal(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
-    actions.strike_point(request.viewer, point_id, now=request.now)
-    messages.success(request, "The point is taken out.")
     return _agenda(meeting_id)
 
 

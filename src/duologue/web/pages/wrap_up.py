@@ -28,8 +28,7 @@ def commit(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         due_on=reading.optional_day(request, "due_on"),
         now=request.now,
     )
-    here = reading.chosen(request, "from", ["hold", "wrap-up"], default="wrap-up")
-    return redirect("step", meeting_id, Step.HOLD if here == "hold" else Step.WRAP_UP)
+    return redirect("step", meeting_id, reading.step_from(request, default=Step.WRAP_UP))
 
 
 @require_POST

@@ -7,13 +7,13 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.rules import audience
 from duologue.privacy.viewer import Viewer
-from duologue.web.told import agenda, arranging, check_ins, commitments, rhythm, wrapping
+from duologue.web.told import agenda, arranging, check_ins, commitments, preparing, rhythm, wrapping
 
 BEFORE = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 _OF_STEP = {
     Step.ARRANGE: (arranging.forms, rhythm.rhythm),
     Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before, rhythm.rhythm),
-    Step.PREPARE: (agenda.points, check_ins.readings, commitments.lists),
+    Step.PREPARE: (agenda.points, preparing.preparing, check_ins.readings, commitments.lists),
     Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms),
     Step.HOLD: (agenda.points, agenda.in_hand),
     Step.WRAP_UP: (agenda.points, rhythm.minutes, wrapping.wrapping),

@@ -5,6 +5,7 @@ from typing import Any
 
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.queries import PairFacts
+from duologue.preparation.queries import PointFacts
 from duologue.preparation.rules.balance import balance_of
 from duologue.preparation.rules.shape import boxes_of
 from duologue.preparation.rules.strands import STRANDS
@@ -20,15 +21,22 @@ def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     if agenda is None:
         return {}
     prepared = page.margin.prepared if page.margin else {}
+    to_come = page.meeting is not None and page.meeting.state == "planned"
+    # Before the two meet, what is raised in writing is not on the agenda; afterwards it is part of how it went.
+    elsewhere = [point for point in agenda.points if to_come and point.outcome and point.outcome.home]
+    on_it = [point for point in agenda.points if point not in elsewhere]
+    shared = [point for point in on_it if point.shared]
     mine, theirs = prepared.get(viewer.person_id, ""), prepared.get(page.pair.other_id, "")
     return {
         "strands": STRANDS,
         "first_strand": "theirs" if page.pair.i_am == "report" else "followup",
-        "balance": balance_of((point.author_id for point in agenda.points if point.shared), page.pair.manager_id).hint(
+        "on_it": on_it,
+        "elsewhere": [point for point in elsewhere + page.elsewhere if not point.outcome or point.outcome.waits],
+        "balance": balance_of((point.author_id for point in shared), page.pair.manager_id).hint(
             page.pair.manager_name.split()[0]
         ),
         "shapes": SHAPES,
-        "shape_words": shape_words(page, sum(point.shared for point in agenda.points)),
+        "shape_words": shape_words(page, len(shared)),
         "my_stage": mine,
         "lights": lights(page.pair, mine, theirs),
     }
@@ -61,13 +69,26 @@ def in_hand(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     placed = {note_id for point in shared for note_id in point.note_ids}
     meeting = page.meeting
     began = meeting.opened_at if meeting else None
+    left = [point for point in shared if not point.outcome]
     minutes_in = min(int((now - began).total_seconds() // 60), meeting.minutes) if meeting and began else 0
     return {
         "in_hand": held,
         "notes_in_hand": [note for note in page.notes if (note.id in under if held else note.id not in placed)],
         "place_in_agenda": f"{shared.index(held) + 1} of {len(shared)}" if held else f"{len(shared)} on the agenda",
-        "waiting": next((point for point in shared if not point.outcome), None),
+        "waiting": left[0] if left else None,
         "agenda_done": bool(shared) and all(point.outcome for point in shared),
+        "points_left": len(left),
+        "minutes_each": (meeting.minutes - minutes_in) // len(left) if meeting and left else 0,
+        "stay": stay(page, held, viewer),
         "minutes_in": minutes_in,
         "minutes_left": meeting.minutes - minutes_in if meeting else 0,
     }
+
+
+def stay(page: MeetingPage, held: PointFacts | None, viewer: Viewer) -> str:
+    """Where the wish to give the point in hand the rest of the time stands: nobody's, mine, theirs or agreed."""
+    if held is None or held.stay is None:
+        return ""
+    if held.stay.agreed:
+        return "agreed"
+    return "mine" if held.stay.asked_by == viewer.person_id else "theirs"

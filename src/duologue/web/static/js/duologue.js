@@ -1,9 +1,10 @@
 // Everything here is an addition: each page works without it.
 import { growTextareas } from "./autosize.js";
-import { foldPrivate } from "./fold.js";
 import { keepDrafts } from "./keep.js";
 import { listenToKeys } from "./keys.js";
 import { follow } from "./live.js";
+import { dragPoints } from "./order.js";
+import { present } from "./present.js";
 import { sendQuickly } from "./send.js";
 import { fillTime } from "./time.js";
 
@@ -11,7 +12,8 @@ growTextareas();
 keepDrafts();
 sendQuickly();
 listenToKeys();
-foldPrivate();
+dragPoints();
+present();
 fillTime();
 follow();
 // A page taken out of the back-forward cache may be somebody else's by now.

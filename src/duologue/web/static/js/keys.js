@@ -37,7 +37,7 @@ function list() {
   for (const element of document.querySelectorAll("[data-key]")) {
     add(element.dataset.key, element.dataset.keyWords ?? (element.placeholder || element.textContent).trim());
   }
-  if (document.querySelector("[data-fold]")) add("Esc", "Fold the private note away, and keep it folded");
+  if (document.querySelector("[data-own]")) add("Esc", "Hide what only you see, until you ask for it again");
   add("?", "This list");
   check.checked = !off();
   check.onchange = () => localStorage.setItem("duologue:keys", check.checked ? "on" : "off");

@@ -9,9 +9,20 @@ export function fillTime() {
     line.value = Math.min(minutes, line.max);
     if (words) {
       const left = Math.round(line.max - minutes);
+      each(left);
       words.textContent = left > 0 ? `${left} min left` : "the time you set is full; take what you need";
     }
   };
   step();
   setInterval(step, 15000);
+}
+
+/** What is left for each point: it gets less as time goes by, too. */
+function each(minutes) {
+  const line = document.querySelector("[data-points-left]");
+  if (!line) return;
+  const points = Number(line.dataset.pointsLeft);
+  const share = Math.floor(minutes / points);
+  const about = share > 0 ? `, about ${share} min${points > 1 ? " each" : ""}` : "";
+  line.textContent = ` · ${points} point${points > 1 ? "s" : ""} left${about}`;
 }

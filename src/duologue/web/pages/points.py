@@ -1,0 +1,106 @@
+"""One point: reworded, ordered, shared or taken back, taken out, answered, or dealt with in writing instead."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from duologue.meetings.queries import meeting_for
+from duologue.meetings.rules.steps import Step
+from duologue.preparation import actions
+from duologue.preparation.queries import point_for
+from duologue.preparation.rules.strands import STRANDS
+from duologue.privacy.rules import audience
+from duologue.web import reading
+from duologue.web.middleware import SignedInRequest
+from duologue.web.templatetags.duologue import given
+
+MOST = 10_000
+"""Points that one person can have on an agenda, for all we know."""
+
+
+@require_http_methods(["GET", "POST"])
+def wording(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
+    """One's own point in other words."""
+    point = point_for(request.viewer, point_id)
+    if request.method == "GET":
+        meeting = meeting_for(request.viewer, meeting_id, request.now)
+        other = given(meeting.pair.other_name)
+        context = {
+            "point": point,
+            "meeting": meeting,
+            "strands": STRANDS,
+            "pair": meeting.pair,
+            "audience": audience.you_and(other) if point.shared else audience.you_until_shared(other),
+            "audience_kind": "both" if point.shared else "self",
+        }
+        return render(request, "meeting/point_wording.html", context)
+    actions.rewrite_point(
+        request.viewer,
+        point_id,
+        text=reading.words(request),
+        strand=reading.chosen(request, "strand", STRANDS, default=point.strand),
+        version=reading.version(request),
+        now=request.now,
+    )
+    return _back(request, meeting_id)
+
+
+@require_POST
+def sharing(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
+    """Share a draft with the other, or take a shared point back while the 1:1 is still to come."""
+    if reading.chosen(request, "to", ["shared", "draft"]) == "shared":
+        actions.share_point(request.viewer, point_id, meeting_id, now=request.now)
+    else:
+        actions.unshare_point(request.viewer, point_id, now=request.now)
+        messages.success(request, "It is your draft again. It may have been read while it was shared.")
+    return _back(request, meeting_id)
+
+
+@require_POST
+def order(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
+    """One place up or down, or dropped at a place among one's own."""
+    to: str | int = reading.chosen(request, "to", ["up", "down", "at"])
+    if to == "at":
+        to = reading.whole(request, "place", least=0, most=MOST)
+    actions.move_point(request.viewer, point_id, to, now=request.now)
+    return _back(request, meeting_id)
+
+
+@require_POST
+def removal(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
+    actions.strike_point(request.viewer, point_id, now=request.now)
+    messages.success(request, "The point is taken out.")
+    return _back(request, meeting_id)
+
+
+@require_POST
+def home(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
+    """In writing instead, on the agenda after all, or answered."""
+    match reading.chosen(request, "to", ["writing", "agenda", "answered"]):
+        case "writing":
+            actions.raise_in_writing(request.viewer, point_id, meeting_id, now=request.now)
+        case "agenda":
+            actions.back_on_agenda(request.viewer, point_id, meeting_id, now=request.now)
+        case _:
+            actions.settle(request.viewer, point_id, now=request.now)
+    return _back(request, meeting_id)
+
+
+@require_POST
+def answer(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
+    """Words under a point that both see."""
+    actions.answer_point(request.viewer, point_id, text=reading.words(request), now=request.now)
+    return _back(request, meeting_id)
+
+
+@require_POST
+def answer_removal(request: SignedInRequest, meeting_id: UUID, answer_id: UUID) -> HttpResponse:
+    actions.strike_answer(request.viewer, answer_id, now=request.now)
+    return _back(request, meeting_id)
+
+
+def _back(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    return redirect("step", meeting_id, reading.step_from(request, default=Step.PREPARE))

@@ -1,0 +1,76 @@
+"""What is new since one last looked, what a point is about, and what is worth one's four minutes."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from duologue.lifecycle.meeting_page import MeetingPage
+from duologue.preparation.queries import Margin, PointFacts
+from duologue.preparation.rules.about import About, Thing
+from duologue.preparation.rules.looks import is_new, looked, since_then
+from duologue.preparation.rules.outcomes import Home
+from duologue.preparation.rules.three_things import OFTEN, Preparing, three_things
+from duologue.privacy.viewer import Viewer
+from duologue.readiness.rules.answers import Moment
+from duologue.web.templatetags.duologue import given, strand
+
+WEEK = timedelta(days=7)
+
+
+def preparing(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    if page.agenda is None or page.margin is None or page.meeting is None:
+        return {}
+    agenda, margin = page.agenda, page.margin
+    before = looked(margin.look, now).before
+    points = [*agenda.points, *agenda.elsewhere]
+    news = {point.id: is_new(point, before) for point in points}
+    unread = [point for point in agenda.points if not point.mine and (before is None or news[point.id])]
+    in_week = page.meeting.starts_at - now <= WEEK
+    checked_in = page.check_ins is not None and bool(page.check_ins.mine.get(Moment.WEEK_BEFORE))
+    facts = replace(_facts(page, points, viewer), unread=len(unread), check_in_open=in_week and not checked_in)
+    titles = {**margin.goals, **{one.id: one.text for one in page.commitments}}
+    busy = page.pair.may_write and page.meeting.state == "planned"
+    return {
+        "news": {point: word for point, word in news.items() if word},
+        "since": _since(page, margin, points, list(news.values()), before),
+        "worth": three_things(facts) if busy else [],
+        "titles": titles,
+        "abouts": [(about.key, titles[about.id]) for about in _abouts(page, margin)],
+    }
+
+
+def _since(
+    page: MeetingPage, margin: Margin, points: list[PointFacts], news: list[str], before: datetime | None
+) -> str:
+    if before is None:
+        return ""
+    answers = [answer for point in points for answer in point.answers if not answer.mine and answer.at > before]
+    ready_at = margin.prepared_at.get(page.pair.other_id)
+    ready = margin.prepared.get(page.pair.other_id) == "ready" and ready_at is not None and ready_at > before
+    return since_then(news, len(answers), now_ready=given(page.pair.other_name) if ready else None)
+
+
+def _facts(page: MeetingPage, points: list[PointFacts], viewer: Viewer) -> Preparing:
+    mine = [point for point in points if point.mine]
+    asked = [point for point in points if _is_in_writing(point) and not point.mine]
+    covered = page.margin.covered if page.margin else []
+    neglected = next((one.strand for one in covered if one.neglected), "")
+    return Preparing(
+        other=given(page.pair.other_name),
+        overdue=sum(one.overdue and one.owner_id == viewer.person_id and not one.done_at for one in page.commitments),
+        unanswered=sum(not any(answer.mine for answer in point.answers) for point in asked),
+        brought=sum(point.shared for point in mine),
+        drafts=sum(not point.shared for point in mine),
+        came_along=sum(point.came_along >= OFTEN and not point.outcome for point in mine),
+        neglected=strand(neglected, page.pair) if neglected else "",
+    )
+
+
+def _is_in_writing(point: PointFacts) -> bool:
+    return point.outcome is not None and point.outcome.home is Home.WRITING
+
+
+def _abouts(page: MeetingPage, margin: Margin) -> list[About]:
+    """What a point may be about: open goals, then what one of the two took on."""
+    promises = [one.id for one in page.commitments if not one.closed]
+    return [*(About(Thing.GOAL, id_) for id_ in margin.goals), *(About(Thing.PROMISE, id_) for id_ in promises)]
