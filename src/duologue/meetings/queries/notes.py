@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, TextField, UUIDField, Value
+from django.db.models import IntegerField, Q, QuerySet, TextField, UUIDField, Value
 
 from duologue.meetings.models import Draft, Note, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, PrivateNoteFacts, note_facts, place_of
@@ -49,7 +49,7 @@ def own_words_for(viewer: Viewer, meeting_id: UUID) -> OwnWords:
     """One query for both kinds."""
     mine = {"organisation_id": viewer.organisation_id, "meeting_id": meeting_id, "author_id": viewer.person_id}
     notes = PrivateNote.objects.filter(**mine).annotate(said_in=Value("", TextField()))
-    drafts = Draft.objects.filter(**mine).annotate(pair_id=Value(None, UUIDField()))
+    drafts = Draft.objects.filter(**mine).annotate(pair_id=Value(None, UUIDField()), version=Value(0, IntegerField()))
     columns = ("id", "pair_id", "text_sealed", "version")
     rows = notes.values_list("said_in", *columns).union(drafts.values_list("field", *columns), all=True)
     private, typed = None, {}
