@@ -29,7 +29,8 @@ def preparing(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any
     checked_in = page.check_ins is not None and bool(page.check_ins.mine.get(Moment.WEEK_BEFORE))
     facts = replace(_facts(page, points, viewer), unread=len(unread), check_in_open=in_week and not checked_in)
     titles = {**margin.goals, **{one.id: one.text for one in page.commitments}}
-    busy = page.pair.may_write and page.meeting.state == "planned"
+    ready = margin.prepared.get(viewer.person_id) == "ready"
+    busy = page.pair.may_write and page.meeting.state == "planned" and not ready
     return {
         "news": {point: word for point, word in news.items() if word},
         "since": _since(page, margin, points, list(news.values()), before),

@@ -1,4 +1,6 @@
 // One's own points in another order by dragging: a grip beside each. The arrows do the same for keys, and without this.
+import { refresh } from "./live.js";
+
 const GRIP = "\u2807";
 let dragged = null;
 
@@ -50,7 +52,7 @@ function drop() {
   const { point, from } = dragged;
   const place = among(point).indexOf(point);
   stop();
-  if (place === from) return;
+  if (place === from) return refresh(); // what came meanwhile waited for the hand
   const form = point.querySelector("[data-order]");
   const fields = [form.querySelector("input[name=to]"), form.elements.place];
   for (const field of fields) field.disabled = false;
@@ -64,6 +66,7 @@ function putBack() {
   if (before[from + 1]) before[from + 1].before(point);
   else before[from - 1]?.after(point);
   stop();
+  refresh();
 }
 
 function stop() {
