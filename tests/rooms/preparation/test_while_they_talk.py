@@ -1,16 +1,17 @@
 """While the two talk: one point in hand, what became of each, and what comes along by itself."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from tests.cast import NOW, Cast
 from tests.rooms.meetings.story import write
-from tests.scene import AFTERWARDS, THURSDAY, announcements, begin, end, part, plan, statements, wrap
+from tests.scene import AFTERWARDS, THURSDAY, announcements, begin, end, part, plan, rows_seen, statements, wrap
 
 from duologue.meetings.queries import meeting_for
 from duologue.preparation import actions
-from duologue.preparation.queries import Agenda, agenda_for, prepared_for
+from duologue.preparation.queries import Agenda, agenda_for, margin_for, prepared_for
+from duologue.preparation.rules.looks import Look
 from duologue.preparation.rules.outcomes import Home, Verdict
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.refusals import NotYours, Refused
@@ -205,3 +206,59 @@ def test_the_light_is_said_by_oneself_and_seen_by_both(cast: Cast) -> None:
     begin(cast, meeting_id)
     with acting_as(cast.amara, THURSDAY), pytest.raises(Refused, match="before you meet"):
         actions.say_prepared(cast.amara, meeting_id, "ready", now=THURSDAY + timedelta(minutes=1))
+
+
+def test_both_stay_with_a_point_when_both_would_like_to_and_either_goes_back(cast: Cast) -> None:
+    meeting_id = plan(cast)
+    first, second = add(cast.ben, meeting_id, "First"), add(cast.amara, meeting_id, "Second")
+    begin(cast, meeting_id)
+
+    def stay(viewer: Viewer, point_id: UUID, act: str = "stay_with") -> None:
+        with acting_as(viewer, THURSDAY):
+            getattr(actions, act)(viewer, meeting_id, point_id, now=THURSDAY)
+
+    def stands() -> tuple[UUID, bool] | None:
+        point = next(point for point in agenda(cast.amara, meeting_id).points if point.in_hand)
+        return (point.stay.asked_by, point.stay.agreed) if point.stay else None
+
+    with acting_as(cast.ben, THURSDAY):
+        actions.take_in_hand(cast.ben, meeting_id, first, now=THURSDAY)
+    with pytest.raises(Refused, match="something else by now"):
+        stay(cast.ben, second)
+    stay(cast.ben, first)
+    stay(cast.ben, first)  # one person twice is not two
+    assert stands() == (cast.ben.person_id, False)
+    stay(cast.amara, first)
+    assert stands() == (cast.ben.person_id, True)
+    stay(cast.amara, first, "back_to_plan")
+    assert stands() is None
+    stay(cast.amara, first)
+    with acting_as(cast.ben, THURSDAY):
+        actions.take_in_hand(cast.ben, meeting_id, second, now=THURSDAY)
+    assert stands() is None  # the wish was for that point
+    for name in STRANGERS:
+        for act in ("stay_with", "back_to_plan"):
+            with pytest.raises(NotYours):
+                stay(cast.everyone[name], second, act)
+    end(cast, meeting_id)
+    with pytest.raises(Refused):
+        stay(cast.ben, second)
+
+
+def test_a_look_is_kept_for_the_one_who_looked(cast: Cast) -> None:
+    meeting_id = plan(cast)
+
+    def look(viewer: Viewer, at: datetime) -> Look | None:
+        with acting_as(viewer, at):
+            meeting = meeting_for(viewer, meeting_id, at)
+            last = margin_for(viewer, meeting).look
+            actions.look(viewer, meeting, last, now=at)
+            return last
+
+    later = NOW + timedelta(hours=3)
+    assert look(cast.ben, NOW) is None
+    assert look(cast.amara, NOW) is None
+    assert look(cast.ben, later) == Look(NOW)
+    assert look(cast.ben, later) == Look(later, NOW)
+    assert rows_seen(cast.amara, later, ["preparation_looked"]) == {"preparation_looked": 1}
+    assert rows_seen(cast.chidi, later, ["preparation_looked"]) == {"preparation_looked": 0}
