@@ -63,6 +63,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "commitment-closure": {"ending": "kept", "reason": ""},
         "people": {"find": "ben"},
         "your-zone": {"zone": "Europe/London"},
+        "your-prompt": {"days_before": "1", "at": "16:00"},
         "your-absences": {"from": "2026-12-01", "until": "2026-12-02"},
     }
     return forms.get(route, {})

@@ -80,6 +80,9 @@ class Person(models.Model):
     zone = models.TextField()
     zone_chosen_at = models.DateTimeField(null=True)
     """When this person chose the zone; from then on imports leave it alone."""
+    prompt_days_before = models.PositiveSmallIntegerField(null=True)
+    """Days before a 1:1 on which to be reminded to prepare; none without it. Asked for by this person alone."""
+    prompt_at = models.TimeField(null=True)
     starts_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
@@ -18,11 +18,17 @@ SEND_MAIL = "send_mail"
 INVITATION_SUBJECT = "Your invitation to Duologue"
 
 
-def post_mail(to: Viewer, *, subject: str, body: str, now: datetime) -> UUID:
-    """Owe a mail to a person. It leaves after commit, and is tried again until a mail server takes it."""
+def post_mail(to: Viewer, *, subject: str, body: str, once: str = "", now: datetime) -> UUID:
+    """Owe a mail to a person. It leaves after commit, and is tried again until a mail server takes it.
+
+    What is posted twice with the same `once` is one mail, however often the act is repeated.
+    """
+    mail_id = uuid5(to.person_id, once) if once else uuid4()
+    if once and OutgoingMail.objects.filter(organisation_id=to.organisation_id, id=mail_id).exists():
+        return mail_id
     person = Person.objects.get(organisation_id=to.organisation_id, id=to.person_id)
     mail = OutgoingMail(
-        id=uuid4(),
+        id=mail_id,
         organisation_id=person.organisation_id,
         person_id=person.id,
         recipient=person.email,

@@ -6,7 +6,7 @@ from duologue.people.actions.importing import Progress, carry_out_import, drop_s
 from duologue.people.actions.inviting import NewInvitation, accept_invitation, invite, invite_everyone
 from duologue.people.actions.leaving import say_left
 from duologue.people.actions.lines import LineChange, begin_line, end_line
-from duologue.people.actions.oneself import choose_zone
+from duologue.people.actions.oneself import choose_prompt, choose_zone
 from duologue.people.actions.roles import end_role, grant_role
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "add_person",
     "begin_line",
     "carry_out_import",
+    "choose_prompt",
     "choose_zone",
     "drop_sheet",
     "end_line",

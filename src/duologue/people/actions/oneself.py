@@ -1,10 +1,14 @@
 """What a person decides for herself."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from duologue.people.models import Person
 from duologue.people.rules.zones import clean_zone
+from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+
+FURTHEST_BEFORE = 7
+"""Days."""
 
 
 def choose_zone(viewer: Viewer, zone: str, *, now: datetime) -> str:
@@ -14,3 +18,12 @@ def choose_zone(viewer: Viewer, zone: str, *, now: datetime) -> str:
         zone=chosen, zone_chosen_at=now
     )
     return chosen
+
+
+def choose_prompt(viewer: Viewer, days_before: int | None, at: time | None, *, now: datetime) -> None:
+    """To be reminded to prepare, at that time of one's own day; not at all without `days_before`."""
+    if days_before is not None and (at is None or not 0 <= days_before <= FURTHEST_BEFORE):
+        raise Refused("A prompt needs a time of day, within the week before. Nothing was changed; choose both.")
+    Person.objects.filter(organisation_id=viewer.organisation_id, id=viewer.person_id).update(
+        prompt_days_before=days_before, prompt_at=at if days_before is not None else None
+    )

@@ -4,6 +4,7 @@ from duologue.people.queries.absences import AbsenceFacts, absences_for
 from duologue.people.queries.importing import known_people_for, organisation_of, sheet_for
 from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
 from duologue.people.queries.list import PersonFacts, me, people_for, reporting_lines_for, roles_of
+from duologue.people.queries.prompts import Prompt, my_prompt, prompts_asked_for
 from duologue.people.queries.roll import RollEntry, RollPage, roll_for
 from duologue.people.queries.signing_in import (
     accounts_of,
@@ -18,6 +19,7 @@ __all__ = [
     "AbsenceFacts",
     "InvitationFacts",
     "PersonFacts",
+    "Prompt",
     "RollEntry",
     "RollPage",
     "absences_for",
@@ -26,8 +28,10 @@ __all__ = [
     "invitation_in",
     "known_people_for",
     "me",
+    "my_prompt",
     "organisation_of",
     "people_for",
+    "prompts_asked_for",
     "reporting_lines_for",
     "roles_of",
     "roll_for",

@@ -9,12 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from duologue.people.actions import choose_zone, record_absence, strike_absence
+from duologue.people.actions import choose_prompt, choose_zone, record_absence, strike_absence
 from duologue.people.models import Account
-from duologue.people.queries import absences_for, me, people_for
+from duologue.people.queries import absences_for, me, my_prompt, people_for
 from duologue.people.rules.zones import OFTEN
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+
+PROMPT_DAYS = {0: "on the day", 1: "the day before", 2: "two days before", 3: "three days before", 7: "a week before"}
 
 
 @require_safe
@@ -28,6 +30,8 @@ def page(request: SignedInRequest) -> HttpResponse:
         "absences": [absence for absence in absences if absence.mine],
         "account": cast(Account, request.user),
         "zones": OFTEN,
+        "prompt": my_prompt(request.viewer),
+        "prompt_days": PROMPT_DAYS,
     }
     return render(request, "people/you.html", context)
 
@@ -36,6 +40,17 @@ def page(request: SignedInRequest) -> HttpResponse:
 def zone(request: SignedInRequest) -> HttpResponse:
     chosen = choose_zone(request.viewer, request.POST.get("zone", ""), now=request.now)
     messages.success(request, f"Times are shown in {chosen} from now on.")
+    return redirect("you")
+
+
+@require_POST
+def prompt(request: SignedInRequest) -> HttpResponse:
+    """To be reminded to prepare, or not."""
+    days = reading.chosen(request, "days_before", ["", *map(str, PROMPT_DAYS)])
+    at = reading.clock(request, "at") if days else None
+    choose_prompt(request.viewer, int(days) if days else None, at, now=request.now)
+    said = "A word comes before each 1:1, unless you are ready by then." if days else "No word comes before a 1:1."
+    messages.success(request, said)
     return redirect("you")
 
 
