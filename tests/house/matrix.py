@@ -63,6 +63,12 @@ step                GET     long      ok    no    no      in
 series              POST    planned   ok    ok    no      in
 series              POST    ended     late  late  no      in
 series              POST    long      late  no    no      in
+seasons             POST    planned   ok    ok    no      in
+seasons             POST    ended     late  late  no      in
+seasons             POST    long      late  no    no      in
+season-ending       POST    planned   ok    ok    no      in
+season-ending       POST    ended     late  late  no      in
+season-ending       POST    long      late  no    no      in
 move                POST    planned   ok    ok    no      in
 move                POST    open      late  late  no      in
 move                POST    ended     late  late  no      in

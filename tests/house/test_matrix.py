@@ -35,6 +35,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
             "place": "",
             "starts_on": str(world.now.date()),
         },
+        "seasons": {"kind": "crunch", "first": str(world.now.date()), "last": str(world.now.date())},
         "move": {"day": str(moved.date()), "time": "11:00", "reason": "clash", "version": "0"},
         "venue": {"place": "A walk", "version": "0"},
         "happened": {"happened": "yes"},

@@ -13,7 +13,8 @@ from duologue.preparation.actions import add_goal, add_point, add_step, answer_p
 from duologue.preparation.queries import agenda_for, goal_for
 from duologue.preparation.rules.goals import Kind
 from duologue.privacy.identity import acting_as
-from duologue.readiness.actions import check_in
+from duologue.readiness.actions import check_in, declare_season
+from duologue.readiness.queries import seasons_for
 
 THURSDAY = NOW + timedelta(days=3, hours=1, minutes=30)
 ASKED_AFTER = {"ended": timedelta(days=10), "long": timedelta(days=40)}
@@ -68,6 +69,9 @@ def _prepare(world: World) -> None:
         goal = add_goal(cast.ben, cast.pair_id, kind=Kind.GROWTH, text="canary-goal", support="canary-support", now=NOW)
         add_step(cast.ben, goal, "canary-step", now=NOW)
         ids["goal_id"], ids["step_id"] = goal, goal_for(cast.ben, goal, NOW).steps[0].id
+        until = NOW.date() + timedelta(days=55)
+        declare_season(cast.ben, cast.pair_id, "reorganisation", NOW.date(), until, now=NOW)
+        ids["season_id"] = seasons_for(cast.ben, meeting.pair, NOW).declared[0].id
         check_in(cast.ben, meeting.id, "week_before", {"help": ("light", "shared"), "energy": ("2", "me")}, now=NOW)
     with acting_as(cast.ben, NOW):
         for point in agenda_for(cast.ben, meeting).points:

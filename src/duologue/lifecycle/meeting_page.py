@@ -24,13 +24,14 @@ from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
 from duologue.preparation.queries import Agenda, Margin, PointFacts, agenda_for, elsewhere_for, margin_for
 from duologue.preparation.rules.suggestions import Suggestion
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.queries import CheckIns, checkins_for
+from duologue.readiness.queries import CheckIns, Seasons, checkins_for, seasons_for
 from duologue.readiness.rules.answers import Moment
 
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
 AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
 CHECK_INS = {Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
+SEASONS = {*Step} - {Step.HOLD, Step.WRAP_UP}
 OWN_WORDS = {Step.PREPARE, Step.HOLD}
 NEXT = {Step.WRAP_UP, Step.BETWEEN}
 RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
@@ -47,6 +48,7 @@ class MeetingPage:
     """Points of the pair that are raised in writing or parked for a meeting of their own."""
     margin: Margin | None = None
     check_ins: CheckIns | None = None
+    seasons: Seasons | None = None
     suggestions: list[Suggestion] = field(default_factory=list)
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
@@ -69,6 +71,7 @@ def pair_page(viewer: Viewer, pair_id: UUID, *, now: datetime) -> MeetingPage:
         shown=Step.ARRANGE,
         now=StepVerdict(Step.ARRANGE, "there is no 1:1 planned yet"),
         rhythm=history_for(viewer, pair_id),
+        seasons=seasons_for(viewer, pair, now),
     )
 
 
@@ -98,6 +101,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     # Ahead of the next one, what is read between the two is the last one.
     last = next((bead for bead in reversed(rhythm) if bead.held), None) if step is Step.BETWEEN and not over else None
     told_of = meeting.id if step is not Step.BETWEEN or over else last.meeting_id if last else None
+    seasons = seasons_for(viewer, meeting.pair, now) if step in SEASONS else None
     margin = margin_for(viewer, meeting) if step is Step.PREPARE else None
     commitments = _commitments(viewer, meeting, step, now)
     asks = margin is not None and meeting.state == "planned" and meeting.pair.may_write
@@ -112,7 +116,8 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         agenda=agenda,
         elsewhere=agenda.elsewhere if agenda and step is not Step.BETWEEN else between,
         margin=margin,
-        suggestions=suggestions(meeting, margin, check_ins, commitments) if margin and asks else [],
+        seasons=seasons,
+        suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],
         own=own_words_for(viewer, meeting.id) if step in OWN_WORDS else None,

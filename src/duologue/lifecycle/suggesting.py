@@ -13,12 +13,16 @@ from duologue.preparation.rules.suggestions import NO_REPEAT, Moment, Suggestion
 from duologue.preparation.rules.templates import Template, templates
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.queries import CheckIns, checkins_for
+from duologue.readiness.queries import CheckIns, Seasons, checkins_for, seasons_for
 from duologue.readiness.rules.colour import is_heavy
 
 
 def suggestions(
-    meeting: MeetingFacts, margin: Margin, check_ins: CheckIns | None, commitments: list[CommitmentFacts]
+    meeting: MeetingFacts,
+    margin: Margin,
+    check_ins: CheckIns | None,
+    commitments: list[CommitmentFacts],
+    seasons: Seasons | None,
 ) -> list[Suggestion]:
     """At most three, from facts that this viewer may know: what the other shared, and what is one's own."""
     met, now = margin.met, margin.held
@@ -29,6 +33,9 @@ def suggestions(
             held=margin.held,
             since={covered.strand: covered.since for covered in margin.covered},
             first=margin.held == 0,
+            after_leave=_after_leave(meeting, seasons),
+            season=seasons.today.kinds[0] if seasons and seasons.today.kinds else None,
+            silent=seasons.today.silent if seasons else frozenset(),
             heavy_check_in=_heavy(check_ins),
             overdue_promise=any(commitment.overdue for commitment in commitments),
             recent=[met.met_at(number) for number in range(now - NO_REPEAT, now)],
@@ -78,8 +85,16 @@ def begin_with(viewer: Viewer, meeting_id: UUID, template_id: str, *, now: datet
 def _on_show(viewer: Viewer, meeting_id: UUID, now: datetime) -> list[str]:
     meeting = meeting_for(viewer, meeting_id, now)
     commitments = commitments_for(viewer, meeting.pair.id, now, closed_lately=0)
-    shown = suggestions(meeting, margin_for(viewer, meeting), checkins_for(viewer, meeting_id, now), commitments)
+    check_ins, seasons = checkins_for(viewer, meeting_id, now), seasons_for(viewer, meeting.pair, now)
+    shown = suggestions(meeting, margin_for(viewer, meeting), check_ins, commitments, seasons)
     return [suggestion.question.id for suggestion in shown]
+
+
+def _after_leave(meeting: MeetingFacts, seasons: Seasons | None) -> bool:
+    """The first 1:1 since the report came back from a longer leave."""
+    if seasons is None or seasons.report_back_on is None:
+        return False
+    return meeting.previous_at is None or meeting.previous_at.date() < seasons.report_back_on
 
 
 def _heavy(check_ins: CheckIns | None) -> bool:

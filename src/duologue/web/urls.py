@@ -17,6 +17,7 @@ from duologue.web.pages import (
     pair,
     points,
     prepare,
+    seasons,
     wrap_up,
 )
 from duologue.web.steps import StepConverter
@@ -45,6 +46,8 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/<step:step>/", pair.of_meeting, name="step"),
     # arrange
     path("pairs/<uuid:pair_id>/series", arrange.series, name="series"),
+    path("pairs/<uuid:pair_id>/seasons", seasons.declare, name="seasons"),
+    path("seasons/<uuid:season_id>/ending", seasons.end, name="season-ending"),
     path("meetings/<uuid:meeting_id>/move", arrange.move, name="move"),
     path("meetings/<uuid:meeting_id>/venue", arrange.venue, name="venue"),
     path("meetings/<uuid:meeting_id>/happened", arrange.happened, name="happened"),

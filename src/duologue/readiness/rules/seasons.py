@@ -4,7 +4,7 @@ A season always ends. There is no kind for anything personal: what is personal i
 Silent means that nothing of that strand is suggested; what somebody put on the agenda themselves stays there.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -158,15 +158,15 @@ def minutes_in_season(agreed: int, season: Reshaped) -> int:
     return agreed if season.minutes is None else min(agreed, season.minutes)
 
 
-def banner(season: Reshaped) -> str:
-    """The season as a sentence for the head of a page; empty without one."""
+def banner(season: Reshaped, named: Callable[[str], str] = str) -> str:
+    """The season as a sentence for the head of a page; empty without one. `named` is how its reader calls a strand."""
     if not season.kinds or season.until is None:
         return ""
-    named = " and ".join(kind.words for kind in season.kinds)
-    said = f"{named[0].upper()}{named[1:]} until {season.until:%A} {season.until.day} {season.until:%B}"
-    parts = [f"{_and(season.first)} come first"]
+    kinds = " and ".join(kind.words for kind in season.kinds)
+    said = f"{kinds[0].upper()}{kinds[1:]} until {season.until:%A} {season.until.day} {season.until:%B}"
+    parts = [f"{_and([named(strand) for strand in season.first])} come first"]
     if season.silent:
-        parts.append(f"nothing is suggested on {_and(sorted(season.silent))}")
+        parts.append(f"nothing is suggested on {_and(sorted(map(named, season.silent)))}")
     if season.minutes is not None:
         parts.append(f"{season.minutes} minutes are enough")
     return f"{said}: {', '.join(parts)}."

@@ -7,7 +7,7 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.rules import audience
 from duologue.privacy.viewer import Viewer
-from duologue.web.told import agenda, arranging, check_ins, commitments, preparing, rhythm, wrapping
+from duologue.web.told import agenda, arranging, check_ins, commitments, preparing, rhythm, seasons, wrapping
 
 BEFORE = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 _OF_STEP = {
@@ -24,7 +24,7 @@ _OF_STEP = {
 def told(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """The context of the page's step."""
     context: dict[str, Any] = {"audience": sentences(page), "moved_on": moved_on(page)}
-    for tell in _OF_STEP[page.shown]:
+    for tell in (seasons.seasons, *_OF_STEP[page.shown]):
         context |= tell(page, viewer, now)
     return context
 
