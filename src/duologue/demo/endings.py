@@ -13,9 +13,10 @@ from duologue.followup.actions import make_commitment, say_done
 from duologue.lifecycle import hold
 from duologue.meetings.actions import move_meeting
 from duologue.meetings.rules.states import MoveReason
-from duologue.preparation.actions import add_point, say_prepared
+from duologue.preparation.actions import add_point, answer_point, look, raise_in_writing, say_prepared
+from duologue.preparation.rules.about import About, Thing
 from duologue.privacy.identity import acting_as
-from duologue.readiness.actions import check_in
+from duologue.readiness.actions import check_in, declare_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ def workday(today: date, away: int) -> date:
 
 def nearly_ready(story: PairStory) -> None:
     """Ben's 1:1 is tomorrow: his points stand, a draft is still his, and Amara owes him something today."""
-    keep_alive(story)
+    growing = About(Thing.GOAL, keep_alive(story))
     ben, amara, now = story.report, story.manager, story.now
     meeting = story.ahead.id
+    _ask_in_writing(story)
     with acting_as(ben, now):
-        add_point(
-            ben, meeting, text="Am I on the right track for the senior role?", strand="growth", share=True, now=now
-        )
+        text = "Am I on the right track for the senior role?"
+        add_point(ben, meeting, text=text, strand="growth", share=True, about=growing, now=now)
         text = "Tides and trains: the 7:40 cannot wait for the late train in neap weeks"
         add_point(ben, meeting, text=text, strand="theirs", share=True, now=now)
         text = "Whether to say that I was asked to apply in Lisbon. Not sure yet."
@@ -65,6 +66,21 @@ def nearly_ready(story: PairStory) -> None:
         add_point(amara, meeting, text=text, strand="performance", share=True, now=now)
         check_in(amara, meeting, "week_before", {"energy": ("4", "shared"), "headspace": ("clear", "shared")}, now=now)
         say_prepared(amara, meeting, "started", now=now)
+
+
+def _ask_in_writing(story: PairStory) -> None:
+    """What needs no meeting: Ben asked on Friday, or so, and Amara has answered."""
+    ben, amara, asked = story.report, story.manager, story.now - timedelta(hours=30)
+    with acting_as(ben, asked):
+        text = "May I swap the late shift on the 12th with Hana? She would like it, too."
+        shift = add_point(ben, story.ahead.id, text=text, strand="team", share=True, now=asked).id
+        raise_in_writing(ben, shift, story.ahead.id, now=asked)
+        look(ben, story.ahead, None, now=asked)
+    answered = story.now - timedelta(hours=3)
+    with acting_as(amara, answered):
+        answer_point(
+            amara, shift, text="Yes, gladly. Put it on the board, please, so that the crew knows.", now=answered
+        )
 
 
 def promise_each_other(story: PairStory) -> None:
@@ -86,10 +102,13 @@ def promise_each_other(story: PairStory) -> None:
 
 
 def asked_for_something_light(story: PairStory) -> None:
-    """Chidi has checked in a week before, and Amara has not."""
+    """Chidi has checked in a week before, and Amara has not. A release keeps both of them busy."""
     given = {"energy": ("2", "colour"), "help": ("light", "shared"), "personal_time": ("yes", "shared")}
     with acting_as(story.report, story.now):
         check_in(story.report, story.ahead.id, "week_before", given, now=story.now)
+        first = story.now.date() - timedelta(days=3)
+        last = first + timedelta(days=17)
+        declare_season(story.report, story.pair_id, "major_project", first, last, now=story.now)
 
 
 def nobody_came(story: PairStory) -> None:

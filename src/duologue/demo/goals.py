@@ -1,6 +1,7 @@
 """What Ben and Amara keep alive between their 1:1s, and a goal for everybody else."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from duologue.demo.pair import PairStory
 from duologue.preparation.actions import (
@@ -25,8 +26,8 @@ GROWN = (
 READINGS = ((150, "9"), (120, "8"), (84, "6.5"), (56, "5"), (28, "3.5"), (7, "3"))
 
 
-def grow(story: PairStory) -> None:
-    """One growth goal with a step done and one to come."""
+def grow(story: PairStory) -> UUID:
+    """One growth goal with a step done and one to come; its id."""
     text, support = story.chance.choice(GROWN)
     then = story.now - timedelta(weeks=6)
     with acting_as(story.report, then):
@@ -38,11 +39,12 @@ def grow(story: PairStory) -> None:
     later = story.now - timedelta(weeks=2)
     with acting_as(story.report, later):
         say_step_done(story.report, goal, goal_for(story.report, goal, later).steps[0].id, now=later)
+    return goal
 
 
-def keep_alive(story: PairStory) -> None:
-    """Ben's: one to grow in, one that is measured, and what Amara expects, in his words."""
-    grow(story)
+def keep_alive(story: PairStory) -> UUID:
+    """Ben's: one to grow in, whose id this is; one that is measured; and what Amara expects, in his words."""
+    growing = grow(story)
     ben, amara = story.report, story.manager
     then = story.now - timedelta(days=155)
     with acting_as(ben, then):
@@ -64,3 +66,4 @@ def keep_alive(story: PairStory) -> None:
         confirm(ben, lead, now=then)
     with acting_as(amara, then):
         confirm(amara, lead, now=then)
+    return growing
