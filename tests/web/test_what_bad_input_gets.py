@@ -99,6 +99,20 @@ def test_what_was_typed_is_still_on_the_page_that_refuses_it(world: World) -> No
     assert words in unescape(answer.content.decode())
 
 
+@pytest.mark.parametrize("path", ["points", "points/{point_id}/wording", "points/{point_id}/answers"])
+def test_a_point_of_a_hundred_thousand_characters_is_refused_with_its_text_kept(cast: Cast, path: str) -> None:
+    world = build(cast, "planned")
+    words = "The rota. " * 10_000
+    with time_machine.travel(world.now, tick=False):
+        client = signed_in_client(cast.ben)
+        address = f"/meetings/{{meeting_id}}/{path}".format(**world.ids)
+        answer = client.post(address, {"text": words, "strand": "theirs", "keep": "shared", "version": "1"})
+
+    assert answer.status_code == 422
+    assert "4,000" in answer.content.decode() or "4000" in answer.content.decode()
+    assert words.strip() in answer.content.decode()
+
+
 def test_a_form_sent_after_the_session_ended_keeps_its_words(world: World) -> None:
     words = "Typed for an hour, then the session lapsed"
 
@@ -149,12 +163,15 @@ def test_two_savings_at_once_show_both_texts(cast: Cast) -> None:
         ("move", {"day": "9999-12-31", "time": "10:00", "reason": "nothing", "version": "0"}),
         ("check-in", {"moment": "yesterday", "asked": "energy", "energy": "11"}),
         ("happened", {"happened": "perhaps"}),
+        ("points/{point_id}/home", {"to": "somewhere"}),
+        ("points/{point_id}/order", {"to": "at", "place": "first"}),
+        ("points/{point_id}/order", {"to": "at", "place": "-1"}),
     ],
 )
 def test_a_forged_form_is_refused_with_a_sentence(cast: Cast, path: str, form: dict[str, str]) -> None:
     world = build(cast, "planned")
     with time_machine.travel(world.now, tick=False):
-        answer = signed_in_client(cast.ben).post(f"/meetings/{world.ids['meeting_id']}/{path}", form)
+        answer = signed_in_client(cast.ben).post(f"/meetings/{{meeting_id}}/{path}".format(**world.ids), form)
 
     assert answer.status_code == 422, answer.content.decode()[-500:]
     assert "data-sentence" in answer.content.decode()

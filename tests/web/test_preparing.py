@@ -1,0 +1,88 @@
+"""What the page of preparing tells: what is new, what is worth four minutes, what a point is about."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+import time_machine
+from django.test import Client
+from tests.cast import NOW, Cast, signed_in_client
+from tests.house.world import World, build
+
+from duologue.meetings.actions import open_pair
+from duologue.preparation.actions import add_goal, add_point, answer_point, rewrite_point, say_prepared
+from duologue.preparation.rules.goals import Kind
+from duologue.privacy.identity import acting_as
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def page(
+    client: Client, world: World, at: timedelta = timedelta(0), *, step: str = "prepare", live: bool = False
+) -> str:
+    with time_machine.travel(NOW + at, tick=False):
+        headers = {"X-Live": "1"} if live else {}
+        answer = client.get(f"/meetings/{world.ids['meeting_id']}/{step}", headers=headers, follow=True)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def test_what_is_new_is_said_until_the_next_visit(cast: Cast) -> None:
+    world = build(cast, "planned")
+    amara = signed_in_client(cast.amara)
+    assert "Since you last looked" not in page(amara, world, step="prepare/")
+    with acting_as(cast.ben, NOW + HOUR):
+        add_point(cast.ben, world.ids["meeting_id"], text="One more", strand="team", share=True, now=NOW + HOUR)
+        rewrite_point(cast.ben, world.ids["point_id"], text="The rota", strand="theirs", version=1, now=NOW + HOUR)
+        answer_point(cast.ben, world.ids["point_id"], text="Or Hana?", now=NOW + HOUR)
+        say_prepared(cast.ben, world.ids["meeting_id"], "ready", now=NOW + HOUR)
+
+    said = "Since you last looked: 1 new point, 1 point reworded, 1 new answer, Ben is ready."
+    assert said in page(amara, world, 2 * HOUR, step="prepare/", live=True)  # what fetches itself is no look
+    assert said in page(amara, world, 2 * HOUR, step="prepare/")
+    assert said in page(amara, world, 2.4 * HOUR, step="prepare/")  # the same visit
+    assert "Since you last looked" not in page(amara, world, 4 * HOUR, step="prepare/")
+    assert "Since you last looked" not in page(signed_in_client(cast.ben), world, 5 * HOUR, step="prepare/")
+
+
+def test_three_things_are_worth_four_minutes_until_one_is_ready(cast: Cast) -> None:
+    world = build(cast, "planned")
+    amara = signed_in_client(cast.amara)
+
+    first = page(amara, world, step="prepare/")
+    assert "Four minutes: these three things" in first
+    assert "fifteen seconds, and Ben knows how to meet you" in first
+    assert "nothing on the agenda is yours yet" in first
+    with acting_as(cast.amara, NOW):
+        say_prepared(cast.amara, world.ids["meeting_id"], "ready", now=NOW)
+    assert "Four minutes" not in page(amara, world, step="prepare/")
+
+
+def test_a_point_says_what_it_is_about_and_nothing_of_another_pair(cast: Cast) -> None:
+    world = build(cast, "planned")
+    ben = signed_in_client(cast.ben)
+    with acting_as(cast.amara, NOW):
+        elsewhere = open_pair(cast.amara, cast.amara.person_id, cast.chidi.person_id, now=NOW)
+        secret = add_goal(cast.amara, elsewhere, kind=Kind.GROWTH, text="canary of chidi", now=NOW)
+    with time_machine.travel(NOW, tick=False):
+        for about in (f"goal-{world.ids['goal_id']}", f"goal-{secret}", "goal-none", "promise-" + "9" * 400):
+            sent = {"text": f"About {about[:9]}", "strand": "growth", "keep": "shared", "about": about}
+            assert ben.post(f"/meetings/{world.ids['meeting_id']}/points", sent).status_code == 302
+
+    for client in (ben, signed_in_client(cast.amara)):
+        shown = page(client, world, step="prepare/")
+        assert "about <a" in shown
+        assert "canary-goal" in shown
+        assert "canary of chidi" not in shown
+    assert f"goal-{world.ids['goal_id']}" in page(ben, world, step=f"prepare/?about=goal-{world.ids['goal_id']}")
+
+
+def test_the_season_stands_at_the_head_of_the_pages(cast: Cast) -> None:
+    world = build(cast, "planned")
+
+    for client in (signed_in_client(cast.ben), signed_in_client(cast.amara)):
+        shown = page(client, world, step="prepare/")
+        assert "Reorganisation until Sunday 17 January: " in shown
+        assert "nothing is suggested on performance" in shown
+    assert "wellbeing and team come first" in page(signed_in_client(cast.amara), world, step="arrange/")
