@@ -170,30 +170,3 @@ def test_what_is_focused_can_be_seen(demo: Demo, someone: Callable[..., Someone]
             unseen.append(ben.page.evaluate("document.activeElement.outerHTML"))
 
     assert unseen == []
-
-
-def test_one_prepares_with_three_suggestions_in_a_dozen_actions(demo: Demo, someone: Callable[..., Someone]) -> None:
-    liam = someone(demo.address, "Liam")
-    liam.page.goto(demo.ways_in["Liam"])
-    actions = 0
-
-    def press(what: str) -> None:
-        nonlocal actions
-        actions += 1
-        liam.page.locator(what).first.click()
-
-    press(".rows a[href*=pairs]")
-    press("a[href$='/prepare/']")
-    drafts = liam.page.locator(".point.draft")
-    there = drafts.count()
-    for number in range(3):
-        press("#suggestions form[action$='/taking'] button")
-        expect(drafts).to_have_count(there + number + 1)
-    for number in range(3):
-        press(".point.draft form[action$='/sharing'] button")
-        expect(drafts).to_have_count(there + 2 - number)
-    if liam.page.get_by_role("button", name="I'm ready").count():
-        press("button[name=stage]")
-        liam.reads("you are ready")
-
-    assert actions <= 12
