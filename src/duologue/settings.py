@@ -165,6 +165,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else No
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# What people send is never on a disk in the clear.
+FILE_UPLOAD_HANDLERS = ["duologue.web.uploads.InMemory"]
 
 # ── Files of the pages ───────────────────────────────────────────────────────────────────────────
 

@@ -30,6 +30,7 @@ def pages_of(one: Someone) -> Iterator[str]:
         yield f"{pair}earlier/"
         yield f"{pair}memory/"
         yield f"{pair}goals/"
+        yield f"{pair}goals/from-a-file/"
         steps = [link for link in _links(one.page) if link.endswith("/arrange/")]
         for meeting in {step.removesuffix("arrange/") for step in steps}:
             yield from (f"{urlsplit(meeting).path}{step}/" for step in (*STEPS, "kinds"))

@@ -54,13 +54,18 @@ def write_goals(ben: Visitor, amara: Visitor, pair: str) -> list[str]:
         ben.post(f"{pair}goals/new", kind="team", text=word("brings"), support=word("needs"), due_on=""),
         ben.post(f"{pair}goals/new", **measured, **{**numbers, "target": word("no-number")}),
         amara.post(f"{pair}goals/new", kind="expectation", text=word("expected"), due_on=""),
+        ben.post(f"{pair}goals/from-a-file/", text=f"kind,words\nwish,{word('looked')}\n"),
+        ben.post(f"{pair}goals/from-a-file/bringing", text=f"kind,words\ngrowth,{word('brought')}\n"),
+        ben.get(f"{pair}goals/goals.csv"),
+        ben.get(f"{pair}memory/memory.md"),
     ]
     steps, words = ("/goals/[0-9a-f-]{36}/steps", "/goals/[0-9a-f-]{36}/own-words")
     seen.append(ben.post(ben.first(f'{steps}(?=")', f"{pair}goals/"), text=word("step")))
     seen.append(ben.post(ben.first(words, f"{pair}goals/"), text=word("own-words")))
     seen.append(ben.get(f"{pair}memory/?find={word('note')}"))
     assert all(
-        word(name) in ben.get(f"{pair}goals/") for name in ("goal", "unit", "needs", "expected", "step", "own-words")
+        word(name) in ben.get(f"{pair}goals/")
+        for name in ("goal", "unit", "needs", "expected", "step", "own-words", "brought")
     )
     return seen
 

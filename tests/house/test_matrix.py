@@ -44,6 +44,8 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "shape": {"shape": "light"},
         "begin-with": {"kind": "regular"},
         "goal-new": {"kind": "growth", "text": "To speak up", "due_on": ""},
+        "goals-from-a-file": {"text": "kind,words\ngrowth,To speak up"},
+        "goals-bringing": {"text": "kind,words\ngrowth,To speak up"},
         "goal-step": {"text": "Once a week"},
         "goal-reading": {"value": "12", "on": ""},
         "goal-words": {"text": "In my words"},

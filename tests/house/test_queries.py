@@ -114,11 +114,12 @@ def absences(world: World, many: int) -> None:
 
 
 PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
+MEMORY = [f"{PAIR}memory/", f"{PAIR}memory/memory.md", f"{PAIR}memory/memory.json"]
 TRIED: list[tuple[str, str, Grow, list[str]]] = [
-    ("amara", "planned", points, [PAIR, *OPEN_PAIR, "/", f"{PAIR}memory/"]),
+    ("amara", "planned", points, [PAIR, *OPEN_PAIR, "/", *MEMORY]),
     ("amara", "open", points, [PAIR, *OPEN_PAIR, "/"]),
-    ("amara", "open", notes, [PAIR, *OPEN_PAIR, f"{PAIR}memory/"]),
-    ("amara", "planned", goals, [f"{PAIR}goals/", PAIR]),
+    ("amara", "open", notes, [PAIR, *OPEN_PAIR, *MEMORY]),
+    ("amara", "planned", goals, [f"{PAIR}goals/", f"{PAIR}goals/goals.csv", PAIR]),
     ("ben", "open", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "held", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", *OPEN_PAIR, "/"]),

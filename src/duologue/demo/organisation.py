@@ -108,7 +108,7 @@ class _Making:
         begins = self.now - timedelta(weeks=weeks)
         if not at_length:
             manner = replace(manner, weeks=2, points=2)
-        today = self.now.astimezone(ZoneInfo(report.zone)).date()
+        today = report.day_of(self.now)
         day = endings.workday(today, ending.days or 1 + number % (7 * manner.weeks))
         at = ending.at or time(9 + number * 5 % 8, number % 2 * 30)
         with acting_as(report, begins):

@@ -29,15 +29,29 @@ def memory_for(
 ) -> Memory:
     """What both shared in this pair and what the viewer kept to oneself in it. Raises NotYours."""
     pair = pair_for(viewer, pair_id, now)
-    said = points_remembered(viewer, pair_id) + answers_remembered(viewer, pair_id)
-    if not strand:
-        said += notes_remembered(viewer, pair_id) + commitments_remembered(viewer, pair_id)
+    said = _on_the_agenda(viewer, pair_id) if strand else _everything(viewer, pair_id)
     words = asked_words(asked)
     found = [
         one for one in said if strand in ("", one.strand) and by in (None, one.author_id) and finds(words, one.text)
     ]
     found.sort(key=lambda one: one.at, reverse=True)
     return Memory(pair, found[:SHOWN], len(found), _last_time(said, now))
+
+
+def whole_memory_for(viewer: Viewer, pair_id: UUID, *, now: datetime) -> list[Remembered]:
+    """All that `memory_for` finds when nothing is asked, by 1:1 and as it was written: the newest last. Raises NotYours."""
+    pair_for(viewer, pair_id, now)
+    return sorted(_everything(viewer, pair_id), key=lambda one: (one.at, str(one.meeting_id), one.written_at))
+
+
+def _everything(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
+    written = notes_remembered(viewer, pair_id) + commitments_remembered(viewer, pair_id)
+    return _on_the_agenda(viewer, pair_id) + written
+
+
+def _on_the_agenda(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
+    """What has a strand."""
+    return points_remembered(viewer, pair_id) + answers_remembered(viewer, pair_id)
 
 
 def _last_time(said: list[Remembered], now: datetime) -> list[Remembered]:

@@ -2,7 +2,9 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,10 @@ class Viewer:
     name: str
     zone: str
     """IANA name, such as Europe/Berlin."""
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that this moment falls on, on the viewer's own calendar."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from duologue.web.pages import (
     between,
     check_in,
     demo,
+    goal_sheet,
     goals,
     health,
     hold,
@@ -18,6 +19,7 @@ from duologue.web.pages import (
     points,
     prepare,
     seasons,
+    taking_memory,
     wrap_up,
 )
 from duologue.web.steps import StepConverter
@@ -32,9 +34,14 @@ urlpatterns = [
     # the 1:1, at its seven steps
     path("pairs/<uuid:pair_id>/", pair.of_pair, name="pair"),
     path("pairs/<uuid:pair_id>/memory/", pair.memory, name="memory"),
+    path("pairs/<uuid:pair_id>/memory/memory.md", taking_memory.as_markdown, name="memory-markdown"),
+    path("pairs/<uuid:pair_id>/memory/memory.json", taking_memory.as_json, name="memory-json"),
     path("pairs/<uuid:pair_id>/earlier/", pair.earlier, name="earlier"),
     path("pairs/<uuid:pair_id>/goals/", goals.of_pair, name="goals"),
     path("pairs/<uuid:pair_id>/goals/new", goals.begin, name="goal-new"),
+    path("pairs/<uuid:pair_id>/goals/goals.csv", goal_sheet.taken, name="goals-file"),
+    path("pairs/<uuid:pair_id>/goals/from-a-file/", goal_sheet.look, name="goals-from-a-file"),
+    path("pairs/<uuid:pair_id>/goals/from-a-file/bringing", goal_sheet.bring, name="goals-bringing"),
     path("goals/<uuid:goal_id>/steps", goals.step, name="goal-step"),
     path("goals/<uuid:goal_id>/steps/<uuid:step_id>/done", goals.step_done, name="goal-step-done"),
     path("goals/<uuid:goal_id>/readings", goals.measured, name="goal-reading"),

@@ -1,5 +1,6 @@
 """Goals of a pair: begun by either, measured, gone step by step, understood by both, closed; nobody else sees one."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -60,6 +61,16 @@ def test_an_objective_is_measured_with_numbers_on_days_gone_by(cast: Cast) -> No
     facts = seen(cast.amara, goal)
     assert facts.measure is not None
     assert [(str(it.value), it.on) for it in facts.readings] == [("5.5", NOW.date())]
+
+
+def test_a_reading_of_this_morning_counts_where_the_day_has_begun_already(cast: Cast) -> None:
+    in_auckland = replace(cast.ben, zone="Pacific/Auckland")
+    evening = NOW.replace(hour=20)
+    goal = begin(cast, cast.ben, Kind.OBJECTIVE, measure=measure_of("days", "9", "2", "down", "the list"))
+    with acting_as(in_auckland, evening):
+        actions.add_reading(in_auckland, goal, "8", on=evening.date() + timedelta(days=1), now=evening)
+    with acting_as(cast.ben, evening), pytest.raises(Refused, match="has not come yet"):
+        actions.add_reading(cast.ben, goal, "8", on=evening.date() + timedelta(days=1), now=evening)
 
 
 def test_what_is_not_measured_takes_no_reading_and_what_is_must_say_how(cast: Cast) -> None:

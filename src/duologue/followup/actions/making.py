@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from duologue.bridges.changes import announce
 from duologue.followup.models import Commitment, TakenOut
@@ -76,5 +75,5 @@ def take_out_commitment(viewer: Viewer, commitment_id: UUID, *, now: datetime) -
 
 
 def _not_past(viewer: Viewer, due_on: date | None, now: datetime) -> None:
-    if due_on is not None and due_on < now.astimezone(ZoneInfo(viewer.zone)).date():
+    if due_on is not None and due_on < viewer.day_of(now):
         raise Refused("That day has gone by. It was not kept yet; name a day to come, or none.")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
@@ -76,7 +75,7 @@ def facts_of(viewer: Viewer, commitments: QuerySet[Commitment], now: datetime) -
         )
         .select_related(*_JOINED)
     )
-    today = now.astimezone(ZoneInfo(viewer.zone)).date()
+    today = viewer.day_of(now)
     return soonest_first(_facts(viewer, row, row.read_back_at, today) for row in rows)
 
 

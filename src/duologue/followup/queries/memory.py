@@ -16,11 +16,16 @@ def commitments_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     rows = (
         commitments_seen_by(viewer)
         .filter(pair_id=pair_id)
-        .values_list("id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed")
+        .values_list("id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed", "created_at")
     )
     return [
         Remembered(
-            "commitment", meeting, at, author, open_sealed(viewer, sealed, Place(_TABLE, "text", id_, pair_id, author))
+            "commitment",
+            meeting,
+            at,
+            author,
+            open_sealed(viewer, sealed, Place(_TABLE, "text", id_, pair_id, author)),
+            written,
         )
-        for id_, meeting, at, author, sealed in rows
+        for id_, meeting, at, author, sealed, written in rows
     ]

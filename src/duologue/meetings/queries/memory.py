@@ -21,6 +21,8 @@ class Remembered:
     """When that 1:1 was."""
     author_id: UUID
     text: str
+    written_at: datetime
+    """When it was finished, or begun where it is the author's alone."""
     strand: str = ""
     """Of points alone."""
 
@@ -28,13 +30,15 @@ class Remembered:
 def notes_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     """Both people's entries and the viewer's own private notes; two queries, however many years."""
     columns = ("id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed")
-    entries = rows_for(viewer).filter(pair_id=pair_id).values_list(*columns, "kind")
+    entries = rows_for(viewer).filter(pair_id=pair_id).values_list(*columns, "shared_at", "kind")
     private = PrivateNote.objects.filter(
         organisation_id=viewer.organisation_id, pair_id=pair_id, author_id=viewer.person_id
-    ).values_list(*columns)
+    ).values_list(*columns, "created_at")
     tables = Note._meta.db_table, PrivateNote._meta.db_table
     return [
-        Remembered(kind, meeting, at, author, open_sealed(viewer, sealed, Place(table, "text", id_, pair_id, author)))
+        Remembered(
+            kind, meeting, at, author, open_sealed(viewer, sealed, Place(table, "text", id_, pair_id, author)), written
+        )
         for table, rows in zip(tables, (entries, ((*row, "private") for row in private)), strict=True)
-        for id_, meeting, at, author, sealed, kind in rows
+        for id_, meeting, at, author, sealed, written, kind in rows
     ]

@@ -43,5 +43,5 @@ def _date(raw: str, year: int, month: int, day: int) -> date:
     except ValueError:
         raise UnusableText(f"“{shown(raw)}” is a day that no calendar has.") from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise UnusableText(f"“{shown(raw)}” is too far away to be a start date.")
+        raise UnusableText(f"“{shown(raw)}” is too far away to be meant.")
     return found

@@ -51,7 +51,7 @@ class Sheet:
 
 def read_csv(raw: bytes) -> Sheet:
     """Reads any CSV file; raises UnusableText only when there is nothing in it that could be read."""
-    text, notes = _text_of(raw)
+    text, notes = text_of(raw)
     records: list[Cells] = []
     problems: list[Problem] = []
     for record in _records(text):
@@ -67,9 +67,10 @@ def read_csv(raw: bytes) -> Sheet:
     return Sheet(tuple(value.strip() for value in head.values), tuple(rows), tuple(problems), notes)
 
 
-def _text_of(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    if len(raw) > LARGEST:
-        raise UnusableText(f"The file is larger than {LARGEST // 1_000_000} MB. Nothing was changed: send it in parts.")
+def text_of(raw: bytes, largest: int = LARGEST) -> tuple[str, tuple[str, ...]]:
+    """The text, and what its reader should know about how it was read. Raises UnusableText when it can be none."""
+    if len(raw) > largest:
+        raise UnusableText(f"The file is larger than {largest // 1_000_000} MB. Nothing was changed: send it in parts.")
     for start, kind in _OTHER_KINDS.items():
         if raw.startswith(start):
             raise UnusableText(f"This is {kind}, not a CSV file. Open it and save it as CSV, then choose that file.")

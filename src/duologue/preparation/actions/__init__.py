@@ -4,6 +4,7 @@ from duologue.preparation.actions.answering import answer_point, strike_answer
 from duologue.preparation.actions.asking import put_question_aside, take_questions
 from duologue.preparation.actions.carrying import carry_over
 from duologue.preparation.actions.elsewhere import back_on_agenda, raise_in_writing, settle
+from duologue.preparation.actions.goal_sheet import bring_goals, plan_goals
 from duologue.preparation.actions.goals import (
     add_goal,
     add_reading,
@@ -36,6 +37,7 @@ __all__ = [
     "answer_point",
     "back_on_agenda",
     "back_to_plan",
+    "bring_goals",
     "carry_over",
     "choose_shape",
     "close_goal",
@@ -44,6 +46,7 @@ __all__ = [
     "mark_spoken",
     "move_point",
     "park_point",
+    "plan_goals",
     "put_question_aside",
     "put_under_point",
     "raise_in_writing",

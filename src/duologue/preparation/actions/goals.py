@@ -1,23 +1,20 @@
 """Goals: begun, measured, gone step by step, understood by both, closed."""
 
-import json
 from datetime import date, datetime
 from uuid import UUID
 
 from duologue.bridges.changes import announce
 from duologue.meetings.queries import PairFacts, pair_for
+from duologue.preparation.actions.goal_rows import LIMIT, entry_row, goal_row
 from duologue.preparation.actions.permission import ENDED
 from duologue.preparation.models import Goal, GoalEntry
-from duologue.preparation.policy import may_begin_goal, may_restate
+from duologue.preparation.policy import may_restate
 from duologue.preparation.queries.goals import GoalFacts, goal_for
 from duologue.preparation.rules.goals import Entry, Kind, Measure, number_in, plain
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
-from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
-
-LIMIT = 2000
 
 
 def add_goal(
@@ -33,31 +30,17 @@ def add_goal(
 ) -> UUID:
     """Both see it from now on. An objective needs its `measure`; an expectation is the manager's to state."""
     pair = _open_pair(viewer, pair_id, now)
-    if not may_begin_goal(viewer.person_id, pair.manager_id, kind):
-        raise Refused(f"What is expected is {pair.manager_name}'s to state, and yours to say in your own words.")
-    if (kind is Kind.OBJECTIVE) != (measure is not None):
-        raise Refused("An objective says where it begins, where it should lead and how that is measured.")
-    words = {"text": clean_words(text, limit=LIMIT)}
-    if support.strip():
-        words["support"] = clean_words(support, limit=LIMIT)
-    if measure is not None:
-        words |= {
-            "unit": measure.unit.strip()[:60],
-            "baseline": plain(measure.baseline),
-            "target": plain(measure.target),
-            "how": measure.how.strip()[:LIMIT],
-        }
-    goal = Goal(
-        organisation_id=viewer.organisation_id,
-        pair_id=pair.id,
-        author_id=viewer.person_id,
-        policy_id=current_policy_id(viewer),
+    goal = goal_row(
+        viewer,
+        pair,
         kind=kind,
+        text=text,
+        support=support,
         due_on=due_on,
-        created_at=now,
-        shared_at=now,
+        measure=measure,
+        policy_id=current_policy_id(viewer),
+        now=now,
     )
-    goal.text_sealed = seal(json.dumps(words), goal.place, pair_key(pair.id))
     goal.save(force_insert=True)
     announce(pair.id)
     return goal.id
@@ -79,7 +62,7 @@ def add_reading(viewer: Viewer, goal_id: UUID, raw: str, *, on: date, now: datet
     """What was measured on a day. Raises UnusableText when it is no number."""
     if goal_for(viewer, goal_id, now).measure is None:
         raise Refused("Only an objective is measured. Nothing was changed.")
-    if on > now.date():
+    if on > viewer.day_of(now):
         raise Refused("That day has not come yet, so nothing can have been measured on it. Nothing was changed.")
     _enter(viewer, goal_id, Entry.READING, now, on=on, words=plain(number_in(raw, "reading")))
 
@@ -134,20 +117,18 @@ def _enter(
     _open_pair(viewer, goal.pair_id, now)
     if goal.closed_on is not None:
         raise Refused("This goal is closed, so it stays as it is. Nothing was changed; begin a new one.")
-    entry = GoalEntry(
-        organisation_id=viewer.organisation_id,
-        pair_id=goal.pair_id,
-        goal_id=goal.id,
-        author_id=viewer.person_id,
-        policy_id=current_policy_id(viewer),
-        of_step_id=of_step,
-        kind=kind,
-        on=on or now.date(),
-        created_at=now,
-        shared_at=now,
+    policy_id = current_policy_id(viewer)
+    entry = entry_row(
+        viewer,
+        goal.id,
+        goal.pair_id,
+        kind,
+        on=on or viewer.day_of(now),
+        policy_id=policy_id,
+        now=now,
+        words=words,
+        of_step=of_step,
     )
-    if words:
-        entry.text_sealed = seal(words, entry.place, pair_key(goal.pair_id))
     GoalEntry.objects.bulk_create([entry], ignore_conflicts=True)
     announce(goal.pair_id)
 

@@ -2,6 +2,7 @@
 
 from duologue.preparation.queries.agenda import Agenda, PointFacts, Stay, Wording, agenda_for, elsewhere_for, point_for
 from duologue.preparation.queries.answers import AnswerFacts, own_dates
+from duologue.preparation.queries.goal_sheet import sheet_goals_for
 from duologue.preparation.queries.goals import GoalFacts, StepFacts, goal_for, goals_for
 from duologue.preparation.queries.lights import prepared_for
 from duologue.preparation.queries.margin import Margin, margin_for
@@ -26,4 +27,5 @@ __all__ = [
     "point_for",
     "points_remembered",
     "prepared_for",
+    "sheet_goals_for",
 ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -152,7 +151,7 @@ def _one(viewer: Viewer, row: Any, meeting_id: UUID) -> PointFacts:
         answers=answers_from(viewer, row.pair_id, row.answers_under),
         shared_at=row.shared_at,
         reworded_at=row.reworded_at,
-        brought_from=_day(row.first_at, viewer) if shared and row.meeting_id != meeting_id else None,
+        brought_from=viewer.day_of(row.first_at) if shared and row.meeting_id != meeting_id else None,
         came_along=row.carried.index(meeting_id) + 1 if meeting_id in row.carried else 0,
         outcome=outcome,
         comes_along=shared and comes_along(outcome),
@@ -161,7 +160,3 @@ def _one(viewer: Viewer, row: Any, meeting_id: UUID) -> PointFacts:
         version=row.version if mine else 0,
         note_ids=tuple(row.notes),
     )
-
-
-def _day(at: datetime, viewer: Viewer) -> date:
-    return at.astimezone(ZoneInfo(viewer.zone)).date()

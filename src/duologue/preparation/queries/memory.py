@@ -16,7 +16,9 @@ def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     rows = (
         points_seen_by(viewer)
         .filter(pair_id=pair_id)
-        .values_list("id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed", "strand", "shared_at")
+        .values_list(
+            "id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed", "strand", "created_at", "shared_at"
+        )
     )
     return [
         Remembered(
@@ -25,9 +27,10 @@ def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
             at,
             author,
             open_sealed(viewer, sealed, Place(_TABLE, "text", id_, pair_id, author)),
+            shared_at or begun_at,
             strand,
         )
-        for id_, meeting, at, author, sealed, strand, shared_at in rows
+        for id_, meeting, at, author, sealed, strand, begun_at, shared_at in rows
     ]
 
 
@@ -36,7 +39,15 @@ def answers_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     rows = Answer.objects.filter(
         of_my_pairs(viewer), organisation_id=viewer.organisation_id, pair_id=pair_id, struck_at=None
     )
-    columns = ("id", "point__meeting_id", "point__meeting__starts_at", "author_id", "text_sealed", "point__strand")
+    columns = (
+        "id",
+        "point__meeting_id",
+        "point__meeting__starts_at",
+        "author_id",
+        "text_sealed",
+        "point__strand",
+        "shared_at",
+    )
     table = Answer._meta.db_table
     return [
         Remembered(
@@ -45,7 +56,8 @@ def answers_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
             at,
             author,
             open_sealed(viewer, sealed, Place(table, "text", id_, pair_id, author)),
+            written,
             strand,
         )
-        for id_, meeting, at, author, sealed, strand in rows.values_list(*columns)
+        for id_, meeting, at, author, sealed, strand, written in rows.values_list(*columns)
     ]

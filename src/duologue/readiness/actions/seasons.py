@@ -8,7 +8,7 @@ from duologue.meetings.queries import PairFacts, pair_for, pairs_for
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import DeclaredSeason
-from duologue.readiness.queries.seasons import pair_of_season, today_of
+from duologue.readiness.queries.seasons import pair_of_season
 from duologue.readiness.rules.seasons import Season, SeasonKind, what_is_wrong
 
 ENDED = "This pair has ended, so it has no seasons any more. Nothing was changed."
@@ -21,7 +21,7 @@ def declare_season(
     pair = pair_for(viewer, pair_id, now)
     if not pair.may_write:
         raise Refused(ENDED)
-    season = _declarable(kind, first, last, today_of(viewer, now))
+    season = _declarable(kind, first, last, viewer.day_of(now))
     pairs = _managed(viewer, pair) if for_all_reports else [pair]
     DeclaredSeason.objects.bulk_create(
         DeclaredSeason(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -43,7 +42,7 @@ class Seasons:
 
 def seasons_for(viewer: Viewer, pair: PairFacts, now: datetime) -> Seasons:
     """Of a pair that came through its own door; one query."""
-    today = today_of(viewer, now)
+    today = viewer.day_of(now)
     away = Absence.objects.filter(organisation_id=viewer.organisation_id, person_id=OuterRef("report_id"))
     lately = away.filter(until_on__range=(today - BACK_FOR, today - timedelta(days=1))).filter(
         until_on__gte=F("from_on") + LEAVE - timedelta(days=1)
@@ -75,15 +74,11 @@ def seasons_for(viewer: Viewer, pair: PairFacts, now: datetime) -> Seasons:
 def pair_of_season(viewer: Viewer, season_id: UUID, now: datetime) -> UUID:
     """Whose it is. Raises NotYours, also for one that is over."""
     mine = Q(pair__manager_id=viewer.person_id) | Q(pair__report_id=viewer.person_id)
-    rows = _standing(viewer, today_of(viewer, now)).filter(mine, id=season_id)
+    rows = _standing(viewer, viewer.day_of(now)).filter(mine, id=season_id)
     pair_id = rows.values_list("pair_id", flat=True).first()
     if pair_id is None:
         raise NotYours
     return pair_id
-
-
-def today_of(viewer: Viewer, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(viewer.zone)).date()
 
 
 def _standing(viewer: Viewer, today: date) -> QuerySet[DeclaredSeason]:

@@ -1,8 +1,6 @@
 """Goals of a pair: what grows, what is measured, what is expected, what each brings to the team."""
 
-from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,7 +29,7 @@ def of_pair(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         "viewer": request.viewer,
         "bring_up_at": reverse("step", args=[ahead.id, Step.PREPARE]) if ahead and ahead.state == "planned" else "",
         "goals": [told(goal, pair) for goal in goals_for(request.viewer, pair_id)],
-        "today": _today(request).isoformat(),
+        "today": request.viewer.day_of(request.now).isoformat(),
         "audience": audience.you_and(given(pair.other_name)),
     }
     return render(request, "goals/page.html", context)
@@ -72,7 +70,7 @@ def step_done(request: SignedInRequest, goal_id: UUID, step_id: UUID) -> HttpRes
 
 @require_POST
 def measured(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
-    on = reading.optional_day(request, "on") or _today(request)
+    on = reading.optional_day(request, "on") or request.viewer.day_of(request.now)
     actions.add_reading(request.viewer, goal_id, reading.words(request, "value"), on=on, now=request.now)
     return _back(request, goal_id)
 
@@ -105,7 +103,3 @@ def removal(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
 
 def _back(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     return redirect("goals", goal_for(request.viewer, goal_id, request.now).pair_id)
-
-
-def _today(request: SignedInRequest) -> date:
-    return request.now.astimezone(ZoneInfo(request.viewer.zone)).date()

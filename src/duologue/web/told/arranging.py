@@ -11,7 +11,7 @@ from duologue.web.pages.arrange import LENGTHS, RHYTHMS, WEEKDAYS
 
 
 def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    today = now.astimezone(ZoneInfo(viewer.zone)).date()
+    today = viewer.day_of(now)
     meeting, agreed = page.meeting, page.meeting.series if page.meeting else None
     moved = meeting.starts_at.astimezone(ZoneInfo(viewer.zone)) if meeting else None
     return {

@@ -1,0 +1,101 @@
+"""Everything of a pair that its reader may read, as a document and as data. The fields are told in docs/taking-along.md."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from duologue.meetings.queries import PairFacts, Remembered
+from duologue.meetings.rules.quoting import in_a_line, quoted
+from duologue.privacy.viewer import Viewer
+from duologue.web.templatetags.duologue import strand
+
+VERSION = 1
+"""Of the JSON: goes up when a field changes its meaning or goes away."""
+OWN = ("draft", "private")
+_KINDS = {
+    "point": "talking point",
+    "draft": "talking point, a draft of mine",
+    "answer": "written under a talking point",
+    "note": "note",
+    "agreed": "agreed",
+    "private": "private note of mine",
+    "commitment": "taken on",
+}
+
+
+def in_markdown(said: list[Remembered], pair: PairFacts, viewer: Viewer, now: datetime) -> str:
+    """By 1:1, the newest last; days and times on the reader's own clock."""
+    zone = ZoneInfo(viewer.zone)
+    return "\n\n".join(_parts(said, pair, viewer, now.astimezone(zone), zone)) + "\n"
+
+
+def in_json(said: list[Remembered], pair: PairFacts, viewer: Viewer, now: datetime) -> str:
+    """The same as data; instants in UTC, words as they were typed."""
+    whole = {
+        "format": "duologue-memory",
+        "version": VERSION,
+        "taken_at": _instant(now),
+        "taken_by": pair.i_am,
+        "pair": {
+            "id": str(pair.id),
+            "manager": pair.manager_name,
+            "report": pair.report_name,
+            "from": _instant(pair.started_at),
+            "until": _instant(pair.ended_at) if pair.ended_at else None,
+        },
+        "meetings": [
+            {"id": str(of[0].meeting_id), "starts_at": _instant(of[0].at), "words": [_word(one, pair) for one in of]}
+            for of in _by_meeting(said)
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _parts(said: list[Remembered], pair: PairFacts, viewer: Viewer, now: datetime, zone: ZoneInfo) -> Iterator[str]:
+    reader = in_a_line(viewer.name)
+    yield f"# The 1:1s of {in_a_line(pair.report_name)} and {in_a_line(pair.manager_name)}"
+    yield f"What {reader} may read of it, taken along on {_day(now)}. Times are those of {in_a_line(viewer.zone)}."
+    if not said:
+        yield "Nothing has been said yet."
+    for of in _by_meeting(said):
+        at = of[0].at.astimezone(zone)
+        yield f"## {at:%A} {_day(at)}, {at:%H:%M}"
+        for one in of:
+            yield f"**{_name(one, pair)}**, {_about(one, pair)}, {_day(one.written_at.astimezone(zone))}"
+            yield quoted(one.text)
+
+
+def _by_meeting(said: list[Remembered]) -> Iterator[list[Remembered]]:
+    for _, of in groupby(said, key=lambda one: one.meeting_id):
+        yield list(of)
+
+
+def _word(one: Remembered, pair: PairFacts) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "by": "report" if one.author_id == pair.report_id else "manager",
+        "written_at": _instant(one.written_at),
+        "strand": one.strand or None,
+        "only_mine": one.kind in OWN,
+        "text": one.text,
+    }
+
+
+def _name(one: Remembered, pair: PairFacts) -> str:
+    return in_a_line(pair.report_name if one.author_id == pair.report_id else pair.manager_name)
+
+
+def _about(one: Remembered, pair: PairFacts) -> str:
+    kind = _KINDS[one.kind]
+    return f"{kind} ({in_a_line(strand(one.strand, pair))})" if one.strand else kind
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}"
