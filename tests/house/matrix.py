@@ -91,6 +91,13 @@ move                POST    planned   ok    ok    no      in
 move                POST    open      late  late  no      in
 move                POST    ended     late  late  no      in
 move                POST    long      late  no    no      in
+keeping             POST    planned   ok    late  no      in
+keeping             POST    open      late  late  no      in
+keeping             POST    ended     late  late  no      in
+keeping             POST    long      late  no    no      in
+not-my-wish         POST    planned   ok    no    no      in
+not-my-wish         POST    ended     late  no    no      in
+not-my-wish         POST    long      late  no    no      in
 venue               POST    planned   ok    ok    no      in
 venue               POST    ended     late  late  no      in
 venue               POST    long      late  no    no      in

@@ -9,6 +9,8 @@ from tests.cast import NOW, Cast
 from duologue.followup.actions import make_commitment
 from duologue.lifecycle import hold
 from duologue.meetings import actions as meetings
+from duologue.meetings.models import Move
+from duologue.meetings.rules.states import MoveReason
 from duologue.preparation.actions import add_goal, add_point, add_step, answer_point
 from duologue.preparation.queries import agenda_for, goal_for
 from duologue.preparation.rules.goals import Kind
@@ -69,6 +71,7 @@ def _prepare(world: World) -> None:
         goal = add_goal(cast.ben, cast.pair_id, kind=Kind.GROWTH, text="canary-goal", support="canary-support", now=NOW)
         add_step(cast.ben, goal, "canary-step", now=NOW)
         ids["goal_id"], ids["step_id"] = goal, goal_for(cast.ben, goal, NOW).steps[0].id
+        ids["move_id"] = _moved_there_and_back(cast, meeting.id)
         until = NOW.date() + timedelta(days=55)
         declare_season(cast.ben, cast.pair_id, "reorganisation", NOW.date(), until, now=NOW)
         ids["season_id"] = seasons_for(cast.ben, meeting.pair, NOW).declared[0].id
@@ -77,6 +80,14 @@ def _prepare(world: World) -> None:
         for point in agenda_for(cast.ben, meeting).points:
             ids["point_id" if point.shared else "draft_id"] = point.id
         ids["answer_id"] = answer_point(cast.ben, ids["point_id"], text="canary-answer below", now=NOW)
+
+
+def _moved_there_and_back(cast: Cast, meeting_id: UUID) -> UUID:
+    """Ben asked for another moment, and then for the old one; the first of the two."""
+    reason = MoveReason.NOT_THE_RIGHT_MOMENT
+    for to_at in (THURSDAY + timedelta(days=1), THURSDAY):
+        meetings.move_meeting(cast.ben, meeting_id, to_at=to_at, reason=reason, version=0, now=NOW)
+    return Move.objects.filter(organisation_id=cast.ben.organisation_id).order_by("to_at")[1].id
 
 
 def _hold(world: World) -> None:

@@ -24,7 +24,7 @@ from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
 from duologue.preparation.queries import Agenda, Margin, PointFacts, agenda_for, elsewhere_for, margin_for
 from duologue.preparation.rules.suggestions import Suggestion
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.queries import CheckIns, Seasons, checkins_for, seasons_for
+from duologue.readiness.queries import CheckIns, LedgerFacts, Seasons, checkins_for, ledger_for, seasons_for
 from duologue.readiness.rules.answers import Moment
 
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
@@ -49,6 +49,7 @@ class MeetingPage:
     margin: Margin | None = None
     check_ins: CheckIns | None = None
     seasons: Seasons | None = None
+    ledger: LedgerFacts | None = None
     suggestions: list[Suggestion] = field(default_factory=list)
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
@@ -117,6 +118,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         elsewhere=agenda.elsewhere if agenda and step is not Step.BETWEEN else between,
         margin=margin,
         seasons=seasons,
+        ledger=ledger_for(viewer, meeting, now) if step is Step.ARRANGE and waiting else None,
         suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],

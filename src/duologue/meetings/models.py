@@ -79,6 +79,8 @@ class Meeting(models.Model):
     created_at = models.DateTimeField()
     of_its_own = models.BooleanField(default=False)
     """Outside the rhythm, for what was parked for a meeting of its own; the rest of the agenda waits for the one after."""
+    kept_at = models.DateTimeField(null=True)
+    """When the report asked to keep this time; a move takes it away again."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -104,6 +106,10 @@ class Move(models.Model):
     to_at = models.DateTimeField()
     reason = models.TextField(choices=[(reason, reason) for reason in MoveReason])
     at = models.DateTimeField()
+    was_kept = models.BooleanField(default=False)
+    """The report had asked to keep the time it was moved from."""
+    not_own_wish_at = models.DateTimeField(null=True)
+    """When the report said that this ask of theirs was not their own idea."""
 
 
 class Happened(models.Model):

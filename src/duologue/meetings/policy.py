@@ -4,11 +4,16 @@ from uuid import UUID
 
 from duologue.privacy.policy import PairSpan, reads_pair, reads_words, writes_in_pair
 
-__all__ = ["may_change_words", "other_of", "reads_pair", "reads_words", "writes_in_pair"]
+__all__ = ["is_report", "may_change_words", "other_of", "reads_pair", "reads_words", "writes_in_pair"]
 
 
 def other_of(person: UUID, pair: PairSpan) -> UUID:
     return pair.report if person == pair.manager else pair.manager
+
+
+def is_report(person: UUID, pair: PairSpan) -> bool:
+    """What is asked of a date, the report asks: the manager has other ways."""
+    return person == pair.report
 
 
 def may_change_words(person: UUID, author: UUID) -> bool:

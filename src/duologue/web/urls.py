@@ -56,6 +56,8 @@ urlpatterns = [
     path("pairs/<uuid:pair_id>/seasons", seasons.declare, name="seasons"),
     path("seasons/<uuid:season_id>/ending", seasons.end, name="season-ending"),
     path("meetings/<uuid:meeting_id>/move", arrange.move, name="move"),
+    path("meetings/<uuid:meeting_id>/keeping", arrange.keep, name="keeping"),
+    path("moves/<uuid:move_id>/not-my-wish", arrange.not_my_wish, name="not-my-wish"),
     path("meetings/<uuid:meeting_id>/venue", arrange.venue, name="venue"),
     path("meetings/<uuid:meeting_id>/happened", arrange.happened, name="happened"),
     # a week before, at the door

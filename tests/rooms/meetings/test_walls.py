@@ -108,8 +108,8 @@ INSERTS = {
     "meeting": """INSERT INTO meetings_meeting (id, organisation_id, pair_id, author_id, starts_at, zone, minutes, state,
                     of_its_own, created_at, version)
                   VALUES (%(id)s, %(organisation)s, %(pair)s, %(me)s, %(now)s, 'UTC', 30, 'held', false, %(now)s, 1)""",
-    "move": """INSERT INTO meetings_move (id, organisation_id, pair_id, meeting_id, author_id, from_at, to_at, reason, at)
-               VALUES (%(id)s, %(organisation)s, %(pair)s, %(meeting)s, %(me)s, %(now)s, %(now)s, 'away', %(now)s)""",
+    "move": """INSERT INTO meetings_move (id, organisation_id, pair_id, meeting_id, author_id, from_at, to_at, reason, at, was_kept)
+               VALUES (%(id)s, %(organisation)s, %(pair)s, %(meeting)s, %(me)s, %(now)s, %(now)s, 'away', %(now)s, false)""",
     "happened": """INSERT INTO meetings_happened (id, organisation_id, pair_id, meeting_id, author_id, happened, at)
                    VALUES (%(id)s, %(organisation)s, %(pair)s, %(meeting)s, %(me)s, true, %(now)s)""",
     "note": """INSERT INTO meetings_note (id, organisation_id, pair_id, meeting_id, author_id, policy_id, version, created_at,

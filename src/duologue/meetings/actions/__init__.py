@@ -1,5 +1,6 @@
 """Acts of the meeting: one act, one function; each leaves its record and tells the other's page."""
 
+from duologue.meetings.actions.asking import keep_time, say_not_my_wish
 from duologue.meetings.actions.holding import answer_happened, end_meeting, finish_wrap_up, open_meeting
 from duologue.meetings.actions.notes import (
     drop_draft,
@@ -22,11 +23,13 @@ __all__ = [
     "finish_wrap_up",
     "keep_draft",
     "keep_private_note",
+    "keep_time",
     "move_meeting",
     "open_meeting",
     "open_pair",
     "plan_next",
     "rewrite_note",
+    "say_not_my_wish",
     "strike_note",
     "write_note",
 ]

@@ -117,9 +117,10 @@ def move_meeting(
             to_at=to_at,
             reason=reason,
             at=now,
+            was_kept=meeting.kept_at is not None,
         )
-        meeting.starts_at, meeting.version = to_at, meeting.version + 1
-        meeting.save(update_fields=["starts_at", "version"])
+        meeting.starts_at, meeting.kept_at, meeting.version = to_at, None, meeting.version + 1
+        meeting.save(update_fields=["starts_at", "kept_at", "version"])
         announce(meeting.pair_id)
     return meeting_for(viewer, meeting_id, now)
 

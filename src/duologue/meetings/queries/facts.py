@@ -66,6 +66,8 @@ class MeetingFacts:
     """When the pair last met before this one."""
     of_its_own: bool
     """Outside the rhythm, for what was parked for it."""
+    kept: bool
+    """The report asked to keep this time."""
     version: int
 
 
@@ -154,6 +156,7 @@ def meeting_facts(viewer: Viewer, meeting: Meeting, pair: PairFacts) -> MeetingF
         wrapped_at=meeting.wrapped_at,
         previous_at=getattr(meeting, "previous_at", None),
         of_its_own=meeting.of_its_own,
+        kept=meeting.kept_at is not None,
         version=meeting.version,
     )
 

@@ -1,14 +1,19 @@
 """Doors of readiness. Each takes the viewer."""
 
 from duologue.readiness.queries.checkins import CheckIns, SharedAnswers, checkins_for, shared_for
+from duologue.readiness.queries.ledger import LedgerFacts, MoveFacts, ledger_for, side_of
 from duologue.readiness.queries.seasons import SeasonFacts, Seasons, seasons_for
 
 __all__ = [
     "CheckIns",
+    "LedgerFacts",
+    "MoveFacts",
     "SeasonFacts",
     "Seasons",
     "SharedAnswers",
     "checkins_for",
+    "ledger_for",
     "seasons_for",
     "shared_for",
+    "side_of",
 ]

@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from duologue.lifecycle import wrap_up
+from duologue.lifecycle import moving, wrap_up
 from duologue.meetings import actions
 from duologue.meetings.queries import meeting_for, pair_for
 from duologue.meetings.rules.states import MoveReason
+from duologue.meetings.rules.steps import Step
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -51,17 +52,30 @@ def series(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
 @require_POST
 def move(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Move this one 1:1: a reason and a new time in the same act, so that it never hangs in the air."""
-    meeting = meeting_for(request.viewer, meeting_id, request.now)
-    actions.move_meeting(
+    meeting, verdict = moving.move_to(
         request.viewer,
         meeting_id,
-        to_at=reading.moment(request, request.viewer.zone),
-        reason=MoveReason(reading.chosen(request, "reason", [reason.value for reason in MoveReason])),
+        reading.moment(request, request.viewer.zone),
+        MoveReason(reading.chosen(request, "reason", [reason.value for reason in MoveReason])),
         version=reading.version(request),
         now=request.now,
     )
-    messages.success(request, "It is moved. Everything on the agenda came along.")
+    told = f" {verdict.told(to_who_it_counts_for=True)}" if verdict else ""
+    messages.success(request, f"It is moved. Everything on the agenda came along.{told}")
     return redirect("pair", meeting.pair.id)
+
+
+@require_POST
+def keep(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """The report would like to keep this time."""
+    actions.keep_time(request.viewer, meeting_id, now=request.now)
+    return redirect("step", meeting_id, Step.ARRANGE)
+
+
+@require_POST
+def not_my_wish(request: SignedInRequest, move_id: UUID) -> HttpResponse:
+    """What the report asked for was somebody else's idea."""
+    return redirect("pair", actions.say_not_my_wish(request.viewer, move_id, now=request.now))
 
 
 @require_POST

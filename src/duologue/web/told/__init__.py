@@ -7,11 +7,11 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.rules import audience
 from duologue.privacy.viewer import Viewer
-from duologue.web.told import agenda, arranging, check_ins, commitments, preparing, rhythm, seasons, wrapping
+from duologue.web.told import agenda, arranging, check_ins, commitments, ledger, preparing, rhythm, seasons, wrapping
 
 BEFORE = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 _OF_STEP = {
-    Step.ARRANGE: (arranging.forms, rhythm.rhythm),
+    Step.ARRANGE: (arranging.forms, ledger.ledger, rhythm.rhythm),
     Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before, rhythm.rhythm),
     Step.PREPARE: (agenda.points, preparing.preparing, check_ins.readings, commitments.lists),
     Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms),

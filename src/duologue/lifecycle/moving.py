@@ -1,0 +1,24 @@
+"""Moving a 1:1, and what the ledger of the pair says about it: advice with its reason, never a lock."""
+
+from datetime import datetime
+from uuid import UUID
+
+from duologue.meetings.actions import move_meeting
+from duologue.meetings.queries import MeetingFacts, meeting_for
+from duologue.meetings.rules.states import MoveReason
+from duologue.privacy.viewer import Viewer
+from duologue.readiness.queries import ledger_for, side_of
+from duologue.readiness.rules.postponement.moving import Move, move
+from duologue.readiness.rules.postponement.verdict import Verdict
+
+
+def move_to(
+    viewer: Viewer, meeting_id: UUID, to_at: datetime, reason: MoveReason, *, version: int, now: datetime
+) -> tuple[MeetingFacts, Verdict | None]:
+    """The 1:1 at its new time, and the verdict on the move; None where no rhythm was agreed."""
+    before = meeting_for(viewer, meeting_id, now)
+    kept = ledger_for(viewer, before, now)
+    after = move_meeting(viewer, meeting_id, to_at=to_at, reason=reason, version=version, now=now)
+    if kept is None or after.starts_at == before.starts_at:
+        return after, None
+    return after, move(kept.ledger, Move(now, side_of(viewer, before.pair), reason, to_at))
