@@ -90,4 +90,5 @@ def _one_more(page: MeetingPage, viewer: Viewer, kept: Ledger, now: datetime) ->
         return ""
     to = min(max(page.meeting.starts_at, now) + A_DAY, max(kept.gap_ends, now + A_DAY))
     verdict = move(kept, Move(now, side_of(viewer, page.pair), MoveReason.CLASH, to))
-    return verdict.told(to_who_it_counts_for=True)
+    told = verdict.told(to_who_it_counts_for=True)
+    return told[0].lower() + told[1:]

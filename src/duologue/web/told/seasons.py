@@ -16,6 +16,8 @@ def seasons(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         return {}
     return {
         "season_banner": banner(page.seasons.today, lambda name: strand(name, page.pair)),
-        "season_kinds": [(kind.value, f"{NAMES[kind]} (up to {TABLE[kind].longest.days} days)") for kind in SeasonKind],
+        "season_kinds": [
+            (kind.value, f"{NAMES[kind]} (up to {TABLE[kind].longest.days} days)") for kind in reversed(SeasonKind)
+        ],
         "season_names": NAMES,
     }
