@@ -13,6 +13,7 @@ from duologue.meetings.actions import open_pair
 from duologue.preparation.actions import add_goal, add_point, answer_point, rewrite_point, say_prepared
 from duologue.preparation.rules.goals import Kind
 from duologue.privacy.identity import acting_as
+from duologue.readiness.actions import check_in
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -86,3 +87,19 @@ def test_the_season_stands_at_the_head_of_the_pages(cast: Cast) -> None:
         assert "Reorganisation until Sunday 17 January: " in shown
         assert "nothing is suggested on performance" in shown
     assert "wellbeing and team come first" in page(signed_in_client(cast.amara), world, step="arrange/")
+
+
+def test_what_was_asked_for_in_a_check_in_is_said_to_both_and_a_secret_to_nobody(cast: Cast) -> None:
+    world = build(cast, "planned")  # Ben shared "keep it light"
+    for client, said in (
+        (signed_in_client(cast.amara), "Ben asked to keep it light."),
+        (signed_in_client(cast.ben), "You asked"),
+    ):
+        assert said in page(client, world, step="prepare/")
+    with acting_as(cast.ben, NOW):
+        check_in(cast.ben, world.ids["meeting_id"], "week_before", {"help": ("move", "shared")}, now=NOW)
+    assert "Ben would rather meet at another moment." in page(signed_in_client(cast.amara), world, step="prepare/")
+    assert "it costs you nothing until the gap ends" in page(signed_in_client(cast.ben), world, step="prepare/")
+    with acting_as(cast.ben, NOW):
+        check_in(cast.ben, world.ids["meeting_id"], "week_before", {"help": ("move", "me")}, now=NOW)
+    assert "another moment" not in page(signed_in_client(cast.amara), world, step="prepare/")

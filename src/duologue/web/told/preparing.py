@@ -1,6 +1,7 @@
 """What is new since one last looked, what a point is about, and what is worth one's four minutes."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,21 @@ from duologue.preparation.rules.looks import is_new, looked, since_then
 from duologue.preparation.rules.outcomes import Home
 from duologue.preparation.rules.three_things import OFTEN, Preparing, three_things
 from duologue.privacy.viewer import Viewer
+from duologue.readiness.queries import CheckIns
 from duologue.readiness.rules.answers import Moment
+from duologue.readiness.rules.asked_for import AskedFor, asked_for
+from duologue.readiness.rules.reach import Reach
 from duologue.web.templatetags.duologue import given, strand
 
 WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """`who` is the other's name; nobody's where it is the reader who asked."""
+
+    who: str
+    what: AskedFor
 
 
 def preparing(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -32,12 +44,31 @@ def preparing(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any
     ready = margin.prepared.get(viewer.person_id) == "ready"
     busy = page.pair.may_write and page.meeting.state == "planned" and not ready
     return {
+        "asks": _asks(page),
         "news": {point: word for point, word in news.items() if word},
         "since": _since(page, margin, points, list(news.values()), before),
         "worth": three_things(facts) if busy else [],
         "titles": titles,
         "abouts": [(about.key, titles[about.id]) for about in _abouts(page, margin)],
     }
+
+
+def _asks(page: MeetingPage) -> list[Ask]:
+    """What either of the two asked for in the check-in, where both know of it; the other's first."""
+    if page.check_ins is None or page.meeting is None or page.meeting.state != "planned":
+        return []
+    asks = [Ask(given(page.pair.other_name), one) for one in asked_for(_shared_by_other(page.check_ins))]
+    return asks + [Ask("", one) for one in asked_for(_shared_by_me(page.check_ins))]
+
+
+def _shared_by_other(check_ins: CheckIns) -> Iterator[tuple[str, str]]:
+    for answers in check_ins.theirs.values():
+        yield from ((question, answer.exact) for question, answer in answers.items() if answer.exact)
+
+
+def _shared_by_me(check_ins: CheckIns) -> Iterator[tuple[str, str]]:
+    for answers in check_ins.mine.values():
+        yield from ((question, one.exact) for question, one in answers.items() if one.reach is Reach.SHARED)
 
 
 def _since(
