@@ -113,3 +113,40 @@ def test_it_needs_no_django() -> None:
     seen = "import sys, duologue.command.slots; print('django' in sys.modules, 'psycopg' in sys.modules)"
 
     assert subprocess.check_output([sys.executable, "-c", seen], text=True).split() == ["False", "False"]
+
+
+CALENDAR = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+SUMMARY:canary
+DTSTART:20260101T000000Z
+DTEND:20261224T000000Z
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:canary
+DTSTART:canary
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_busy_times_come_from_a_calendar_file_beside_the_request(tmp_path: Path) -> None:
+    (tmp_path / "ana.ics").write_text(CALENDAR)
+    ana = person("Ana", "Europe/London") | {"ics": "ana.ics"}
+    for kept in (ana, {name: value for name, value in ana.items() if name != "busy"}):
+        (tmp_path / "request.json").write_text(json.dumps(request(people=[kept, person("Ben", "Europe/Berlin")])))
+        ended = run("", "--json", str(tmp_path / "request.json"))
+
+        assert ended.returncode == 0, ended.stderr
+        assert json.loads(ended.stdout)["slots"] == []
+        assert b"ana.ics: Line 8: this event is left out: a time that is none." in ended.stderr
+        assert b"canary" not in ended.stderr + ended.stdout
+
+
+@pytest.mark.parametrize("path", ["nowhere.ics", ".", "\0"])
+def test_a_calendar_file_that_is_not_there_is_one_sentence(path: str) -> None:
+    ended = run(json.dumps(request(people=[person("Ana", "Europe/London") | {"ics": path}])))
+
+    assert ended.returncode == 2
+    assert ended.stdout == b""
+    assert b"people[0].ics: " in ended.stderr

@@ -2,9 +2,11 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -12,6 +14,7 @@ from duologue.command.saying import err
 from duologue.readiness.rules.slots.finding import find_slots
 from duologue.readiness.rules.slots.reading import Unreadable, read_request
 from duologue.readiness.rules.slots.request import Found
+from duologue.readiness.rules.slots.stretches import Stretch
 
 _NOT_UNDERSTOOD = 2
 
@@ -23,14 +26,39 @@ def slots(
 ) -> None:
     """Find the best times for two people and a room, with the reason for each; or say exactly why there is none.
 
-    Working hours are each person's own wall time. Starts lie on the step, counted from midnight UTC. Nothing is stored.
+    Working hours are each person's own wall time. Starts lie on the step, counted from midnight UTC. A person's busy times
+    are given as busy, or as ics, a calendar file (beside the JSON file, or where you are); what of it cannot be read is named.
+    Nothing is stored.
     """
     try:
-        found = find_slots(read_request(_read(request)))
+        files = _CalendarFiles(Path() if str(request) == "-" else request.parent)
+        found = find_slots(read_request(_read(request), files.busy))
     except Unreadable as trouble:
         err.print(str(trouble), markup=False)
         raise typer.Exit(_NOT_UNDERSTOOD) from None
+    for note in files.notes:
+        err.print(note, markup=False)
     print(json.dumps(_as_data(found), indent=2))
+
+
+class _CalendarFiles:
+    """Files that the request names, seen from `folder`; `notes` fills with what could not be read in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.notes: list[str] = []
+
+    def busy(self, path: str, begin: int, end: int, zone: ZoneInfo) -> Sequence[Stretch]:
+        # Imported when it is needed: most requests bring their busy times along.
+        from duologue.readiness.rules.calendars.reading import read_busy
+
+        try:
+            raw = (self._folder / path).read_bytes()
+        except (OSError, ValueError) as error:
+            raise Unreadable(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        found = read_busy(raw, begin, end, zone)
+        self.notes += [f"{path}: {note}" for note in found.notes]
+        return found.busy
 
 
 def _as_data(found: Found) -> dict[str, Any]:

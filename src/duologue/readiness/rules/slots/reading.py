@@ -26,8 +26,12 @@ class Unreadable(Exception):
     """The request cannot be understood; the sentence says what is wrong and where."""
 
 
-def read_request(raw: bytes | str) -> Request:
-    """The request in a JSON text. Raises Unreadable."""
+CalendarFile = Callable[[str, int, int, ZoneInfo], Sequence[Stretch]]
+"""When somebody is busy, by a calendar file: its path, the range in seconds, and whose zone. Raises Unreadable."""
+
+
+def read_request(raw: bytes | str, calendar: CalendarFile | None = None) -> Request:
+    """The request in a JSON text. `calendar` reads the files that it names as ics. Raises Unreadable."""
     try:
         data = json.loads(raw)
     except json.JSONDecodeError as error:
@@ -38,10 +42,10 @@ def read_request(raw: bytes | str) -> Request:
         raise Unreadable(
             "This is not JSON that can be read: a number is too long or it is nested too deeply."
         ) from None
-    return request_from(data)
+    return request_from(data, calendar)
 
 
-def request_from(data: object) -> Request:
+def request_from(data: object, calendar: CalendarFile | None = None) -> Request:
     """The request in data as JSON gives it. Raises Unreadable."""
     whole = _object(data, "The request")
     begin, end = (_instant(_field(whole, name), name) for name in ("from", "until"))
@@ -52,7 +56,8 @@ def request_from(data: object) -> Request:
     step = _number(whole, "step", least=1)
     if step > LONGEST_STEP:
         raise Unreadable(f"step: {step} minutes are more than a day.")
-    people = tuple(_each(whole, "people", _person))
+    reach = (_down(begin), _up(end), calendar)
+    people = tuple(_each(whole, "people", lambda item, where: _person(item, where, reach)))
     if not people:
         raise Unreadable("people: nobody is named.")
     rooms = tuple(_each(whole, "rooms", _room))
@@ -71,14 +76,23 @@ def request_from(data: object) -> Request:
     )
 
 
-def _person(data: object, where: str) -> Person:
+def _person(data: object, where: str, reach: tuple[int, int, CalendarFile | None]) -> Person:
     person = _object(data, where)
     name = str(_name(person, where))
     zone = _zone(_field(person, "tz", where), f"{where}.tz")
     hours = _hours(_field(person, "working_hours", where), f"{where}.working_hours")
-    if person.get("ics") is not None:
-        raise Unreadable(f"{where}.ics: calendar files are not read yet; give the busy times as busy.")
-    return Person(name, zone, hours, _busy(person, where))
+    file = person.get("ics")
+    if file is None:
+        return Person(name, zone, hours, _busy(person, where))
+    begin, end, calendar = reach
+    if not isinstance(file, str) or calendar is None:
+        raise Unreadable(f"{where}.ics: {_quoted(file)} is not a calendar file that can be read here.")
+    given = _busy(person, where) if "busy" in person else ()
+    try:
+        found = calendar(file, begin, end, zone)
+    except Unreadable as trouble:
+        raise Unreadable(f"{where}.ics: {trouble}") from None
+    return Person(name, zone, hours, tuple(merged([*given, *found])))
 
 
 def _room(data: object, where: str) -> Room:
