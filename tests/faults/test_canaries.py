@@ -70,6 +70,24 @@ def write_goals(ben: Visitor, amara: Visitor, pair: str) -> list[str]:
     return seen
 
 
+def write_questions(ben: Visitor) -> list[str]:
+    """Own questions, kept and refused, and looked for by their words."""
+    about = {"strand": "growth", "depth": "2"}
+    seen = [ben.post("/questions/own", text=word(name) + " grows?", **about) for name in ("own", "own-again")]
+    wording = ben.first("/questions/own/own-[0-9a-f]{12}/wording", "/questions/?among=own")
+    star = ben.first("/questions/own-[0-9a-f]{12}/favourite", "/questions/?among=own")
+    seen += [
+        ben.post(wording, text=word("own-reworded") + "?", version="1", **about),
+        ben.post(wording, text=word("own-twice") + "?", version="1", **about),
+        ben.post("/questions/own", text=word("own-strand") + "?", strand="gossip", depth="2"),
+        ben.post(star, to="kept"),
+        ben.get(f"/questions/?among=favourites&find={word('own')}"),
+    ]
+    assert all(word(name) in page for name, page in zip(("own-twice", "own-strand"), seen[-4:-2], strict=True))
+    assert word("own-reworded") in seen[-1]
+    return seen
+
+
 def meeting_of(one: Visitor) -> str:
     found = re.search(r"/meetings/[0-9a-f-]{36}/", one.get(one.first(r"/pairs/[0-9a-f-]{36}/")))
     assert found
@@ -91,6 +109,7 @@ def write_everywhere(ben: Visitor, amara: Visitor) -> list[str]:
         ben.post(f"{meeting}draft", field="point", text=word("typing")),
     ]
     seen += write_goals(ben, amara, pair)
+    seen += write_questions(ben)
     wording = re.findall(r"/meetings/[0-9a-f-]{36}/points/[0-9a-f-]{36}/wording", ben.get(f"{meeting}prepare/"))
     seen.append(amara.post(wording[0].replace("wording", "answers"), text=word("answer")))
     seen += [

@@ -122,6 +122,9 @@ kinds               GET     long      ok    no    no      in
 begin-with          POST    planned   ok    ok    no      in
 begin-with          POST    ended     late  late  no      in
 begin-with          POST    long      late  no    no      in
+begin-again         POST    planned   late  late  no      in
+begin-again         POST    ended     late  late  no      in
+begin-again         POST    long      late  no    no      in
 shape               POST    planned   ok    late  no      in
 shape               POST    held      late  late  no      in
 shape               POST    ended     late  late  no      in
@@ -207,7 +210,7 @@ note-wording        GET     ended     ok    no    no      in
 """
 
 # Addresses around the 1:1, asked by everybody: the administrator keeps lists and opens no content. *late* because ben has
-# accepted his invitation already, and because no file was chosen.
+# accepted his invitation already, and because no file was chosen. A question of one's own is tried with an id that is nobody's.
 AROUND = """
 route                   method  person  esra  gwen  nobody
 people                  GET     no      ok    no    in
@@ -224,6 +227,24 @@ your-zone               POST    ok      ok    ok    in
 your-prompt             POST    ok      ok    ok    in
 your-absences           POST    ok      ok    ok    in
 your-absence-removal    POST    no      no    no    in
+questions               GET     ok      ok    ok    in
+question-own            POST    ok      ok    ok    in
+question-own-wording    GET     no      no    no    in
+question-own-wording    POST    no      no    no    in
+question-own-removal    POST    no      no    no    in
+question-favourite      POST    ok      ok    ok    in
+our-questions           GET     no      ok    no    in
+our-questions           POST    no      ok    no    in
+our-question-retirement  POST   no      ok    no    in
+our-kinds               GET     no      ok    no    in
+our-kind-new            GET     no      ok    no    in
+our-kind-new            POST    no      ok    no    in
+our-kind                GET     no      ok    no    in
+our-kind                POST    no      ok    no    in
+our-kind-version        GET     no      ok    no    in
+our-kind-publication    POST    no      ok    no    in
+our-kind-return         POST    no      ok    no    in
+our-kind-withdrawal     POST    no      ok    no    in
 """
 
 # Signing in is allauth's, tried in tests/web/people; what matters here is that no address is there unseen.

@@ -20,6 +20,14 @@ from duologue.meetings.rules.steps import Step
 from duologue.preparation.rules.bank import bank
 
 OTHERS = ("chidi", "dana", "farid", "esra", "gwen")
+TEMPLATE = {
+    "name": "Weekly",
+    "shape": "light",
+    "why": "So.",
+    "words": "What helps?",
+    "strand": "team",
+    "asks": "either",
+}
 STATES = ("planned", "open", "held", "ended", "long")
 
 
@@ -65,6 +73,13 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "commitment-done": {"to": "done"},
         "commitment-closure": {"ending": "kept", "reason": ""},
         "people": {"find": "ben"},
+        "question-own": {"text": "What helps?", "strand": "team", "depth": "1"},
+        "question-own-wording": {"text": "What helps?", "strand": "team", "depth": "1", "version": "1"},
+        "question-favourite": {"to": "kept"},
+        "our-questions": {"text": "What do we do well?", "strand": "team", "asks": "either", "depth": "1"},
+        "our-question-retirement": {"to": "retired"},
+        "our-kind-new": TEMPLATE | {"name": "After a launch"},
+        "our-kind": TEMPLATE | {"version": "1"},
         "your-zone": {"zone": "Europe/London"},
         "your-prompt": {"days_before": "1", "at": "16:00"},
         "your-absences": {"from": "2026-12-01", "until": "2026-12-02"},
@@ -79,6 +94,8 @@ def addresses_of(route: str, world: World) -> list[str]:
         "sheet_id": uuid4(),
         "absence_id": uuid4(),
         "question_id": bank()[0].id,
+        "kind": "regular",
+        "number": 1,
     }
     pattern = next(found for found in routes() if found.name == route)
     names = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))

@@ -25,8 +25,21 @@ from duologue.meetings.actions import (
 )
 from duologue.meetings.rules.steps import Step
 from duologue.people.actions import add_person, begin_line, record_absence
-from duologue.preparation.actions import add_goal, add_point, add_step
+from duologue.preparation.actions import (
+    add_goal,
+    add_own_question,
+    add_point,
+    add_question,
+    add_step,
+    keep_favourite,
+    publish_template,
+    save_template,
+)
+from duologue.preparation.queries import versions_for
+from duologue.preparation.rules.bank import Question
 from duologue.preparation.rules.goals import Kind
+from duologue.preparation.rules.own_templates import Line, Written
+from duologue.preparation.rules.shelf import MOST_OWN
 from duologue.privacy.identity import acting_as
 from duologue.web.steps import slug
 
@@ -113,6 +126,35 @@ def absences(world: World, many: int) -> None:
             record_absence(world.cast.amara, from_on=day, until_on=day, now=world.now)
 
 
+def own_questions(world: World, many: int) -> None:
+    """As many as a shelf holds, all of them favourites."""
+    with acting_as(world.cast.amara, world.now):
+        for number in range(min(many, MOST_OWN - 3)):
+            words = f"What about {number} of {many}?"
+            own = add_own_question(world.cast.amara, text=words, strand="team", depth=1, now=world.now)
+            keep_favourite(world.cast.amara, own, favoured=True, now=world.now)
+
+
+def of_the_organisation(world: World, many: int) -> None:
+    """Questions, versions of one kind, and kinds of its own."""
+    esra, now = world.cast.esra, world.now
+    with acting_as(esra, now):
+        for number in range(many):
+            asked = Question("", f"What about {number} of {many}?", "team", "either", 1, (), "", "", "")
+            add_question(esra, asked, now=now)
+            written = Written(f"Kind {number} of {many}", "light", "So.", (Line("What helps?", "team"),))
+            saved = save_template(esra, "", written, based_on=0, now=now)
+            publish_template(esra, saved.kind, saved.number, now=now)
+
+
+def versions(world: World, many: int) -> None:
+    esra = world.cast.esra
+    with acting_as(esra, world.now):
+        latest = versions_for(esra, "regular")[0].version
+        for number in range(many):
+            save_template(esra, "regular", latest.written, based_on=latest.number + number, now=world.now)
+
+
 PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
 MEMORY = [f"{PAIR}memory/", f"{PAIR}memory/memory.md", f"{PAIR}memory/memory.json"]
 TRIED: list[tuple[str, str, Grow, list[str]]] = [
@@ -126,6 +168,11 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("amara", "planned", reports, ["/", "/you/", "/log/"]),
     ("esra", "planned", reports, ["/people/", "/people/import/"]),
     ("amara", "planned", absences, ["/you/"]),
+    ("amara", "planned", own_questions, ["/questions/", "/questions/?among=own", OPEN_PAIR[2]]),
+    ("amara", "planned", reports, ["/questions/"]),
+    ("esra", "planned", of_the_organisation, ["/organisation/questions/", "/organisation/kinds/"]),
+    ("amara", "planned", of_the_organisation, ["/questions/", "/meetings/{meeting_id}/kinds/", OPEN_PAIR[2]]),
+    ("esra", "planned", versions, ["/organisation/kinds/regular/", "/organisation/kinds/regular/versions/1/"]),
 ]
 
 

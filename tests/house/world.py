@@ -11,9 +11,19 @@ from duologue.lifecycle import hold
 from duologue.meetings import actions as meetings
 from duologue.meetings.models import Move
 from duologue.meetings.rules.states import MoveReason
-from duologue.preparation.actions import add_goal, add_point, add_step, answer_point
+from duologue.preparation.actions import (
+    add_goal,
+    add_point,
+    add_question,
+    add_step,
+    answer_point,
+    publish_template,
+    save_template,
+)
 from duologue.preparation.queries import agenda_for, goal_for
+from duologue.preparation.rules.bank import Question
 from duologue.preparation.rules.goals import Kind
+from duologue.preparation.rules.own_templates import Line, Written
 from duologue.privacy.identity import acting_as
 from duologue.readiness.actions import check_in, declare_season
 from duologue.readiness.queries import seasons_for
@@ -33,6 +43,7 @@ def build(cast: Cast, state: str) -> World:
     """Ben is the author of the point, the draft, the entry and the commitment."""
     world = World(cast)
     _prepare(world)
+    _add_to_the_bank(world)
     if state != "planned":
         _hold(world)
     if state in ("held", "ended", "long"):
@@ -88,6 +99,17 @@ def _moved_there_and_back(cast: Cast, meeting_id: UUID) -> UUID:
     for to_at in (THURSDAY + timedelta(days=1), THURSDAY):
         meetings.move_meeting(cast.ben, meeting_id, to_at=to_at, reason=reason, version=0, now=NOW)
     return Move.objects.filter(organisation_id=cast.ben.organisation_id).order_by("to_at")[1].id
+
+
+def _add_to_the_bank(world: World) -> None:
+    """What the administrator wrote for everybody: a question, and a kind of 1:1 that is on show."""
+    esra = world.cast.esra
+    asked = Question("", "What do we keep doing well?", "team", "either", 1, (), "", "", "")
+    written = Written("Weekly", "light", "Short and often.", (Line("What helps this week?", "theirs"),))
+    with acting_as(esra, NOW):
+        world.ids["added_id"] = add_question(esra, asked, now=NOW)
+        saved = save_template(esra, "regular", written, based_on=0, now=NOW)
+        publish_template(esra, saved.kind, saved.number, now=NOW)
 
 
 def _hold(world: World) -> None:

@@ -1,14 +1,16 @@
 """Which questions of the bank are suggested while one prepares: facts of several rooms, one rule."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from duologue.followup.queries import CommitmentFacts, commitments_for
 from duologue.meetings.queries import MeetingFacts, meeting_for
-from duologue.preparation.actions import choose_shape, put_question_aside, take_questions
-from duologue.preparation.queries import Margin, margin_for
+from duologue.preparation.actions import choose_shape, known_question, put_question_aside, take_questions
+from duologue.preparation.queries import Margin, library_for, margin_for, on_show_for
 from duologue.preparation.rules.bank import Question, bank
+from duologue.preparation.rules.own_templates import offered
 from duologue.preparation.rules.suggestions import NO_REPEAT, Moment, Suggestion, suggest
 from duologue.preparation.rules.templates import Template, templates
 from duologue.privacy.refusals import Refused
@@ -42,14 +44,16 @@ def suggestions(
             dismissed=met.put_aside.keys() | taken,
             # What is on show for this 1:1 stays on show when one of the three was taken.
             on_show=met.met_at(now) - taken,
+            favourites=margin.library.shelf.favourites,
         ),
-        bank(),
+        margin.library.questions,
     )
 
 
 def take(viewer: Viewer, meeting_id: UUID, question_id: str, *, now: datetime) -> None:
     """Onto one's own agenda, as a draft. What was shown beside it does not come back soon."""
-    take_questions(viewer, meeting_id, [question_id], shown=_on_show(viewer, meeting_id, now), now=now)
+    question = known_question(viewer, question_id)
+    take_questions(viewer, meeting_id, [question], shown=_on_show(viewer, meeting_id, now), now=now)
 
 
 def put_aside(viewer: Viewer, meeting_id: UUID, question_id: str, *, now: datetime) -> None:
@@ -66,10 +70,15 @@ class Kind:
 
 
 def kinds_for(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> list[Kind]:
-    """Every kind of 1:1 there is a template for. Raises NotYours."""
+    """Every kind of 1:1 there is a template for, the organisation's own where it has one. Raises NotYours."""
     side = meeting_for(viewer, meeting_id, now).pair.i_am
-    known = {question.id: question for question in bank() if question.may_be_asked_by(side)}
-    return [Kind(template, [known[name] for name in template.questions if name in known]) for template in templates()]
+    known = [*bank(), *library_for(viewer).ours]
+    return [kind_seen_by(side, *one) for one in offered(templates(), on_show_for(viewer), known)]
+
+
+def kind_seen_by(side: str, template: Template, questions: Iterable[Question]) -> Kind:
+    """`side`: manager or report."""
+    return Kind(template, [question for question in questions if question.may_be_asked_by(side)])
 
 
 def begin_with(viewer: Viewer, meeting_id: UUID, template_id: str, *, now: datetime) -> None:
@@ -77,7 +86,7 @@ def begin_with(viewer: Viewer, meeting_id: UUID, template_id: str, *, now: datet
     kind = next((kind for kind in kinds_for(viewer, meeting_id, now=now) if kind.template.id == template_id), None)
     if kind is None:
         raise Refused("That kind of 1:1 is not known here. Nothing was changed; choose another.")
-    take_questions(viewer, meeting_id, [question.id for question in kind.questions], now=now)
+    take_questions(viewer, meeting_id, kind.questions, now=now)
     if meeting_for(viewer, meeting_id, now).pair.i_am == "report":
         choose_shape(viewer, meeting_id, kind.template.shape, now=now)
 

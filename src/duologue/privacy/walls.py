@@ -48,6 +48,13 @@ def tenant(table: str) -> RunSQL:
     return _wall(table, SELECT=OURS, INSERT=OURS, UPDATE=OURS)
 
 
+def kept_by_administrators(table: str) -> RunSQL:
+    """Words of the organisation for everybody in it: read by all, written by its administrators, never deleted."""
+    grant = f"SELECT FROM people_rolegrant WHERE person_id = {ME} AND role = 'administrator' AND ended_at IS NULL"
+    writing = f"{OURS} AND EXISTS ({grant})"
+    return _wall(table, SELECT=OURS, INSERT=writing, UPDATE=writing)
+
+
 def subject_reads(table: str) -> RunSQL:
     """The access log: appended to by anyone's acts, read by the person it is about, never changed."""
     return _wall(table, SELECT=f"{OURS} AND subject_id = {ME}", INSERT=OURS)

@@ -18,6 +18,7 @@ from duologue.web.pages import (
     pair,
     points,
     prepare,
+    questions,
     seasons,
     taking_memory,
     wrap_up,
@@ -74,6 +75,7 @@ urlpatterns = [
     ),
     path("meetings/<uuid:meeting_id>/kinds/", prepare.kinds, name="kinds"),
     path("meetings/<uuid:meeting_id>/beginning", prepare.begin_with, name="begin-with"),
+    path("meetings/<uuid:meeting_id>/beginning-again", prepare.begin_again, name="begin-again"),
     path("meetings/<uuid:meeting_id>/shape", prepare.shape, name="shape"),
     path("meetings/<uuid:meeting_id>/prepared", prepare.say_prepared, name="prepared"),
     path("meetings/<uuid:meeting_id>/points/<uuid:point_id>/wording", points.wording, name="point-wording"),
@@ -102,10 +104,17 @@ urlpatterns = [
     path("commitments/<uuid:commitment_id>/done", between.done, name="commitment-done"),
     path("commitments/<uuid:commitment_id>/closure", between.closure, name="commitment-closure"),
     path("commitments/<uuid:commitment_id>/removal", between.removal, name="commitment-removal"),
+    # questions one may ask, whatever the 1:1
+    path("questions/", questions.page, name="questions"),
+    path("questions/own", questions.add, name="question-own"),
+    path("questions/own/<slug:question_id>/wording", questions.wording, name="question-own-wording"),
+    path("questions/own/<slug:question_id>/removal", questions.removal, name="question-own-removal"),
+    path("questions/<slug:question_id>/favourite", questions.favourite, name="question-favourite"),
     # around it
     path("log/", log.mine, name="log"),
     path("who-can-read/", log.who_can_read, name="who-can-read"),
     path("health", health.alive, name="health"),
     path("demo/<str:token>/", demo.sign_in, name="demo-sign-in"),
+    path("", include("duologue.web.organisation.urls")),
     path("", include("duologue.web.people.urls")),
 ]

@@ -1,7 +1,7 @@
 """Acts upon the agenda, in the order of a 1:1."""
 
 from duologue.preparation.actions.answering import answer_point, strike_answer
-from duologue.preparation.actions.asking import put_question_aside, take_questions
+from duologue.preparation.actions.asking import known_question, put_question_aside, take_questions
 from duologue.preparation.actions.carrying import carry_over
 from duologue.preparation.actions.elsewhere import back_on_agenda, raise_in_writing, settle
 from duologue.preparation.actions.goal_sheet import bring_goals, plan_goals
@@ -25,33 +25,58 @@ from duologue.preparation.actions.holding import (
 )
 from duologue.preparation.actions.lights import say_prepared
 from duologue.preparation.actions.looking import look
+from duologue.preparation.actions.organisation import (
+    SavedMeanwhile,
+    add_question,
+    bring_back,
+    publish_template,
+    retire_question,
+    save_template,
+    withdraw_template,
+)
 from duologue.preparation.actions.points import add_point, move_point, rewrite_point, strike_point
 from duologue.preparation.actions.shaping import choose_shape
 from duologue.preparation.actions.sharing import share_point, unshare_point
+from duologue.preparation.actions.shelf import (
+    add_own_question,
+    keep_favourite,
+    rewrite_own_question,
+    strike_own_question,
+)
 
 __all__ = [
+    "SavedMeanwhile",
     "add_goal",
+    "add_own_question",
     "add_point",
+    "add_question",
     "add_reading",
     "add_step",
     "answer_point",
     "back_on_agenda",
     "back_to_plan",
+    "bring_back",
     "bring_goals",
     "carry_over",
     "choose_shape",
     "close_goal",
     "confirm",
+    "keep_favourite",
+    "known_question",
     "look",
     "mark_spoken",
     "move_point",
     "park_point",
     "plan_goals",
+    "publish_template",
     "put_question_aside",
     "put_under_point",
     "raise_in_writing",
     "restate",
+    "retire_question",
+    "rewrite_own_question",
     "rewrite_point",
+    "save_template",
     "say_prepared",
     "say_step_done",
     "settle",
@@ -59,8 +84,10 @@ __all__ = [
     "stay_with",
     "strike_answer",
     "strike_goal",
+    "strike_own_question",
     "strike_point",
     "take_in_hand",
     "take_questions",
     "unshare_point",
+    "withdraw_template",
 ]

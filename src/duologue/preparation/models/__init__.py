@@ -13,7 +13,9 @@ from duologue.preparation.models.agenda import (
     TalkingPoint,
 )
 from duologue.preparation.models.goals import Goal, GoalEntry
+from duologue.preparation.models.organisation import OrganisationQuestion, TemplateVersion
 from duologue.preparation.models.questions import QuestionsMet
+from duologue.preparation.models.shelf import QuestionsKept
 
 __all__ = [
     "Answer",
@@ -23,10 +25,13 @@ __all__ = [
     "GoalEntry",
     "InHand",
     "Looked",
+    "OrganisationQuestion",
     "Outcome",
     "PointNote",
     "Prepared",
+    "QuestionsKept",
     "QuestionsMet",
     "Said",
     "TalkingPoint",
+    "TemplateVersion",
 ]

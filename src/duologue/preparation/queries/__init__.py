@@ -4,28 +4,49 @@ from duologue.preparation.queries.agenda import Agenda, PointFacts, Stay, Wordin
 from duologue.preparation.queries.answers import AnswerFacts, own_dates
 from duologue.preparation.queries.goal_sheet import sheet_goals_for
 from duologue.preparation.queries.goals import GoalFacts, StepFacts, goal_for, goals_for
+from duologue.preparation.queries.library import library_for, own_question_for
 from duologue.preparation.queries.lights import prepared_for
 from duologue.preparation.queries.margin import Margin, margin_for
 from duologue.preparation.queries.memory import answers_remembered, points_remembered
+from duologue.preparation.queries.organisation import (
+    AddedQuestion,
+    SavedVersion,
+    added_questions_for,
+    kinds_written_for,
+    on_show_for,
+    version_for,
+    versions_for,
+)
+from duologue.preparation.queries.own_points import own_points_for
 
 __all__ = [
+    "AddedQuestion",
     "Agenda",
     "AnswerFacts",
     "GoalFacts",
     "Margin",
     "PointFacts",
+    "SavedVersion",
     "Stay",
     "StepFacts",
     "Wording",
+    "added_questions_for",
     "agenda_for",
     "answers_remembered",
     "elsewhere_for",
     "goal_for",
     "goals_for",
+    "kinds_written_for",
+    "library_for",
     "margin_for",
+    "on_show_for",
     "own_dates",
+    "own_points_for",
+    "own_question_for",
     "point_for",
     "points_remembered",
     "prepared_for",
     "sheet_goals_for",
+    "version_for",
+    "versions_for",
 ]

@@ -15,9 +15,11 @@ from duologue.meetings.queries import MeetingFacts
 from duologue.meetings.rules.states import State
 from duologue.preparation.models import ChosenShape, Looked, Outcome, Prepared, QuestionsMet
 from duologue.preparation.queries.goals import goal_titles, titles_from
+from duologue.preparation.queries.library import library_columns, library_from
 from duologue.preparation.rules.coverage import STRIP, Covered, coverage
 from duologue.preparation.rules.looks import Look
 from duologue.preparation.rules.shape import Shape, shape_of
+from duologue.preparation.rules.shelf import Library
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
 
@@ -47,6 +49,8 @@ class Margin:
     """1:1s this pair has had."""
     met: Met
     """The viewer's own; the other's are nobody else's to know."""
+    library: Library
+    """What there is to ask, and what of it the viewer likes; nobody else knows."""
     goals: dict[UUID, str]
     """The open goals of the pair, by id."""
     look: Look | None
@@ -75,8 +79,12 @@ def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
             goals=ArraySubquery(goal_titles(viewer, meeting.pair.id)),
             seen_at=Subquery(looks.values("at")[:1]),
             seen_before=Subquery(looks.values("before")[:1]),
+            **library_columns(viewer),
         )
-        .values("held", "shape", "lights", "spoken", "met_text", "goals", "seen_at", "seen_before")
+        .values(
+            *("held", "shape", "lights", "spoken", "met_text"),
+            *("goals", "seen_at", "seen_before", "shelf_text", "added"),
+        )
         .get()
     )
     spoken = [frozenset(one["strands"]) for one in reversed(row["spoken"])]
@@ -87,6 +95,7 @@ def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
         covered=coverage(spoken),
         held=row["held"] or 0,
         met=_met(viewer, meeting.pair.id, row["met_text"]),
+        library=library_from(viewer, row),
         goals=titles_from(viewer, meeting.pair.id, row["goals"]),
         look=Look(row["seen_at"], row["seen_before"]) if row["seen_at"] else None,
         prepared_at={UUID(light["by"]): datetime.fromisoformat(light["at"]) for light in row["lights"]},

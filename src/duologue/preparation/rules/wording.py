@@ -83,7 +83,11 @@ def likeness(one: str, other: str) -> float:
 
     A word that carries meaning weighs three; a small one, of which questions are built, weighs one.
     """
-    of_one, of_other = stems(one), stems(other)
+    return likeness_of(stems(one), stems(other))
+
+
+def likeness_of(of_one: frozenset[str], of_other: frozenset[str]) -> float:
+    """The same of `stems`, for whoever compares one with many."""
     return 2 * _weight(of_one & of_other) / (_weight(of_one) + _weight(of_other) or 1)
 
 

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from duologue.lifecycle import suggesting
+from duologue.lifecycle import again, suggesting
 from duologue.meetings.queries import meeting_for
 from duologue.meetings.rules.steps import Step
 from duologue.preparation import actions
@@ -52,6 +53,7 @@ def kinds(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     context = {
         "meeting": meeting,
         "pair": meeting.pair,
+        "last": again.last_time(request.viewer, meeting_id, now=request.now),
         "kinds": suggesting.kinds_for(request.viewer, meeting_id, now=request.now),
         "audience": audience.you_until_shared(given(meeting.pair.other_name)),
     }
@@ -61,6 +63,14 @@ def kinds(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
 @require_POST
 def begin_with(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     suggesting.begin_with(request.viewer, meeting_id, reading.words(request, "kind"), now=request.now)
+    return _agenda(meeting_id)
+
+
+@require_POST
+def begin_again(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """One's own points of the last 1:1, as drafts."""
+    if not again.begin_again(request.viewer, meeting_id, now=request.now):
+        messages.info(request, "There was nothing of yours from last time that is not here already.")
     return _agenda(meeting_id)
 
 

@@ -1,0 +1,1 @@
+"""What administrators add for everybody in their organisation. It opens nothing that two people write."""

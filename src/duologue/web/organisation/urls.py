@@ -1,0 +1,21 @@
+"""Addresses of what an organisation adds: questions, and templates in versions."""
+
+from django.urls import path
+
+from duologue.web.organisation import kinds, questions
+
+urlpatterns = [
+    path("organisation/questions/", questions.page, name="our-questions"),
+    path("organisation/questions/<uuid:added_id>/retirement", questions.retirement, name="our-question-retirement"),
+    path("organisation/kinds/", kinds.page, name="our-kinds"),
+    path("organisation/kinds/new", kinds.begin, name="our-kind-new"),
+    path("organisation/kinds/<slug:kind>/", kinds.edit, name="our-kind"),
+    path("organisation/kinds/<slug:kind>/withdrawal", kinds.withdrawal, name="our-kind-withdrawal"),
+    path("organisation/kinds/<slug:kind>/versions/<int:number>/", kinds.version, name="our-kind-version"),
+    path(
+        "organisation/kinds/<slug:kind>/versions/<int:number>/publication",
+        kinds.publication,
+        name="our-kind-publication",
+    ),
+    path("organisation/kinds/<slug:kind>/versions/<int:number>/return", kinds.coming_back, name="our-kind-return"),
+]
