@@ -11,6 +11,7 @@ COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 def test_these_are_the_commands() -> None:
     assert sorted(COMMANDS) == [
         "backup",
+        "check-language",
         "content",
         "demo",
         "doctor",

@@ -224,6 +224,7 @@ import-carrying-out     POST    no      no    no    in
 invitation              GET     no      no    no    no
 you                     GET     ok      ok    ok    in
 your-zone               POST    ok      ok    ok    in
+language                POST    ok      ok    ok    in
 your-prompt             POST    ok      ok    ok    in
 your-absences           POST    ok      ok    ok    in
 your-absence-removal    POST    no      no    no    in

@@ -81,6 +81,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "our-kind-new": TEMPLATE | {"name": "After a launch"},
         "our-kind": TEMPLATE | {"version": "1"},
         "your-zone": {"zone": "Europe/London"},
+        "language": {"text": "You never listen.", "context": "agenda"},
         "your-prompt": {"days_before": "1", "at": "16:00"},
         "your-absences": {"from": "2026-12-01", "until": "2026-12-02"},
     }

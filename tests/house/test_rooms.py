@@ -16,7 +16,7 @@ STOREYS = [
     {"people"},
     {"bridges"},
     {"meetings"},
-    {"preparation", "readiness", "followup"},
+    {"preparation", "readiness", "followup", "safety"},
     {"lifecycle"},
     {"demo"},
     {"web", "command"},

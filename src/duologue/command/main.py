@@ -3,6 +3,7 @@
 import typer
 
 from duologue.command.backup import backup
+from duologue.command.check_language import check_language
 from duologue.command.content import content
 from duologue.command.demo import demo
 from duologue.command.doctor import doctor
@@ -28,6 +29,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(doctor)
 app.command()(slots)
+app.command("check-language")(check_language)
 app.command()(content)
 app.command("verify-log")(verify_log)
 

@@ -13,6 +13,7 @@ from duologue.web.pages import (
     health,
     hold,
     home,
+    language,
     log,
     notes,
     pair,
@@ -111,6 +112,7 @@ urlpatterns = [
     path("questions/own/<slug:question_id>/removal", questions.removal, name="question-own-removal"),
     path("questions/<slug:question_id>/favourite", questions.favourite, name="question-favourite"),
     # around it
+    path("language", language.remarks, name="language"),
     path("log/", log.mine, name="log"),
     path("who-can-read/", log.who_can_read, name="who-can-read"),
     path("health", health.alive, name="health"),

@@ -2,6 +2,7 @@
 import { growTextareas } from "./autosize.js";
 import { keepDrafts } from "./keep.js";
 import { listenToKeys } from "./keys.js";
+import { checkLanguage } from "./language.js";
 import { follow } from "./live.js";
 import { dragPoints } from "./order.js";
 import { present } from "./present.js";
@@ -15,6 +16,7 @@ listenToKeys();
 dragPoints();
 present();
 fillTime();
+checkLanguage();
 follow();
 // A page taken out of the back-forward cache may be somebody else's by now.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

@@ -1,0 +1,42 @@
+"""The language check: an author's own unsent words in, remarks about these words out. Nothing of it is kept."""
+
+from typing import Any
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_POST
+
+from duologue.safety.rules.language.checking import check, segments
+from duologue.safety.rules.language.draft import LONGEST, Context, Draft, Hit
+from duologue.web import reading
+from duologue.web.middleware import SignedInRequest
+
+
+@require_POST
+def remarks(request: SignedInRequest) -> JsonResponse:
+    """What a reader may stumble over, with places as a page counts them: in UTF-16 units."""
+    context = Context(reading.chosen(request, "context", list(Context)))
+    text = reading.words(request)
+    found = _told(Draft(text, context)) if len(text) <= LONGEST else []
+    answer = JsonResponse({"remarks": found})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _told(draft: Draft) -> list[dict[str, Any]]:
+    sentences = [(segment.start, segment.start + len(segment.text)) for segment in segments(draft)]
+    return [_one(draft.text, hit, sentences) for hit in check(draft)]
+
+
+def _one(text: str, hit: Hit, sentences: list[tuple[int, int]]) -> dict[str, Any]:
+    within = next(((start, end) for start, end in sentences if start <= hit.start < end), (hit.start, hit.end))
+    return {
+        "words": text[hit.start : hit.end],
+        "why": hit.why,
+        "rewrite": hit.rewrite,
+        "rule": hit.rule,
+        "sentence": [_units(text[:place]) for place in within],
+    }
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
