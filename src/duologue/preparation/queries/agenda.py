@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 
 from duologue.meetings.queries import MeetingFacts
 from duologue.preparation.models import Carry, InHand, PointNote, TalkingPoint
@@ -84,9 +85,15 @@ def agenda_for(viewer: Viewer, meeting: MeetingFacts) -> Agenda:
     on_it = appears_on(viewer, meeting.id)
     if meeting.state in ALIVE:
         on_it |= Q(author_id=viewer.person_id, shared_at=None)
-    waits = Exists(parked(viewer)) if meeting.wrapped_at is None else Q(pk__in=[])
-    rows = points_seen_by(viewer).filter(Q(on_it) | waits, pair_id=meeting.pair.id)
-    facts = _facts(viewer, rows.annotate(on_it=Case(When(on_it, then=True), default=False)), meeting.id)
+    # While they talk what waits elsewhere is not shown, and a page that follows every word has no time for it.
+    looks_elsewhere = meeting.wrapped_at is None and meeting.state != "open"
+    rows = points_seen_by(viewer).filter(pair_id=meeting.pair.id)
+    if looks_elsewhere:
+        rows = rows.filter(Q(on_it) | Exists(parked(viewer)))
+        rows = rows.annotate(on_it=Case(When(on_it, then=True), default=False), parked=_parked(viewer))
+    else:
+        rows = rows.filter(on_it).annotate(on_it=Value(True), parked=Value(None, JSONField()))
+    facts = _facts(viewer, rows, meeting.id)
     return Agenda(
         points=in_order((point for on_it, point in facts if on_it), meeting.pair.report_id),
         elsewhere=[point for on_it, point in facts if not on_it],
@@ -96,7 +103,8 @@ def agenda_for(viewer: Viewer, meeting: MeetingFacts) -> Agenda:
 def elsewhere_for(viewer: Viewer, meeting: MeetingFacts) -> list[PointFacts]:
     """Every point of the pair that was raised in writing or parked for a meeting of its own; one query."""
     rows = points_seen_by(viewer).filter(Exists(parked(viewer)), pair_id=meeting.pair.id, shared_at__isnull=False)
-    return [point for _, point in _facts(viewer, rows.annotate(on_it=Value(False)), meeting.id)]
+    rows = rows.annotate(on_it=Value(False), parked=_parked(viewer))
+    return [point for _, point in _facts(viewer, rows, meeting.id)]
 
 
 def point_for(viewer: Viewer, point_id: UUID) -> Wording:
@@ -121,11 +129,7 @@ def _facts(viewer: Viewer, points: QuerySet[Any], meeting_id: UUID) -> list[tupl
     rows = with_outcome(viewer, points.filter(meeting__organisation_id=ours), meeting_id).annotate(
         home=F("said__home"),
         own_at=F("said__own_at"),
-        parked_home=Subquery(parked(viewer).values("home")[:1]),
-        parked_own_at=Subquery(parked(viewer).values("own_at")[:1]),
-        in_hand=Exists(in_hand),
-        stay_asked_by=Subquery(in_hand.values("stay_asked_by")[:1]),
-        stays_since=Subquery(in_hand.values("stays_since")[:1]),
+        in_hand=Subquery(in_hand.values(said=JSONObject(by="stay_asked_by", since="stays_since"))[:1]),
         notes=ArraySubquery(under.values("note_id")),
         answers_under=answers_of(viewer),
         first_at=F("meeting__starts_at"),
@@ -138,7 +142,8 @@ def _facts(viewer: Viewer, points: QuerySet[Any], meeting_id: UUID) -> list[tupl
 def _one(viewer: Viewer, row: Any, meeting_id: UUID) -> PointFacts:
     mine = row.author_id == viewer.person_id
     shared = row.shared_at is not None
-    outcome = verdict_of(row.home, row.own_at) if row.on_it else verdict_of(row.parked_home, row.parked_own_at)
+    outcome = verdict_of(row.home, row.own_at) if row.on_it else _elsewhere(row.parked)
+    held = row.in_hand or {}
     return PointFacts(
         id=row.id,
         author_id=row.author_id,
@@ -155,8 +160,16 @@ def _one(viewer: Viewer, row: Any, meeting_id: UUID) -> PointFacts:
         came_along=row.carried.index(meeting_id) + 1 if meeting_id in row.carried else 0,
         outcome=outcome,
         comes_along=shared and comes_along(outcome),
-        in_hand=row.in_hand,
-        stay=Stay(row.stay_asked_by, row.stays_since is not None) if row.stay_asked_by else None,
+        in_hand=row.in_hand is not None,
+        stay=Stay(UUID(held["by"]), held["since"] is not None) if held.get("by") else None,
         version=row.version if mine else 0,
         note_ids=tuple(row.notes),
     )
+
+
+def _parked(viewer: Viewer) -> Subquery:
+    return Subquery(parked(viewer).values(said=JSONObject(home="home", own_at="own_at"))[:1])
+
+
+def _elsewhere(row: dict[str, Any]) -> Verdict | None:
+    return verdict_of(row["home"], datetime.fromisoformat(row["own_at"]) if row["own_at"] else None)
