@@ -1,0 +1,6 @@
+"""Tables of the room, a file for each of its subjects."""
+
+from duologue.readiness.models.checkins import CheckInAnswer, OneAnswer, ShownAnswer
+from duologue.readiness.models.seasons import DeclaredSeason
+
+__all__ = ["CheckInAnswer", "DeclaredSeason", "OneAnswer", "ShownAnswer"]
