@@ -24,7 +24,7 @@ _SECURE = _PUBLIC.scheme == "https"
 
 # ── The rooms ────────────────────────────────────────────────────────────────────────────────────
 
-_ROOMS = ["privacy", "people", "bridges", "meetings", "preparation", "readiness", "followup", "web"]
+_ROOMS = ["privacy", "people", "bridges", "meetings", "preparation", "readiness", "safety", "followup", "web"]
 INSTALLED_APPS = [
     *(f"duologue.{room}" for room in _ROOMS),
     "django.contrib.auth",

@@ -47,6 +47,7 @@ def pages_of(one: Someone) -> Iterator[str]:
         yield f"{pair}earlier/"
         yield f"{pair}memory/"
         yield f"{pair}goals/"
+        yield f"{pair}feedback/"
         yield f"{pair}goals/from-a-file/"
         steps = [link for link in _links(one.page) if link.endswith("/arrange/")]
         for meeting in {step.removesuffix("arrange/") for step in steps}:

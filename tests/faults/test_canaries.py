@@ -70,6 +70,25 @@ def write_goals(ben: Visitor, amara: Visitor, pair: str) -> list[str]:
     return seen
 
 
+def write_feedback(ben: Visitor, amara: Visitor, pair: str) -> list[str]:
+    """Thanks, answered and kept to oneself; a draft that asks for a change and is refused for a trait."""
+    change = {"kind": "change", "behaviour": "You are careless.", "impact": word("impact"), "path": word("path")}
+    seen = [
+        ben.post("/you/card", moment="at_once", how=word("card"), helps=word("helps"), **{"not": word("rather-not")}),
+        ben.post(f"{pair}feedback/new", kind="thanks", behaviour=word("thanks"), to="give"),
+        ben.post(f"{pair}feedback/new", **change, situation=word("situation"), to="give"),
+    ]
+    given = amara.first("/feedback/[0-9a-f-]{36}/answers", f"{pair}feedback/").removesuffix("answers")
+    seen += [
+        amara.post(f"{given}answers", text=word("thanked")),
+        amara.post(f"{given}landing", text=word("landed")),
+        amara.get(f"{pair}feedback/"),
+    ]
+    assert all(word(name) in seen[-1] for name in ("card", "thanks", "thanked", "landed"))
+    assert word("path") in seen[2]
+    return seen
+
+
 def write_questions(ben: Visitor) -> list[str]:
     """Own questions, kept and refused, and looked for by their words."""
     about = {"strand": "growth", "depth": "2"}
@@ -110,6 +129,7 @@ def write_everywhere(ben: Visitor, amara: Visitor) -> list[str]:
     ]
     seen += write_goals(ben, amara, pair)
     seen += write_questions(ben)
+    seen += write_feedback(ben, amara, pair)
     wording = re.findall(r"/meetings/[0-9a-f-]{36}/points/[0-9a-f-]{36}/wording", ben.get(f"{meeting}prepare/"))
     seen.append(amara.post(wording[0].replace("wording", "answers"), text=word("answer")))
     seen += [

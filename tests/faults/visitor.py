@@ -25,7 +25,7 @@ class Visitor:
     def get(self, path: str) -> str:
         return self._open(Request(self.address + path))
 
-    def post(self, path: str, **form: str) -> str:
+    def post(self, path: str, /, **form: str) -> str:
         page = self.get("/you/") if not hasattr(self, "_token") else ""
         if page:
             self._token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0]

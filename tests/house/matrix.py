@@ -39,6 +39,28 @@ goals-from-a-file   POST    long      late  no    no      in
 goals-bringing      POST    planned   ok    ok    no      in
 goals-bringing      POST    ended     late  late  no      in
 goals-bringing      POST    long      late  no    no      in
+feedback            GET     planned   ok    ok    no      in
+feedback            GET     ended     ok    ok    no      in
+feedback            GET     long      ok    no    no      in
+feedback-new        POST    planned   ok    ok    no      in
+feedback-new        POST    ended     late  late  no      in
+feedback-new        POST    long      late  no    no      in
+feedback-draft      GET     planned   ok    no    no      in
+feedback-draft      GET     ended     ok    no    no      in
+feedback-draft      POST    planned   ok    no    no      in
+feedback-draft      POST    ended     late  no    no      in
+feedback-draft      POST    long      late  no    no      in
+feedback-removal    POST    planned   ok    no    no      in
+feedback-removal    POST    ended     ok    no    no      in
+feedback-taking-back  POST    planned   late  no    no      in
+feedback-answers    POST    planned   no    ok    no      in
+feedback-answers    POST    ended     no    late  no      in
+feedback-answers    POST    long      no    no    no      in
+feedback-landing    POST    planned   no    ok    no      in
+feedback-landing    POST    ended     no    ok    no      in
+feedback-landing    POST    long      no    no    no      in
+feedback-putting-away  POST    planned   no    ok    no      in
+feedback-putting-away  POST    long      no    no    no      in
 goal-step           POST    planned   ok    ok    no      in
 goal-step           POST    ended     late  late  no      in
 goal-step           POST    long      late  no    no      in
@@ -98,6 +120,14 @@ keeping             POST    long      late  no    no      in
 not-my-wish         POST    planned   ok    no    no      in
 not-my-wish         POST    ended     late  no    no      in
 not-my-wish         POST    long      late  no    no      in
+proposal-taking     POST    planned   ok    ok    no      in
+proposal-taking     POST    open      no    no    no      in
+proposal-taking     POST    ended     no    no    no      in
+proposal-taking     POST    long      no    no    no      in
+proposal-leaving    POST    planned   ok    ok    no      in
+proposal-leaving    POST    open      no    no    no      in
+proposal-leaving    POST    ended     no    no    no      in
+proposal-leaving    POST    long      no    no    no      in
 venue               POST    planned   ok    ok    no      in
 venue               POST    ended     late  late  no      in
 venue               POST    long      late  no    no      in
@@ -225,6 +255,7 @@ invitation              GET     no      no    no    no
 you                     GET     ok      ok    ok    in
 your-zone               POST    ok      ok    ok    in
 language                POST    ok      ok    ok    in
+your-card               POST    ok      ok    ok    in
 your-prompt             POST    ok      ok    ok    in
 your-absences           POST    ok      ok    ok    in
 your-absence-removal    POST    no      no    no    in

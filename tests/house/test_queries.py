@@ -41,6 +41,8 @@ from duologue.preparation.rules.goals import Kind
 from duologue.preparation.rules.own_templates import Line, Written
 from duologue.preparation.rules.shelf import MOST_OWN
 from duologue.privacy.identity import acting_as
+from duologue.safety.actions import answer_feedback, give, keep_feedback
+from duologue.safety.rules import feedback as feedback_rules
 from duologue.web.steps import slug
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,20 @@ def absences(world: World, many: int) -> None:
             record_absence(world.cast.amara, from_on=day, until_on=day, now=world.now)
 
 
+def feedback(world: World, many: int) -> None:
+    """Given by ben, and answered."""
+    ben, amara = world.cast.ben, world.cast.amara
+    for number in range(many):
+        thanks = feedback_rules.Written(
+            feedback_rules.Kind.THANKS, {feedback_rules.Part.BEHAVIOUR: f"You stayed, {number} times"}
+        )
+        with acting_as(ben, world.now):
+            given = keep_feedback(ben, world.cast.pair_id, thanks, now=world.now)
+            give(ben, given, now=world.now)
+        with acting_as(amara, world.now):
+            answer_feedback(amara, given, "Gladly", now=world.now)
+
+
 def own_questions(world: World, many: int) -> None:
     """As many as a shelf holds, all of them favourites."""
     with acting_as(world.cast.amara, world.now):
@@ -162,6 +178,7 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("amara", "open", points, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "open", notes, [PAIR, *OPEN_PAIR, *MEMORY]),
     ("amara", "planned", goals, [f"{PAIR}goals/", f"{PAIR}goals/goals.csv", PAIR]),
+    ("amara", "planned", feedback, [f"{PAIR}feedback/", "/"]),
     ("ben", "open", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "held", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", *OPEN_PAIR, "/"]),

@@ -10,6 +10,7 @@ from duologue.followup.actions import make_commitment
 from duologue.lifecycle import hold
 from duologue.meetings import actions as meetings
 from duologue.meetings.models import Move
+from duologue.meetings.queries import meeting_for
 from duologue.meetings.rules.states import MoveReason
 from duologue.preparation.actions import (
     add_goal,
@@ -22,11 +23,15 @@ from duologue.preparation.actions import (
 )
 from duologue.preparation.queries import agenda_for, goal_for
 from duologue.preparation.rules.bank import Question
-from duologue.preparation.rules.goals import Kind
-from duologue.preparation.rules.own_templates import Line, Written
+from duologue.preparation.rules.goals import Kind as GoalKind
+from duologue.preparation.rules.own_templates import Line
+from duologue.preparation.rules.own_templates import Written as WrittenTemplate
 from duologue.privacy.identity import acting_as
-from duologue.readiness.actions import check_in, declare_season
-from duologue.readiness.queries import seasons_for
+from duologue.readiness.actions import NewTime, check_in, declare_season, keep_proposals, show_proposals
+from duologue.readiness.queries import proposals_for, seasons_for
+from duologue.safety.actions import answer_feedback, give, keep_card, keep_feedback, say_how_it_landed
+from duologue.safety.rules.card import Card
+from duologue.safety.rules.feedback import Kind, Mark, Part, Written
 
 THURSDAY = NOW + timedelta(days=3, hours=1, minutes=30)
 ASKED_AFTER = {"ended": timedelta(days=10), "long": timedelta(days=40)}
@@ -43,6 +48,8 @@ def build(cast: Cast, state: str) -> World:
     """Ben is the author of the point, the draft, the entry and the commitment."""
     world = World(cast)
     _prepare(world)
+    _find_another_time(world)
+    _give_feedback(world)
     _add_to_the_bank(world)
     if state != "planned":
         _hold(world)
@@ -79,7 +86,9 @@ def _prepare(world: World) -> None:
         ids["meeting_id"] = meeting.id
         for name, share in (("point_id", True), ("draft_id", False)):
             add_point(cast.ben, meeting.id, text=f"canary-{name} rota", strand="theirs", share=share, now=NOW)
-        goal = add_goal(cast.ben, cast.pair_id, kind=Kind.GROWTH, text="canary-goal", support="canary-support", now=NOW)
+        goal = add_goal(
+            cast.ben, cast.pair_id, kind=GoalKind.GROWTH, text="canary-goal", support="canary-support", now=NOW
+        )
         add_step(cast.ben, goal, "canary-step", now=NOW)
         ids["goal_id"], ids["step_id"] = goal, goal_for(cast.ben, goal, NOW).steps[0].id
         ids["move_id"] = _moved_there_and_back(cast, meeting.id)
@@ -91,6 +100,34 @@ def _prepare(world: World) -> None:
         for point in agenda_for(cast.ben, meeting).points:
             ids["point_id" if point.shared else "draft_id"] = point.id
         ids["answer_id"] = answer_point(cast.ben, ids["point_id"], text="canary-answer below", now=NOW)
+
+
+def _find_another_time(world: World) -> None:
+    """Amara looked for times, and showed ben his."""
+    amara = world.cast.amara
+    with acting_as(amara, NOW):
+        meeting = meeting_for(amara, world.ids["meeting_id"], NOW)
+        found = NewTime(meeting, THURSDAY + timedelta(hours=4), ("canary-because nobody has anything else then.",))
+        keep_proposals(amara, [found], [meeting.id], now=NOW)
+        show_proposals(amara, proposals_for(amara, NOW), took=True, now=NOW)
+        world.ids["proposal_id"] = proposals_for(amara, NOW)[0].id
+
+
+def _give_feedback(world: World) -> None:
+    """Ben has thanked amara, who keeps how that landed; and he has a draft that asks for a change."""
+    ben, amara, pair_id, ids = world.cast.ben, world.cast.amara, world.cast.pair_id, world.ids
+    with acting_as(ben, NOW):
+        thanks = Written(Kind.THANKS, {Part.BEHAVIOUR: "canary-thanks you stayed for the handover"})
+        ids["given_id"] = keep_feedback(ben, pair_id, thanks, now=NOW)
+        give(ben, ids["given_id"], now=NOW)
+        change = Written(
+            Kind.CHANGE, {Part.BEHAVIOUR: "canary-change the list came on Monday"}, {"a rule": Mark.QUOTED}
+        )
+        ids["feedback_id"] = keep_feedback(ben, pair_id, change, now=NOW)
+        keep_card(ben, Card(how="canary-card in writing"), now=NOW)
+    with acting_as(amara, NOW):
+        answer_feedback(amara, ids["given_id"], "canary-back gladly", now=NOW)
+        say_how_it_landed(amara, ids["given_id"], "canary-landed warm", now=NOW)
 
 
 def _moved_there_and_back(cast: Cast, meeting_id: UUID) -> UUID:
@@ -105,7 +142,7 @@ def _add_to_the_bank(world: World) -> None:
     """What the administrator wrote for everybody: a question, and a kind of 1:1 that is on show."""
     esra = world.cast.esra
     asked = Question("", "What do we keep doing well?", "team", "either", 1, (), "", "", "")
-    written = Written("Weekly", "light", "Short and often.", (Line("What helps this week?", "theirs"),))
+    written = WrittenTemplate("Weekly", "light", "Short and often.", (Line("What helps this week?", "theirs"),))
     with acting_as(esra, NOW):
         world.ids["added_id"] = add_question(esra, asked, now=NOW)
         saved = save_template(esra, "regular", written, based_on=0, now=NOW)

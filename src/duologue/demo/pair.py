@@ -12,7 +12,7 @@ from duologue.followup.rules.commitments import Ending
 from duologue.lifecycle import hold, wrap_up
 from duologue.meetings.actions import agree_series, move_meeting, open_meeting
 from duologue.meetings.queries import MeetingFacts, current_meeting_for, meeting_for
-from duologue.meetings.rules.states import MoveReason
+from duologue.meetings.rules.states import SAID_WHEN_MOVING
 from duologue.preparation.actions import add_point, mark_spoken, say_prepared
 from duologue.preparation.queries import PointFacts, agenda_for
 from duologue.privacy.identity import Viewer, acting_as
@@ -141,7 +141,7 @@ class PairStory:
         asked = self.next_at - timedelta(hours=20)
         to = self.next_at + timedelta(days=1 if self.next_at.weekday() < 4 else 3)
         with acting_as(by, asked):
-            reason = self.chance.choice(list(MoveReason))
+            reason = self.chance.choice(SAID_WHEN_MOVING)
             self.meeting = move_meeting(by, self.ahead.id, to_at=to, reason=reason, version=0, now=asked)
 
     def miss(self) -> None:

@@ -24,7 +24,16 @@ from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
 from duologue.preparation.queries import Agenda, Margin, PointFacts, agenda_for, elsewhere_for, margin_for
 from duologue.preparation.rules.suggestions import Suggestion
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.queries import CheckIns, LedgerFacts, Seasons, checkins_for, ledger_for, seasons_for
+from duologue.readiness.queries import (
+    CheckIns,
+    LedgerFacts,
+    ProposalFacts,
+    Seasons,
+    checkins_for,
+    ledger_for,
+    proposal_for,
+    seasons_for,
+)
 from duologue.readiness.rules.answers import Moment
 
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
@@ -34,6 +43,7 @@ NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
 SEASONS = {*Step} - {Step.HOLD, Step.WRAP_UP}
 OWN_WORDS = {Step.PREPARE, Step.HOLD}
 NEXT = {Step.WRAP_UP, Step.BETWEEN}
+PROPOSALS = {Step.ARRANGE, Step.WEEK_BEFORE}
 RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
 
 
@@ -50,6 +60,8 @@ class MeetingPage:
     check_ins: CheckIns | None = None
     seasons: Seasons | None = None
     ledger: LedgerFacts | None = None
+    proposal: ProposalFacts | None = None
+    """Another time that was found for this 1:1."""
     suggestions: list[Suggestion] = field(default_factory=list)
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
@@ -119,6 +131,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         margin=margin,
         seasons=seasons,
         ledger=ledger_for(viewer, meeting, now) if step is Step.ARRANGE and waiting else None,
+        proposal=proposal_for(viewer, meeting.id, now) if step in PROPOSALS and waiting else None,
         suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],

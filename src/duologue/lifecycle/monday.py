@@ -10,7 +10,8 @@ from duologue.meetings.queries import MeetingFacts, PairFacts, pairs_without_mee
 from duologue.meetings.rules.steps import Step, StepFacts, step_of
 from duologue.preparation.queries import prepared_for
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.queries import SharedAnswers, shared_for
+from duologue.readiness.queries import ProposalFacts, SharedAnswers, proposals_for, shared_for
+from duologue.safety.queries import fresh_feedback_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class PersonRow:
     theirs: str
     shared: SharedAnswers | None
     this_week: bool
+    proposal: ProposalFacts | None
+    """Another time that was found, and waits for the viewer's word."""
+    feedback: bool
+    """Something has arrived that the viewer has not answered or put away."""
     passed: bool
     """Its time is over, and nobody began it or said whether it happened."""
 
@@ -45,8 +50,13 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
     """Everything of the home page, in as many queries for three hundred people as for one."""
     meetings = week_for(viewer, now)
     ids = [meeting.id for meeting in meetings]
-    stages, shared = prepared_for(viewer, ids), shared_for(viewer, ids, now)
-    rows = [_row(viewer, meeting, stages.get(meeting.id, {}), shared.get(meeting.id), now) for meeting in meetings]
+    around = _Around(
+        stages=prepared_for(viewer, ids),
+        shared=shared_for(viewer, ids, now),
+        proposals={one.meeting_id: one for one in proposals_for(viewer, now) if not one.i_took and one.shown},
+        feedback=fresh_feedback_for(viewer, now),
+    )
+    rows = [_row(viewer, meeting, around, now) for meeting in meetings]
     return Monday(
         owed=[it for it in owed_for(viewer, now) if it.done_at is None],
         to_close=[it for it in promised_to(viewer, now) if it.done_at is not None],
@@ -57,9 +67,18 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
     )
 
 
-def _row(
-    viewer: Viewer, meeting: MeetingFacts, stages: dict[UUID, str], shared: SharedAnswers | None, now: datetime
-) -> PersonRow:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the rooms know of these 1:1s, by meeting; feedback by pair."""
+
+    stages: dict[UUID, dict[UUID, str]]
+    shared: dict[UUID, SharedAnswers]
+    proposals: dict[UUID, ProposalFacts]
+    feedback: set[UUID]
+
+
+def _row(viewer: Viewer, meeting: MeetingFacts, around: _Around, now: datetime) -> PersonRow:
+    stages, shared = around.stages.get(meeting.id, {}), around.shared.get(meeting.id)
     verdict = step_of(
         StepFacts(
             state=meeting.state,
@@ -79,6 +98,8 @@ def _row(
         mine=stages.get(viewer.person_id, ""),
         theirs=stages.get(meeting.pair.other_id, ""),
         shared=shared,
+        proposal=around.proposals.get(meeting.id),
+        feedback=meeting.pair.id in around.feedback,
         this_week=meeting.starts_at - now < timedelta(days=7),
         passed=meeting.state == "planned" and meeting.ends_at <= now,
     )

@@ -43,6 +43,15 @@ def of_the_pair(table: str) -> RunSQL:
     return _wall(table, SELECT=f"{OURS} AND pair_id IN ({PAIRS_I_READ})", INSERT=writing, UPDATE=writing)
 
 
+def met_in_a_pair(table: str) -> RunSQL:
+    """What somebody tells about themselves to whomever they meet: their own, read by the other of each open pair."""
+    mine = f"{OURS} AND author_id = {ME}"
+    both = f"(report_id = {ME} AND manager_id = author_id) OR (manager_id = {ME} AND report_id = author_id)"
+    met = f"EXISTS ({_PAIRS} ended_at IS NULL AND ({both}))"
+    reading = f"{OURS} AND (author_id = {ME} OR {met})"
+    return _wall(table, SELECT=reading, INSERT=mine, UPDATE=mine, DELETE=mine)
+
+
 def tenant(table: str) -> RunSQL:
     """Facts without content, inside one organisation."""
     return _wall(table, SELECT=OURS, INSERT=OURS, UPDATE=OURS)

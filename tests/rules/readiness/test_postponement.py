@@ -50,6 +50,16 @@ def test_a_move_counts_for_whoever_made_it() -> None:
         assert [verdict.ledger.spent(side, NEXT) for side in (by, *set(Side) - {by})] == [1, 0]
 
 
+def test_a_time_that_both_took_counts_for_nobody_but_only_once_between_two_1_1s_and_inside_the_gap() -> None:
+    first = moved(begun(), NEXT + DAY, reason=MoveReason.FOUND_TOGETHER)
+    second = moved(first.ledger, NEXT + 2 * DAY, reason=MoveReason.FOUND_TOGETHER)
+    late = moved(begun(), MET + 3 * WEEK, reason=MoveReason.FOUND_TOGETHER)
+
+    assert (first.cost, first.rules) == (0, (Rule.BOTH_TOOK_IT,))
+    assert (second.cost, second.rules, second.counts_for) == (1, (Rule.COUNTS,), MANAGER)
+    assert (late.cost, late.rules) == (1, (Rule.PAST_THE_GAP, Rule.COUNTS))
+
+
 @pytest.mark.parametrize("to", [None, MET])
 def test_a_move_without_a_new_time_leaves_the_old_one(to: datetime | None) -> None:
     verdict = moved(begun(), to)

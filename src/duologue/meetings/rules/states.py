@@ -23,6 +23,8 @@ class MoveReason(StrEnum):
     AWAY = "away"
     URGENT_WORK = "urgent_work"
     OTHER = "other"
+    FOUND_TOGETHER = "found_together"
+    """A time that was found for many pairs at once, and that both of this one took. Nobody chooses it in a form."""
 
     @property
     def words(self) -> str:
@@ -32,7 +34,11 @@ class MoveReason(StrEnum):
             "away": "One of us is away",
             "urgent_work": "Urgent work came up",
             "other": "Another reason",
+            "found_together": "You both took a time that was found for you",
         }[self.value]
+
+
+SAID_WHEN_MOVING = tuple(reason for reason in MoveReason if reason is not MoveReason.FOUND_TOGETHER)
 
 
 def may_open(state: State, starts_at: datetime, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from duologue.people.queries.absences import AbsenceFacts, absences_for
 from duologue.people.queries.importing import known_people_for, organisation_of, sheet_for
 from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
-from duologue.people.queries.list import PersonFacts, me, people_for, reporting_lines_for, roles_of
+from duologue.people.queries.list import PersonFacts, me, people_for, reporting_lines_for, roles_of, zone_of
 from duologue.people.queries.prompts import Prompt, my_prompt, prompts_asked_for
 from duologue.people.queries.roll import RollEntry, RollPage, roll_for
 from duologue.people.queries.signing_in import (
@@ -41,4 +41,5 @@ __all__ = [
     "viewer_at",
     "viewer_in",
     "viewer_of",
+    "zone_of",
 ]

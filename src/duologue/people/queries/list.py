@@ -45,6 +45,15 @@ def me(viewer: Viewer) -> PersonFacts:
     return _facts(found)
 
 
+def zone_of(viewer: Viewer, person_id: UUID) -> str:
+    """Of somebody the viewer sees. Raises NotYours."""
+    seen = Person.objects.filter(_seen_by(viewer), organisation_id=viewer.organisation_id, id=person_id)
+    zone = seen.values_list("zone", flat=True).first()
+    if zone is None:
+        raise NotYours
+    return zone
+
+
 def roles_of(viewer: Viewer) -> frozenset[Role]:
     grants = _grants(viewer).values_list("role", flat=True)
     return frozenset(map(Role, grants))

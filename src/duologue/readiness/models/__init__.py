@@ -1,6 +1,7 @@
 """Tables of the room, a file for each of its subjects."""
 
 from duologue.readiness.models.checkins import CheckInAnswer, OneAnswer, ShownAnswer
+from duologue.readiness.models.planning import ProposedTime
 from duologue.readiness.models.seasons import DeclaredSeason
 
-__all__ = ["CheckInAnswer", "DeclaredSeason", "OneAnswer", "ShownAnswer"]
+__all__ = ["CheckInAnswer", "DeclaredSeason", "OneAnswer", "ProposedTime", "ShownAnswer"]

@@ -2,17 +2,22 @@
 
 from duologue.readiness.queries.checkins import CheckIns, SharedAnswers, checkins_for, shared_for
 from duologue.readiness.queries.ledger import LedgerFacts, MoveFacts, ledger_for, side_of
+from duologue.readiness.queries.proposals import ProposalFacts, one_proposal_for, proposal_for, proposals_for
 from duologue.readiness.queries.seasons import SeasonFacts, Seasons, seasons_for
 
 __all__ = [
     "CheckIns",
     "LedgerFacts",
     "MoveFacts",
+    "ProposalFacts",
     "SeasonFacts",
     "Seasons",
     "SharedAnswers",
     "checkins_for",
     "ledger_for",
+    "one_proposal_for",
+    "proposal_for",
+    "proposals_for",
     "seasons_for",
     "shared_for",
     "side_of",

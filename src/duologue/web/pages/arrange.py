@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from duologue.lifecycle import moving, wrap_up
 from duologue.meetings import actions
 from duologue.meetings.queries import meeting_for, pair_for
-from duologue.meetings.rules.states import MoveReason
+from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
 from duologue.meetings.rules.steps import Step
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
@@ -56,7 +56,7 @@ def move(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         request.viewer,
         meeting_id,
         reading.moment(request, request.viewer.zone),
-        MoveReason(reading.chosen(request, "reason", [reason.value for reason in MoveReason])),
+        MoveReason(reading.chosen(request, "reason", list(SAID_WHEN_MOVING))),
         version=reading.version(request),
         now=request.now,
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path("you/", you.page, name="you"),
     path("you/zone", you.zone, name="your-zone"),
     path("you/prompt", you.prompt, name="your-prompt"),
+    path("you/card", you.card, name="your-card"),
     path("you/absences", you.absences, name="your-absences"),
     path("you/absences/<uuid:absence_id>/removal", you.removal, name="your-absence-removal"),
     path("account/", include("duologue.web.people.sign_in_urls")),

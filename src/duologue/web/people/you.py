@@ -13,6 +13,10 @@ from duologue.people.actions import choose_prompt, choose_zone, record_absence, 
 from duologue.people.models import Account
 from duologue.people.queries import absences_for, me, my_prompt, people_for
 from duologue.people.rules.zones import OFTEN
+from duologue.safety.actions import keep_card
+from duologue.safety.queries import my_card
+from duologue.safety.rules.card import Card, Wish
+from duologue.safety.rules.feedback import Moment
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -32,6 +36,8 @@ def page(request: SignedInRequest) -> HttpResponse:
         "zones": OFTEN,
         "prompt": my_prompt(request.viewer),
         "prompt_days": PROMPT_DAYS,
+        "card": my_card(request.viewer),
+        "moments": list(Moment),
     }
     return render(request, "people/you.html", context)
 
@@ -40,6 +46,18 @@ def page(request: SignedInRequest) -> HttpResponse:
 def zone(request: SignedInRequest) -> HttpResponse:
     chosen = choose_zone(request.viewer, request.POST.get("zone", ""), now=request.now)
     messages.success(request, f"Times are shown in {chosen} from now on.")
+    return redirect("you")
+
+
+@require_POST
+def card(request: SignedInRequest) -> HttpResponse:
+    """How one likes to be told things."""
+    kept = Card(
+        Moment(reading.chosen(request, "moment", list(Moment))),
+        *(reading.words(request, wish) for wish in Wish),
+    )
+    keep_card(request.viewer, kept, now=request.now)
+    messages.success(request, "Kept. Whoever has a 1:1 with you reads it before writing to you.")
     return redirect("you")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from duologue.lifecycle.meeting_page import MeetingPage
-from duologue.meetings.rules.states import MoveReason
+from duologue.meetings.rules.states import SAID_WHEN_MOVING
 from duologue.privacy.viewer import Viewer
 from duologue.web.pages.arrange import LENGTHS, RHYTHMS, WEEKDAYS
 
@@ -30,6 +30,6 @@ def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "move": {
             "day": moved.date().isoformat() if moved else "",
             "time": f"{moved:%H:%M}" if moved else "",
-            "reasons": [(reason.value, reason.words) for reason in MoveReason],
+            "reasons": [(reason.value, reason.words) for reason in SAID_WHEN_MOVING],
         },
     }

@@ -25,6 +25,7 @@ class ToldRow:
 def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {
         "monday": monday,
+        "arrange": Step.ARRANGE,
         "this_week": [_told(row) for row in monday.this_week],
         "later": [_told(row) for row in monday.later],
         "greeting": greeting(now.astimezone(ZoneInfo(viewer.zone)).hour),

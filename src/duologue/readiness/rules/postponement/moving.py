@@ -10,6 +10,7 @@ from duologue.readiness.rules.postponement.names import Rule
 from duologue.readiness.rules.postponement.telling import settled
 from duologue.readiness.rules.postponement.verdict import Verdict
 
+FREE = {Rule.FREE_ASK, Rule.LEAVE_PAUSES, Rule.BOTH_TOOK_IT}
 LAST_MINUTE = timedelta(hours=24)
 TEN_MINUTES = ("Ten minutes today?", "Ten minutes tomorrow?")
 ANOTHER_TIME = ("Choose another time; until then the old one stands.",)
@@ -33,7 +34,7 @@ def move(before: Ledger, act: Move) -> Verdict:
             return Verdict(ledger, (Rule.TEN_MINUTES, Rule.NEW_SLOT), offers=TEN_MINUTES)
         return Verdict(ledger, (Rule.NEW_SLOT,), offers=ANOTHER_TIME)
     price, full = _price(ledger, act)
-    cost = 0 if price[0] in {Rule.FREE_ASK, Rule.LEAVE_PAUSES} else full
+    cost = 0 if price[0] in FREE else full
     entry = Entry(act.at, act.by, price[0], cost, full if price[0] is Rule.FREE_ASK else 0)
     beyond = _exception(ledger, act)
     onto_leave = is_paused(act.to.date(), ledger.pauses)
@@ -69,6 +70,8 @@ def _price(ledger: Ledger, act: Move) -> tuple[tuple[Rule, ...], int]:
     if ledger.slot_is_held and act.by is Side.MANAGER:
         speaks.append(Rule.HELD_SLOT)
     full = 2 if speaks else 1
+    if act.reason is MoveReason.FOUND_TOGETHER and _is_first_found(ledger, act):
+        return (Rule.BOTH_TOOK_IT,), full
     if is_paused(ledger.starts_at.date(), ledger.pauses):
         if ledger.because is not Rule.ONTO_LEAVE:
             return (Rule.LEAVE_PAUSES,), full
@@ -77,6 +80,12 @@ def _price(ledger: Ledger, act: Move) -> tuple[tuple[Rule, ...], int]:
     if own_wish and act.to is not None and act.to <= ledger.gap_ends:
         return (Rule.FREE_ASK,), full
     return (*speaks, Rule.COUNTS), full
+
+
+def _is_first_found(ledger: Ledger, act: Move) -> bool:
+    """Inside the gap, and the only one since they last met: what is found anew each week is putting off, too."""
+    before = any(entry.rule is Rule.BOTH_TOOK_IT and entry.at > ledger.met for entry in ledger.entries)
+    return not before and act.to is not None and act.to <= ledger.gap_ends
 
 
 def _exception(ledger: Ledger, act: Move) -> Rule | None:

@@ -12,6 +12,7 @@ class Rule(StrEnum):
     LEAVE_PAUSES = "a known absence or a public holiday is on that day: it costs nothing"
     ONTO_LEAVE = "it was moved onto a day of absence: leaving that day again is not free"
     FREE_ASK = "the report may ask for another moment: it costs nothing until the gap ends"
+    BOTH_TOOK_IT = "both took a time that was found for them: it counts for nobody, once between two 1:1s"
     WHOSE_WISH = "the report says it was not their wish: it counts for the manager"
     NEW_SLOT = "a move has a new time at once: until there is one, the old one stands"
     TEN_MINUTES = "the moves are used up: ten minutes today or tomorrow instead"

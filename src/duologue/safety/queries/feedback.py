@@ -1,0 +1,122 @@
+"""Doors to feedback: what one wrote, and what arrived."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from duologue.meetings.queries import PairFacts
+from duologue.privacy.policy import PairSpan
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.vault import open_sealed
+from duologue.privacy.viewer import Viewer
+from duologue.safety.models import Feedback, FeedbackAnswer, Received
+from duologue.safety.policy import Held, may_change, may_take_back, sees_feedback
+from duologue.safety.rules.feedback import Kind, Mark, Part, Written
+
+FRESH = timedelta(days=14)
+"""How long one is told that something is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    id: UUID
+    mine: bool
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackFacts:
+    id: UUID
+    pair_id: UUID
+    mine: bool
+    written: Written
+    """Without the marks where it is not the viewer's."""
+    arrives_at: datetime | None
+    """None for a draft."""
+    on_its_way: bool
+    """Given and not yet arrived: its author may take it back."""
+    answers: list[AnswerFacts]
+    landed: str
+    """How it landed, in the words of the one it was for, and for nobody else."""
+    put_away: bool
+    version: int
+
+
+def feedback_for(viewer: Viewer, pair: PairFacts, now: datetime) -> list[FeedbackFacts]:
+    """Of a pair that came through its own door: what the viewer may see, the latest first; three queries."""
+    rows = rows_of(viewer).filter(pair_id=pair.id).order_by("-created_at", "id")
+    return [_facts(viewer, row, now) for row in rows if sees_feedback(viewer.person_id, held(row), span(pair), now)]
+
+
+def fresh_feedback_for(viewer: Viewer, now: datetime) -> set[UUID]:
+    """Pairs in which something arrived for the viewer lately, and was neither answered nor put away; one query."""
+    ours = {"organisation_id": viewer.organisation_id}
+    mine = Q(pair__manager_id=viewer.person_id) | Q(pair__report_id=viewer.person_id)
+    touched = Exists(Received.objects.filter(**ours, feedback=OuterRef("id"), author_id=viewer.person_id))
+    answered = Exists(FeedbackAnswer.objects.filter(**ours, feedback=OuterRef("id"), author_id=viewer.person_id))
+    rows = Feedback.objects.filter(mine, **ours, arrives_at__range=(now - FRESH, now), pair__ended_at=None)
+    fresh = rows.exclude(author_id=viewer.person_id).filter(~touched, ~answered)
+    return set(fresh.values_list("pair_id", flat=True))
+
+
+def feedback_draft_for(viewer: Viewer, feedback_id: UUID, now: datetime) -> FeedbackFacts:
+    """One's own draft, to go on with. Raises NotYours."""
+    row = rows_of(viewer).filter(id=feedback_id, author_id=viewer.person_id).first()
+    if row is None or not may_change(viewer.person_id, held(row)):
+        raise NotYours
+    return _facts(viewer, row, now)
+
+
+def rows_of(viewer: Viewer) -> QuerySet[Feedback]:
+    ours = {"organisation_id": viewer.organisation_id}
+    return Feedback.objects.filter(**ours).prefetch_related(
+        Prefetch("answers", FeedbackAnswer.objects.filter(**ours).order_by("shared_at", "id")),
+        Prefetch("received", Received.objects.filter(**ours, author_id=viewer.person_id)),
+    )
+
+
+def held(row: Feedback) -> Held:
+    return Held(row.author_id, row.arrives_at)
+
+
+def span(pair: PairFacts) -> PairSpan:
+    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at)
+
+
+def sealed_text(parts: dict[Part, str]) -> str:
+    return json.dumps({part.value: text for part, text in parts.items() if text})
+
+
+def _facts(viewer: Viewer, row: Feedback, now: datetime) -> FeedbackFacts:
+    mine = row.author_id == viewer.person_id
+    parts = json.loads(open_sealed(viewer, row.text_sealed, row.place))
+    marks = json.loads(open_sealed(viewer, row.marks_sealed, row.marks_place)) if mine and row.marks_sealed else {}
+    kept = next(iter(row.received.all()), None)
+    return FeedbackFacts(
+        id=row.id,
+        pair_id=row.pair_id,
+        mine=mine,
+        written=Written(
+            Kind(row.kind),
+            {Part(part): text for part, text in parts.items()},
+            {key: Mark(mark) for key, mark in marks.items()},
+        ),
+        arrives_at=row.arrives_at,
+        on_its_way=may_take_back(viewer.person_id, held(row), now),
+        answers=[
+            AnswerFacts(
+                one.id,
+                one.author_id == viewer.person_id,
+                open_sealed(viewer, one.text_sealed, one.place),
+                one.shared_at,
+            )
+            for one in row.answers.all()
+        ],
+        landed=open_sealed(viewer, kept.text_sealed, kept.place) if kept and kept.text_sealed else "",
+        put_away=bool(kept and kept.put_away_at),
+        version=row.version,
+    )

@@ -1,0 +1,141 @@
+"""Feedback between the two of a pair, in both directions: written for oneself, given, received."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from duologue.meetings.queries import PairFacts, pair_for
+from duologue.privacy.refusals import Refused
+from duologue.privacy.rules import audience
+from duologue.privacy.rules.words import UnusableText
+from duologue.safety import actions
+from duologue.safety.queries import card_for, feedback_draft_for, feedback_for
+from duologue.safety.rules.feedback import Kind, Mark, Part, Written, unanswered
+from duologue.web import reading
+from duologue.web.middleware import SignedInRequest
+from duologue.web.templatetags.duologue import given
+from duologue.web.told.feedback import fields, told
+
+
+@require_safe
+def of_pair(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
+    return _page(request, pair_for(request.viewer, pair_id, request.now))
+
+
+@require_POST
+def begin(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
+    """Keep it, or give it at once. What cannot be kept comes back as it was typed; what cannot be given stays a draft."""
+    written = _typed(request)
+    try:
+        kept = actions.keep_feedback(request.viewer, pair_id, written, now=request.now)
+    except UnusableText as trouble:
+        return _page(request, pair_for(request.viewer, pair_id, request.now), written, trouble.sentence)
+    return _go_on(request, pair_id, kept)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: SignedInRequest, feedback_id: UUID) -> HttpResponse:
+    """Going on with a draft of one's own."""
+    found = feedback_draft_for(request.viewer, feedback_id, request.now)
+    if request.method != "POST":
+        return _draft(request, feedback_id, "", 200)
+    written, version = _typed(request), reading.version(request)
+    try:
+        actions.keep_feedback(
+            request.viewer, found.pair_id, written, feedback_id=feedback_id, version=version, now=request.now
+        )
+    except UnusableText as trouble:
+        return _draft(request, feedback_id, trouble.sentence, 422, written)
+    return _go_on(request, found.pair_id, feedback_id)
+
+
+@require_POST
+def taking_back(request: SignedInRequest, given_id: UUID) -> HttpResponse:
+    actions.take_back(request.viewer, given_id, now=request.now)
+    messages.success(request, "It is a draft again; nobody has seen it.")
+    return redirect("feedback-draft", given_id)
+
+
+@require_POST
+def removal(request: SignedInRequest, feedback_id: UUID) -> HttpResponse:
+    return redirect("feedback", actions.throw_away(request.viewer, feedback_id, now=request.now))
+
+
+@require_POST
+def answer(request: SignedInRequest, given_id: UUID) -> HttpResponse:
+    text = reading.words(request)
+    return redirect("feedback", actions.answer_feedback(request.viewer, given_id, text, now=request.now))
+
+
+@require_POST
+def landing(request: SignedInRequest, given_id: UUID) -> HttpResponse:
+    text = reading.words(request)
+    return redirect("feedback", actions.say_how_it_landed(request.viewer, given_id, text, now=request.now))
+
+
+@require_POST
+def putting_away(request: SignedInRequest, given_id: UUID) -> HttpResponse:
+    away = reading.chosen(request, "to", ["away", "back"]) == "away"
+    return redirect("feedback", actions.put_away(request.viewer, given_id, away=away, now=request.now))
+
+
+def _go_on(request: SignedInRequest, pair_id: UUID, feedback_id: UUID) -> HttpResponse:
+    if reading.chosen(request, "to", ["keep", "give"], default="keep") == "keep":
+        messages.success(request, "Kept, for you alone.")
+        return redirect("feedback-draft", feedback_id)
+    try:
+        done = actions.give(request.viewer, feedback_id, now=request.now)
+    except Refused as refusal:
+        return _draft(request, feedback_id, refusal.sentence, 422)
+    said = "It is there." if done.at_once else "It arrives when the other likes it to. Until then you can take it back."
+    messages.success(request, said)
+    return redirect("feedback", pair_id)
+
+
+def _page(request: SignedInRequest, pair: PairFacts, typed: Written | None = None, trouble: str = "") -> HttpResponse:
+    other = given(pair.other_name)
+    context = {
+        "pair": pair,
+        "card": card_for(request.viewer, pair),
+        **told(feedback_for(request.viewer, pair, request.now)),
+        "change": fields(Kind.CHANGE, typed),
+        "thanks": fields(Kind.THANKS, typed),
+        "trouble": trouble,
+        "typed": typed,
+        "audience": audience.you_and(other),
+        "until_given": f"Only you, until you give it to {other}; then the two of you. Not HR, not administrators.",
+        "only_you": audience.only_you(),
+    }
+    return render(request, "feedback/page.html", context, status=422 if trouble else 200)
+
+
+def _draft(
+    request: SignedInRequest, feedback_id: UUID, trouble: str, status: int, typed: Written | None = None
+) -> HttpResponse:
+    found = feedback_draft_for(request.viewer, feedback_id, request.now)
+    pair = pair_for(request.viewer, found.pair_id, request.now)
+    written = typed or found.written
+    context = {
+        "pair": pair,
+        "draft": found,
+        "card": card_for(request.viewer, pair),
+        "fields": fields(written.kind, written),
+        "remarks": unanswered(written) if written.kind is Kind.CHANGE else [],
+        "marks": written.marks,
+        "trouble": trouble,
+        "until_given": f"Only you, until you give it to {given(pair.other_name)}.",
+    }
+    return render(request, "feedback/draft.html", context, status=status)
+
+
+def _typed(request: SignedInRequest) -> Written:
+    kind = Kind(reading.chosen(request, "kind", list(Kind)))
+    marks = {
+        key: Mark(mark)
+        for key, mark in zip(request.POST.getlist("remark"), request.POST.getlist("mark"), strict=False)
+        if mark in set(Mark)
+    }
+    return Written(kind, {part: reading.words(request, part) for part in Part}, marks)
