@@ -19,6 +19,7 @@ AROUND = (
     "/you/",
     "/questions/",
     "/questions/?among=own",
+    "/you/calendars/",
     "/log/",
     "/who-can-read/",
     "/account/ways/",

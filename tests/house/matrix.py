@@ -255,6 +255,11 @@ invitation              GET     no      no    no    no
 you                     GET     ok      ok    ok    in
 your-zone               POST    ok      ok    ok    in
 language                POST    ok      ok    ok    in
+your-calendars          GET     ok      ok    ok    in
+your-calendars-bring    POST    ok      ok    ok    in
+your-wishes             POST    ok      ok    ok    in
+your-calendar-again     POST    no      no    no    in
+your-calendar-removal   POST    no      no    no    in
 your-card               POST    ok      ok    ok    in
 your-prompt             POST    ok      ok    ok    in
 your-absences           POST    ok      ok    ok    in

@@ -56,6 +56,8 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "feedback-answers": {"text": "Thank you"},
         "feedback-landing": {"text": "It was good to hear"},
         "feedback-putting-away": {"to": "away"},
+        "your-calendars-bring": {"name": "Work", "address": "https://calendar.example.org/secret.ics"},
+        "your-wishes": {"hours-0": "09:00–17:00", "buffer": "10", "in_a_row": "0", "energy": "any"},
         "your-card": {"moment": "at_once", "how": "In writing"},
         "goal-new": {"kind": "growth", "text": "To speak up", "due_on": ""},
         "goals-from-a-file": {"text": "kind,words\ngrowth,To speak up"},

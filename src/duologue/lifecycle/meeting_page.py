@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.followup.queries import CommitmentFacts, commitments_for, commitments_of, read_backs_for
+from duologue.lifecycle.finding_time import Suiting, times_together
 from duologue.lifecycle.suggesting import suggestions
 from duologue.meetings.queries import (
     MeetingFacts,
@@ -60,6 +61,8 @@ class MeetingPage:
     check_ins: CheckIns | None = None
     seasons: Seasons | None = None
     ledger: LedgerFacts | None = None
+    suiting: Suiting | None = None
+    """Other times that suit both."""
     proposal: ProposalFacts | None = None
     """Another time that was found for this 1:1."""
     suggestions: list[Suggestion] = field(default_factory=list)
@@ -131,6 +134,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         margin=margin,
         seasons=seasons,
         ledger=ledger_for(viewer, meeting, now) if step is Step.ARRANGE and waiting else None,
+        suiting=_suiting(viewer, meeting, now) if step is Step.ARRANGE and waiting else None,
         proposal=proposal_for(viewer, meeting.id, now) if step in PROPOSALS and waiting else None,
         suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
@@ -141,6 +145,13 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         rhythm=rhythm,
         last=last,
     )
+
+
+def _suiting(viewer: Viewer, meeting: MeetingFacts, now: datetime) -> Suiting | None:
+    """For whoever may move it."""
+    if not meeting.pair.may_write:
+        return None
+    return times_together(viewer, meeting.pair, now, minutes=meeting.minutes, moving=meeting)
 
 
 def _commitments(viewer: Viewer, meeting: MeetingFacts, step: Step, now: datetime) -> list[CommitmentFacts]:

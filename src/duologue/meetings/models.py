@@ -94,6 +94,26 @@ class Meeting(models.Model):
         indexes = [models.Index(fields=["organisation", "pair", "starts_at"], name="meetings_of_a_pair")]
 
 
+class TakenTime(models.Model):
+    """That somebody has a 1:1 then: for finding times with them, without a word of whom it is with."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    """For the wall alone: with a pair that has ended, its times are free again."""
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "person", "starts_at"], name="taken_times_of_a_person")]
+
+    @staticmethod
+    def id_of(meeting_id: uuid.UUID, person_id: uuid.UUID) -> uuid.UUID:
+        """One row for a meeting and a person; it is written over when the meeting moves."""
+        return uuid.uuid5(meeting_id, f"taken {person_id}")
+
+
 class Move(models.Model):
     """A dated record: who moved a 1:1, from when to when, and the kind of reason."""
 

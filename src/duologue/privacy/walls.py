@@ -52,6 +52,15 @@ def met_in_a_pair(table: str) -> RunSQL:
     return _wall(table, SELECT=reading, INSERT=mine, UPDATE=mine, DELETE=mine)
 
 
+def taken_times(table: str) -> RunSQL:
+    """When somebody has a 1:1, while its pair lasts: read by them and by whom they meet, written by the two of the pair."""
+    both = f"(report_id = {ME} AND manager_id = person_id) OR (manager_id = {ME} AND report_id = person_id)"
+    met = f"EXISTS ({_PAIRS} ended_at IS NULL AND ({both}))"
+    lasts = "EXISTS (SELECT FROM meetings_pair WHERE id = pair_id AND ended_at IS NULL)"
+    writing = f"{OURS} AND pair_id IN ({MY_OPEN_PAIRS})"
+    return _wall(table, SELECT=f"{OURS} AND {lasts} AND (person_id = {ME} OR {met})", INSERT=writing, UPDATE=writing)
+
+
 def tenant(table: str) -> RunSQL:
     """Facts without content, inside one organisation."""
     return _wall(table, SELECT=OURS, INSERT=OURS, UPDATE=OURS)

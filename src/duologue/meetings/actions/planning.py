@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from duologue.bridges.changes import announce
 from duologue.meetings.actions.rows import meeting_to_write, pair_to_write
+from duologue.meetings.actions.taken import note_taken
 from duologue.meetings.models import Meeting, Move, Pair, Series
 from duologue.meetings.queries.facts import MeetingFacts, cadence_of, place_of, series_facts
 from duologue.meetings.queries.meetings import meeting_for
@@ -86,7 +87,7 @@ def plan_next(
             ahead = _plan_own(viewer, meeting, own_at, now)
         elif series is not None:
             place = open_sealed(viewer, series.place_sealed, place_of(series, "place")) if series.place_sealed else ""
-            ahead = _plan(viewer, series, place, after=after, now=now)
+            ahead = _plan(viewer, meeting.pair, series, place, after=after, now=now)
         announce(meeting.pair_id)
     return meeting_for(viewer, ahead.id, now) if ahead else None
 
@@ -121,6 +122,7 @@ def move_meeting(
         )
         meeting.starts_at, meeting.kept_at, meeting.version = to_at, None, meeting.version + 1
         meeting.save(update_fields=["starts_at", "kept_at", "version"])
+        note_taken(meeting, meeting.pair)
         announce(meeting.pair_id)
     return meeting_for(viewer, meeting_id, now)
 
@@ -143,7 +145,7 @@ def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, now: datetim
     """The 1:1 ahead takes the new rhythm; after one that is being held or is of its own, the rhythm begins."""
     ahead = _ahead(pair)
     if ahead is None:
-        return _plan(viewer, series, place, after=now, now=now)
+        return _plan(viewer, pair, series, place, after=now, now=now)
     if ahead.state == State.PLANNED and not ahead.of_its_own:
         ahead.starts_at = next_after(cadence_of(series), now)
         ahead.series, ahead.minutes, ahead.zone = series, series.minutes, series.zone
@@ -151,13 +153,14 @@ def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, now: datetim
     else:
         ahead.series = series
     ahead.save()
+    note_taken(ahead, pair)
     return ahead
 
 
-def _plan(viewer: Viewer, series: Series, place: str, *, after: datetime, now: datetime) -> Meeting:
+def _plan(viewer: Viewer, pair: Pair, series: Series, place: str, *, after: datetime, now: datetime) -> Meeting:
     meeting = Meeting(
         organisation_id=viewer.organisation_id,
-        pair_id=series.pair_id,
+        pair_id=pair.id,
         series=series,
         author_id=viewer.person_id,
         starts_at=next_after(cadence_of(series), after),
@@ -167,6 +170,7 @@ def _plan(viewer: Viewer, series: Series, place: str, *, after: datetime, now: d
     )
     meeting.place_sealed = _sealed(meeting, place)
     meeting.save(force_insert=True)
+    note_taken(meeting, pair)
     return meeting
 
 
@@ -184,6 +188,7 @@ def _plan_own(viewer: Viewer, parked_at: Meeting, own_at: datetime, now: datetim
         created_at=now,
     )
     meeting.save(force_insert=True)
+    note_taken(meeting, parked_at.pair)
     return meeting
 
 

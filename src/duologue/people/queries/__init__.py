@@ -3,7 +3,7 @@
 from duologue.people.queries.absences import AbsenceFacts, absences_for
 from duologue.people.queries.importing import known_people_for, organisation_of, sheet_for
 from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
-from duologue.people.queries.list import PersonFacts, me, people_for, reporting_lines_for, roles_of, zone_of
+from duologue.people.queries.list import PersonFacts, me, people_for, reporting_lines_for, roles_of, zones_of
 from duologue.people.queries.prompts import Prompt, my_prompt, prompts_asked_for
 from duologue.people.queries.roll import RollEntry, RollPage, roll_for
 from duologue.people.queries.signing_in import (
@@ -11,6 +11,7 @@ from duologue.people.queries.signing_in import (
     an_administrator_of,
     signed_in_account,
     viewer_at,
+    viewer_by_id,
     viewer_in,
     viewer_of,
 )
@@ -39,7 +40,8 @@ __all__ = [
     "signed_in_account",
     "token_of",
     "viewer_at",
+    "viewer_by_id",
     "viewer_in",
     "viewer_of",
-    "zone_of",
+    "zones_of",
 ]

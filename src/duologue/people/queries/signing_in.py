@@ -55,6 +55,12 @@ def viewer_at(address: str) -> Viewer | None:
     return Viewer(person.id, person.organisation_id, person.name, person.zone) if person else None
 
 
+def viewer_by_id(organisation_id: UUID, person_id: UUID) -> Viewer | None:
+    """For a job that works as somebody; None once they have left."""
+    person = Person.objects.filter(STILL_HERE, organisation_id=organisation_id, id=person_id).first()
+    return Viewer(person.id, person.organisation_id, person.name, person.zone) if person else None
+
+
 def an_administrator_of(organisation_id: UUID) -> Viewer | None:
     """For the command line, where there is no session: whoever has been an administrator for longest."""
     grants = {"grants__role": Role.ADMINISTRATOR, "grants__ended_at": None, "grants__organisation_id": organisation_id}

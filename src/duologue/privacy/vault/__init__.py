@@ -5,7 +5,7 @@ bound to its place (table, column, row, pair, author), so that a row moved elsew
 """
 
 from duologue.privacy.vault.keys import KeyGone, KeyName, pair_key, person_key
-from duologue.privacy.vault.sealing import Place, open_sealed, seal
+from duologue.privacy.vault.sealing import Place, open_facts, open_sealed, seal
 from duologue.privacy.vault.store import create_key, destroy_key, prepare_store
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Place",
     "create_key",
     "destroy_key",
+    "open_facts",
     "open_sealed",
     "pair_key",
     "person_key",

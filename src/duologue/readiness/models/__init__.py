@@ -3,5 +3,15 @@
 from duologue.readiness.models.checkins import CheckInAnswer, OneAnswer, ShownAnswer
 from duologue.readiness.models.planning import ProposedTime
 from duologue.readiness.models.seasons import DeclaredSeason
+from duologue.readiness.models.times import BusyTime, CalendarSource, TimeWishes
 
-__all__ = ["CheckInAnswer", "DeclaredSeason", "OneAnswer", "ProposedTime", "ShownAnswer"]
+__all__ = [
+    "BusyTime",
+    "CalendarSource",
+    "CheckInAnswer",
+    "DeclaredSeason",
+    "OneAnswer",
+    "ProposedTime",
+    "ShownAnswer",
+    "TimeWishes",
+]

@@ -4,21 +4,27 @@ from duologue.readiness.queries.checkins import CheckIns, SharedAnswers, checkin
 from duologue.readiness.queries.ledger import LedgerFacts, MoveFacts, ledger_for, side_of
 from duologue.readiness.queries.proposals import ProposalFacts, one_proposal_for, proposal_for, proposals_for
 from duologue.readiness.queries.seasons import SeasonFacts, Seasons, seasons_for
+from duologue.readiness.queries.times import FreeBusy, SourceFacts, my_wishes, sources_for, times_of
 
 __all__ = [
     "CheckIns",
+    "FreeBusy",
     "LedgerFacts",
     "MoveFacts",
     "ProposalFacts",
     "SeasonFacts",
     "Seasons",
     "SharedAnswers",
+    "SourceFacts",
     "checkins_for",
     "ledger_for",
+    "my_wishes",
     "one_proposal_for",
     "proposal_for",
     "proposals_for",
     "seasons_for",
     "shared_for",
     "side_of",
+    "sources_for",
+    "times_of",
 ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from duologue.bridges.changes import announce
 from duologue.meetings.queries import PairFacts, next_planned_for, pair_for
-from duologue.people.queries import zone_of
+from duologue.people.queries import zones_of
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.words import clean_words
@@ -67,7 +67,7 @@ def give(viewer: Viewer, feedback_id: UUID, *, now: datetime) -> Given:
     _refuse_unfinished(draft)
     row = _draft(viewer, feedback_id)
     talk = next_planned_for(viewer, pair.id, now)
-    zone = ZoneInfo(zone_of(viewer, pair.other_id))
+    zone = ZoneInfo(zones_of(viewer, [pair.other_id])[pair.other_id])
     at = arrives_at(draft.written.kind, card_for(viewer, pair).moment, now, zone, talk.starts_at if talk else None)
     row.given_at, row.arrives_at = now, at
     _seal(row, dict(draft.written.parts), draft.written, pair_key(pair.id))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from duologue.web.people import importing, invitation, roll, you
+from duologue.web.people import calendars, importing, invitation, roll, you
 
 urlpatterns = [
     path("people/", roll.people, name="people"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("you/zone", you.zone, name="your-zone"),
     path("you/prompt", you.prompt, name="your-prompt"),
     path("you/card", you.card, name="your-card"),
+    path("you/calendars/", calendars.page, name="your-calendars"),
+    path("you/calendars/bringing", calendars.bring, name="your-calendars-bring"),
+    path("you/calendars/wishes", calendars.wishes, name="your-wishes"),
+    path("you/calendars/<uuid:source_id>/again", calendars.again, name="your-calendar-again"),
+    path("you/calendars/<uuid:source_id>/removal", calendars.removal, name="your-calendar-removal"),
     path("you/absences", you.absences, name="your-absences"),
     path("you/absences/<uuid:absence_id>/removal", you.removal, name="your-absence-removal"),
     path("account/", include("duologue.web.people.sign_in_urls")),

@@ -11,7 +11,7 @@ from duologue.web.told import agenda, arranging, check_ins, commitments, ledger,
 
 BEFORE = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 _OF_STEP = {
-    Step.ARRANGE: (arranging.forms, ledger.ledger, rhythm.rhythm),
+    Step.ARRANGE: (arranging.forms, arranging.suiting, ledger.ledger, rhythm.rhythm),
     Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before, rhythm.rhythm),
     Step.PREPARE: (agenda.points, preparing.preparing, check_ins.readings, commitments.lists),
     Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms),

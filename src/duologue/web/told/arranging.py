@@ -1,5 +1,6 @@
 """Forms for how often, when and where, filled with what stands or with a kind beginning."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +9,8 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.states import SAID_WHEN_MOVING
 from duologue.privacy.viewer import Viewer
 from duologue.web.pages.arrange import LENGTHS, RHYTHMS, WEEKDAYS
+from duologue.web.templatetags.duologue import given
+from duologue.web.told.weeks import Block, weeks
 
 
 def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -32,4 +35,35 @@ def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
             "time": f"{moved:%H:%M}" if moved else "",
             "reasons": [(reason.value, reason.words) for reason in SAID_WHEN_MOVING],
         },
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SuitingTime:
+    """A time that suits both, on the reader's own clock."""
+
+    at: datetime
+    because: str
+    day: str
+    """As the form sends it."""
+    time: str
+
+
+def suiting(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """The best times for both, or exactly why there is none."""
+    if page.suiting is None or page.meeting is None:
+        return {}
+    zone = ZoneInfo(viewer.zone)
+    times = []
+    for slot in page.suiting.found.slots:
+        at = datetime.fromtimestamp(slot.start, zone)
+        times.append(SuitingTime(at, " ".join(slot.because), at.date().isoformat(), f"{at:%H:%M}"))
+    blocks = [Block(page.meeting.starts_at, page.meeting.minutes, "as it stands", "old")]
+    blocks += [Block(one.at, page.meeting.minutes, "suits you both", "new") for one in times]
+    return {
+        "suiting": times,
+        "suiting_none": " ".join(page.suiting.found.none_because) if not times else "",
+        "suiting_strangers": [given(name) if name != viewer.name else "you" for name in page.suiting.strangers],
+        "suiting_weeks": weeks(blocks, zone) if times else [],
+        "reasons_to_move": [(reason.value, reason.words) for reason in SAID_WHEN_MOVING],
     }

@@ -1,0 +1,1 @@
+"""Calendars outside: reading what somebody subscribed to."""
