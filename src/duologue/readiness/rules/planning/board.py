@@ -1,0 +1,144 @@
+"""A plan while it is being made: who is where, and where there is room left."""
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+from duologue.readiness.rules.planning.costs import UNPLACED, known
+from duologue.readiness.rules.planning.facts import Wanted, Weeks
+from duologue.readiness.rules.planning.grid import Grid, first, starts
+from duologue.readiness.rules.planning.options import Options, options_of
+
+AIR = 1
+"""Quarters between two 1:1s of one person."""
+
+
+@dataclass(slots=True)
+class Room:
+    name: str
+    free: int
+    open: dict[int, int] = field(default_factory=dict)
+    """Where a 1:1 of so many quarters could begin, until something changes."""
+
+    def starts(self, quarters: int) -> int:
+        if quarters not in self.open:
+            self.open[quarters] = starts(self.free, quarters)
+        return self.open[quarters]
+
+    def change(self, quarters: int) -> None:
+        self.free ^= quarters
+        self.open.clear()
+
+
+class Board:
+    """All 1:1s by their place in the list; where each begins, or None."""
+
+    def __init__(self, weeks: Weeks) -> None:
+        self.grid = grid = Grid.over(weeks.begin, weeks.end)
+        self.weeks = weeks
+        self.people = [known(person, grid) for person in weeks.people]
+        self.options = [self._options(one) for one in weeks.wanted]
+        options = self.options
+        self.at: list[int | None] = [None] * len(options)
+        self.room_of: list[Room | None] = [None] * len(options)
+        self.wanted_of: list[list[int]] = [[] for _ in weeks.people]
+        for number, wanted in enumerate(weeks.wanted):
+            for person in (wanted.manager, wanted.report):
+                self.wanted_of[person].append(number)
+        self.of_person: list[set[int]] = [set() for _ in weeks.people]
+        self.taken = [0] * len(weeks.people)
+        self.cost = UNPLACED * len(options)
+        self._most = weeks.most_a_day
+        self._day_of = _days(grid)
+        self._day_bits = [bits for _, bits in grid.days()]
+        self._led = [[0] * len(self._day_bits) for _ in weeks.people]
+        self._full = [0] * len(weeks.people)
+        self.rooms: dict[Hashable, list[Room]] = {}
+        for place in weeks.rooms:
+            free = grid.everything & ~grid.touched(place.busy)
+            self.rooms.setdefault(place.site, []).append(Room(place.name, free))
+
+    def look_again(self, one: int) -> None:
+        """After something has changed for one of the two; it is off the board meanwhile."""
+        self.options[one] = self._options(self.weeks.wanted[one])
+
+    def allowed(self, one: int) -> int:
+        """Starts at which both have time beside their other 1:1s, the manager's day is not full, and a room is free."""
+        it = self.options[one]
+        around = it.quarters + AIR
+        both = self.taken[it.manager] | self.taken[it.report]
+        # One quarter before and the whole of it have to be free of what is taken, which has its own air behind it.
+        left = it.possible & starts(~both, around) & ~self._full[it.manager]
+        if it.site is not None and left:
+            left &= self._with_a_room(it.site, it.quarters)
+        return left
+
+    def best(self, one: int) -> tuple[int, int] | None:
+        """Cost and start of the cheapest one that is allowed."""
+        allowed = self.allowed(one)
+        if not allowed:
+            return None
+        return next((cost, first(which & allowed)) for cost, which in self.options[one].levels if which & allowed)
+
+    def place(self, one: int, start: int) -> None:
+        it = self.options[one]
+        self.at[one] = start
+        self.cost += it.cost_at(start) - UNPLACED
+        self._change(one, start)
+        if it.site is not None:
+            room = next(room for room in self.rooms[it.site] if room.starts(it.quarters) >> start & 1)
+            room.change(_bits(start, it.quarters))
+            self.room_of[one] = room
+
+    def lift(self, one: int) -> int:
+        """Take it off; where it was."""
+        it, start = self.options[one], self.at[one]
+        assert start is not None
+        self.at[one] = None
+        self.cost += UNPLACED - it.cost_at(start)
+        self._change(one, start)
+        room = self.room_of[one]
+        if room is not None:
+            room.change(_bits(start, it.quarters))
+            self.room_of[one] = None
+        return start
+
+    def in_the_way(self, one: int, start: int) -> Iterator[int]:
+        """Other 1:1s of the two that would touch it there."""
+        it = self.options[one]
+        for other in sorted(self.of_person[it.manager] | self.of_person[it.report]):
+            at, quarters = self.at[other], self.options[other].quarters
+            if at is not None and at < start + it.quarters + AIR and start < at + quarters + AIR:
+                yield other
+
+    def _options(self, wanted: Wanted) -> Options:
+        manager, report = self.people[wanted.manager], self.people[wanted.report]
+        return options_of(wanted, self.weeks.now, self.grid, manager, report)
+
+    def _change(self, one: int, start: int) -> None:
+        """On when it is off, off when it is on."""
+        it = self.options[one]
+        taken = _bits(start, it.quarters + AIR)
+        for person in (it.manager, it.report):
+            self.taken[person] ^= taken
+            self.of_person[person] ^= {one}
+        day, on = self._day_of[start], 1 if self.at[one] is not None else -1
+        self._led[it.manager][day] += on
+        if self._led[it.manager][day] >= self._most:
+            self._full[it.manager] |= self._day_bits[day]
+        else:
+            self._full[it.manager] &= ~self._day_bits[day]
+
+    def _with_a_room(self, site: Hashable, quarters: int) -> int:
+        found = 0
+        for room in self.rooms.get(site, ()):
+            found |= room.starts(quarters)
+        return found
+
+
+def _bits(start: int, quarters: int) -> int:
+    return ((1 << quarters) - 1) << start
+
+
+def _days(grid: Grid) -> list[int]:
+    """The day of each quarter, counted from the first of the grid."""
+    return [index for index, (_, bits) in enumerate(grid.days()) for _ in range(bits.bit_count())]

@@ -1,0 +1,93 @@
+"""What speaks against a time. A cost is a number without a unit: it only says which of two times is the better one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from duologue.readiness.rules.planning.facts import Someone
+from duologue.readiness.rules.planning.grid import QUARTER, Grid, starts
+from duologue.readiness.rules.slots.wall import working_time
+
+MONDAY, FRIDAY = 0, 4
+UNPLACED = 300
+MOVED = 8
+"""For leaving the time that it has: a little better is no reason to move."""
+A_DAY_OFF = 2
+"""For each day from the anchor."""
+_LONG = 8
+"""Quarters of a stretch that is worth keeping whole: two hours."""
+
+
+class Against(StrEnum):
+    """Why a time is worse than another, as it is told."""
+
+    EARLY = "before nine"
+    LATE = "after half past five"
+    MONDAY_EARLY = "on Monday before ten"
+    FRIDAY_LATE = "on Friday after four"
+    LUNCH = "at lunch"
+    QUIET = "when one of you would rather be left alone"
+    SPLITS = "in the middle of two free hours"
+    ODD = "neither on the hour nor on the half"
+
+
+WEIGHT: Mapping[Against, int] = {
+    Against.EARLY: 8,
+    Against.LATE: 8,
+    Against.MONDAY_EARLY: 6,
+    Against.FRIDAY_LATE: 4,
+    Against.LUNCH: 4,
+    Against.QUIET: 10,
+    Against.SPLITS: 5,
+    Against.ODD: 1,
+}
+_HOURS: tuple[tuple[Against, tuple[int, ...], int, int], ...] = (
+    # what it is, on which weekdays, from and until which minute on the wall
+    (Against.EARLY, (0, 1, 2, 3, 4, 5, 6), 0, 9 * 60),
+    (Against.LATE, (0, 1, 2, 3, 4, 5, 6), 17 * 60 + 30, 24 * 60),
+    (Against.MONDAY_EARLY, (MONDAY,), 0, 10 * 60),
+    (Against.FRIDAY_LATE, (FRIDAY,), 16 * 60, 24 * 60),
+    (Against.LUNCH, (0, 1, 2, 3, 4, 5, 6), 12 * 60, 13 * 60),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One person on the grid."""
+
+    free: int
+    """At work and not busy."""
+    against: tuple[tuple[Against, int], ...]
+    """Starts that something speaks against, but for what depends on how long it is."""
+
+
+def known(person: Someone, grid: Grid) -> Known:
+    within = (grid.at(0), grid.at(grid.quarters))
+    free = grid.inside(working_time(person.hours, person.zone, within)) & ~grid.touched(person.busy)
+    quiet = ((Against.QUIET, grid.touched(person.quiet)),) if person.quiet else ()
+    return Known(free, (*on_the_wall(person.zone.key, grid), *quiet))
+
+
+@cache
+def on_the_wall(zone: str, grid: Grid) -> tuple[tuple[Against, int], ...]:
+    """The hours of the wall that something speaks against, for everybody in a zone."""
+    within = (grid.at(0), grid.at(grid.quarters))
+    wall = ZoneInfo(zone)
+    hours = {against: dict.fromkeys(days, ((begins, ends),)) for against, days, begins, ends in _HOURS}
+    return tuple((against, grid.touched(working_time(week, wall, within))) for against, week in hours.items())
+
+
+@cache
+def odd(grid: Grid) -> int:
+    """Starts at a quarter past or a quarter to."""
+    return sum(1 << quarter for quarter in range(grid.quarters) if grid.at(quarter) // QUARTER % 2)
+
+
+def splits(free: int, quarters: int) -> int:
+    """Starts that leave something on both sides of a long free stretch."""
+    whole, covered = starts(free, _LONG), 0
+    for step in range(_LONG):
+        covered |= whole << step
+    return covered & (covered << 1) & (covered >> quarters)
