@@ -30,6 +30,7 @@ ADMINISTRATORS = (
     "/people/",
     "/people/import/",
     "/organisation/questions/",
+    "/organisation/holidays/",
     "/organisation/kinds/",
     "/organisation/kinds/new",
     "/organisation/kinds/regular/",

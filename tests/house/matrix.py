@@ -113,6 +113,16 @@ move                POST    planned   ok    ok    no      in
 move                POST    open      late  late  no      in
 move                POST    ended     late  late  no      in
 move                POST    long      late  no    no      in
+limits              POST    planned   ok    ok    no      in
+limits              POST    ended     late  late  no      in
+limits              POST    long      late  no    no      in
+limits-agreement    POST    planned   ok    late  no      in
+limits-agreement    POST    ended     late  late  no      in
+limits-agreement    POST    long      late  no    no      in
+ten-minutes         POST    planned   ok    ok    no      in
+ten-minutes         POST    open      late  late  no      in
+ten-minutes         POST    ended     late  late  no      in
+ten-minutes         POST    long      late  no    no      in
 keeping             POST    planned   ok    late  no      in
 keeping             POST    open      late  late  no      in
 keeping             POST    ended     late  late  no      in
@@ -237,60 +247,6 @@ health              GET     planned   ok    ok    ok      ok
 demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in
-"""
-
-# Addresses around the 1:1, asked by everybody: the administrator keeps lists and opens no content. *late* because ben has
-# accepted his invitation already, and because no file was chosen. A question of one's own is tried with an id that is nobody's.
-AROUND = """
-route                   method  person  esra  gwen  nobody
-people                  GET     no      ok    no    in
-people                  POST    no      ok    no    in
-invitations             POST    no      ok    no    in
-person-invitation       POST    no      late  no    in
-import                  GET     no      ok    no    in
-import                  POST    no      late  no    in
-import-dry-run          GET     no      no    no    in
-import-carrying-out     POST    no      no    no    in
-invitation              GET     no      no    no    no
-you                     GET     ok      ok    ok    in
-your-zone               POST    ok      ok    ok    in
-language                POST    ok      ok    ok    in
-your-calendars          GET     ok      ok    ok    in
-your-calendars-bring    POST    ok      ok    ok    in
-your-wishes             POST    ok      ok    ok    in
-your-calendar-again     POST    no      no    no    in
-your-calendar-removal   POST    no      no    no    in
-your-card               POST    ok      ok    ok    in
-your-prompt             POST    ok      ok    ok    in
-your-absences           POST    ok      ok    ok    in
-your-absence-removal    POST    no      no    no    in
-questions               GET     ok      ok    ok    in
-question-own            POST    ok      ok    ok    in
-question-own-wording    GET     no      no    no    in
-question-own-wording    POST    no      no    no    in
-question-own-removal    POST    no      no    no    in
-question-favourite      POST    ok      ok    ok    in
-our-questions           GET     no      ok    no    in
-our-questions           POST    no      ok    no    in
-our-question-retirement  POST   no      ok    no    in
-our-kinds               GET     no      ok    no    in
-our-kind-new            GET     no      ok    no    in
-our-kind-new            POST    no      ok    no    in
-our-kind                GET     no      ok    no    in
-our-kind                POST    no      ok    no    in
-our-kind-version        GET     no      ok    no    in
-our-kind-publication    POST    no      ok    no    in
-our-kind-return         POST    no      ok    no    in
-our-kind-withdrawal     POST    no      ok    no    in
-"""
-
-# Signing in is allauth's, tried in tests/web/people; what matters here is that no address is there unseen.
-SIGNING_IN = """
-account_login account_logout account_inactive account_reauthenticate account_change_password account_set_password
-account_reset_password account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
-mfa_index mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes
-mfa_generate_recovery_codes mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_remove_webauthn
-mfa_edit_webauthn mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list
 """
 
 

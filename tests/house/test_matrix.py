@@ -13,7 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import NOW, Cast, signed_in_client
-from tests.house.matrix import AROUND, SIGNING_IN, TABLE, rows
+from tests.house.matrix import TABLE, rows
+from tests.house.matrix_around import AROUND, SIGNING_IN
 from tests.house.world import World, build
 
 from duologue.meetings.rules.steps import Step
@@ -43,6 +44,10 @@ def form_of(route: str, world: World) -> dict[str, Any]:
             "place": "",
             "starts_on": str(world.now.date()),
         },
+        "limits": {"weeks": "1", "moves": "1"},
+        "ten-minutes": {"day": "tomorrow", "time": "09:00"},
+        "our-holidays": {"days": "2026-12-25"},
+        "our-holiday-removal": {"on": "2026-12-25"},
         "seasons": {"kind": "crunch", "first": str(world.now.date()), "last": str(world.now.date())},
         "move": {"day": str(moved.date()), "time": "11:00", "reason": "clash", "version": "0"},
         "venue": {"place": "A walk", "version": "0"},

@@ -28,6 +28,7 @@ from duologue.preparation.rules.own_templates import Line
 from duologue.preparation.rules.own_templates import Written as WrittenTemplate
 from duologue.privacy.identity import acting_as
 from duologue.readiness.actions import NewTime, check_in, declare_season, keep_proposals, show_proposals
+from duologue.readiness.models import OwnLimits
 from duologue.readiness.queries import proposals_for, seasons_for
 from duologue.safety.actions import answer_feedback, give, keep_card, keep_feedback, say_how_it_landed
 from duologue.safety.rules.card import Card
@@ -96,6 +97,7 @@ def _prepare(world: World) -> None:
         declare_season(cast.ben, cast.pair_id, "reorganisation", NOW.date(), until, now=NOW)
         ids["season_id"] = seasons_for(cast.ben, meeting.pair, NOW).declared[0].id
         check_in(cast.ben, meeting.id, "week_before", {"help": ("light", "shared"), "energy": ("2", "me")}, now=NOW)
+    _propose_limits(cast)
     with acting_as(cast.ben, NOW):
         for point in agenda_for(cast.ben, meeting).points:
             ids["point_id" if point.shared else "draft_id"] = point.id
@@ -128,6 +130,13 @@ def _give_feedback(world: World) -> None:
     with acting_as(amara, NOW):
         answer_feedback(amara, ids["given_id"], "canary-back gladly", now=NOW)
         say_how_it_landed(amara, ids["given_id"], "canary-landed warm", now=NOW)
+
+
+def _propose_limits(cast: Cast) -> None:
+    """Written down as it is, because pressing it would be a reading of Ben's place, and stand in his log."""
+    ours = {"organisation_id": cast.amara.organisation_id, "pair_id": cast.pair_id}
+    with acting_as(cast.amara, NOW):
+        OwnLimits.objects.create(**ours, author_id=cast.amara.person_id, at=NOW, weeks=4, moves=3)
 
 
 def _moved_there_and_back(cast: Cast, meeting_id: UUID) -> UUID:

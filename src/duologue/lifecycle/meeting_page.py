@@ -6,6 +6,7 @@ from uuid import UUID
 
 from duologue.followup.queries import CommitmentFacts, commitments_for, commitments_of, read_backs_for
 from duologue.lifecycle.finding_time import Suiting, times_together
+from duologue.lifecycle.next_date import dated
 from duologue.lifecycle.suggesting import suggestions
 from duologue.meetings.queries import (
     MeetingFacts,
@@ -45,6 +46,7 @@ SEASONS = {*Step} - {Step.HOLD, Step.WRAP_UP}
 OWN_WORDS = {Step.PREPARE, Step.HOLD}
 NEXT = {Step.WRAP_UP, Step.BETWEEN}
 PROPOSALS = {Step.ARRANGE, Step.WEEK_BEFORE}
+LEDGER = {Step.ARRANGE, Step.WEEK_BEFORE}
 RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
 
 
@@ -65,6 +67,8 @@ class MeetingPage:
     """Other times that suit both."""
     proposal: ProposalFacts | None = None
     """Another time that was found for this 1:1."""
+    next_at: datetime | None = None
+    """When the next one will be, while this one waits to be wrapped up."""
     suggestions: list[Suggestion] = field(default_factory=list)
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
@@ -118,6 +122,8 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     last = next((bead for bead in reversed(rhythm) if bead.held), None) if step is Step.BETWEEN and not over else None
     told_of = meeting.id if step is not Step.BETWEEN or over else last.meeting_id if last else None
     seasons = seasons_for(viewer, meeting.pair, now) if step in SEASONS else None
+    told = (waiting and step in LEDGER) or (over and step is Step.WRAP_UP and meeting.wrapped_at is None)
+    ledger = ledger_for(viewer, meeting, now) if told else None
     margin = margin_for(viewer, meeting) if step is Step.PREPARE else None
     commitments = _commitments(viewer, meeting, step, now)
     asks = margin is not None and meeting.state == "planned" and meeting.pair.may_write
@@ -133,15 +139,16 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         elsewhere=agenda.elsewhere if agenda and step is not Step.BETWEEN else between,
         margin=margin,
         seasons=seasons,
-        ledger=ledger_for(viewer, meeting, now) if step is Step.ARRANGE and waiting else None,
         suiting=_suiting(viewer, meeting, now) if step is Step.ARRANGE and waiting else None,
         proposal=proposal_for(viewer, meeting.id, now) if step in PROPOSALS and waiting else None,
+        ledger=ledger,
+        next_at=dated(ledger, meeting, None, now=now) if step is Step.WRAP_UP else None,
         suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],
         own=own_words_for(viewer, meeting.id) if step in OWN_WORDS else None,
         read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
-        next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step in NEXT and over else None,
+        next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step in NEXT and over and not ledger else None,
         rhythm=rhythm,
         last=last,
     )

@@ -1,13 +1,18 @@
 """Wrapping up: what was agreed is read back, the next date stands, what was not spoken of comes along."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from duologue.meetings.actions import answer_happened, finish_wrap_up, plan_next
-from duologue.meetings.queries import MeetingFacts, meeting_for, regular_before
+from duologue.lifecycle.next_date import dated, next_date
+from duologue.meetings.actions import answer_happened, bring_forward, finish_wrap_up, plan_next
+from duologue.meetings.queries import MeetingFacts, meeting_for, next_planned_for, regular_before
 from duologue.preparation.actions import back_on_agenda, carry_over
 from duologue.preparation.queries import own_dates
 from duologue.privacy.viewer import Viewer
+from duologue.readiness.actions import say_who_did_not_come
+from duologue.readiness.queries import ledger_for
+from duologue.readiness.rules.postponement.ledger import Side
 
 
 def finish(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> MeetingFacts | None:
@@ -16,17 +21,36 @@ def finish(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> MeetingFacts |
     return _go_over(viewer, meeting_id, now)
 
 
-def did_it_happen(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: datetime) -> None:
-    """One person's answer. When both say no it is missed, the next stands, and the agenda moves along whole."""
+def did_it_happen(
+    viewer: Viewer, meeting_id: UUID, happened: bool, *, who: Side | None = None, now: datetime
+) -> MeetingFacts | None:
+    """One person's answer; `who` of the two did not come. The next one where this was missed: dated at once."""
+    before = meeting_for(viewer, meeting_id, now)
     answer_happened(viewer, meeting_id, happened, now=now)
-    if meeting_for(viewer, meeting_id, now).state == "missed":
-        _go_over(viewer, meeting_id, now)
+    meeting = meeting_for(viewer, meeting_id, now)
+    say_who_did_not_come(viewer, meeting, None if happened else who, now=now)
+    if meeting.state != "missed":
+        return None
+    if before.state != "missed":
+        return _go_over(viewer, meeting_id, now, who)
+    following = next_planned_for(viewer, meeting.pair.id, now)
+    if following is None or happened or who is None:
+        return following
+    return _sooner(viewer, meeting, following, who, now)
 
 
-def _go_over(viewer: Viewer, meeting_id: UUID, now: datetime) -> MeetingFacts | None:
+def _sooner(viewer: Viewer, missed: MeetingFacts, following: MeetingFacts, who: Side, now: datetime) -> MeetingFacts:
+    """That the manager did not come was said after the next date was set: it comes forward."""
+    kept = ledger_for(viewer, missed, now)
+    at = dated(replace(kept, following=None), missed, who, now=now) if kept else None
+    return bring_forward(viewer, following.id, to_at=at, now=now) if at else following
+
+
+def _go_over(viewer: Viewer, meeting_id: UUID, now: datetime, who: Side | None = None) -> MeetingFacts | None:
     meeting = meeting_for(viewer, meeting_id, now)
     dates = own_dates(viewer, meeting.pair.id, now)
-    following = plan_next(viewer, meeting_id, own_at=dates[0][0] if dates else None, now=now)
+    at = next_date(viewer, meeting, who, now=now)
+    following = plan_next(viewer, meeting_id, own_at=dates[0][0] if dates else None, at=at, now=now)
     if following is None:
         return None
     for own_at, point_id in dates:

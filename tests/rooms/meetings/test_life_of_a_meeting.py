@@ -159,24 +159,39 @@ def test_after_it_is_wrapped_up_the_next_one_stands_once(cast: Cast) -> None:
     assert following.previous_at is not None
 
 
-def test_it_is_missed_only_when_both_say_so(cast: Cast) -> None:
+def test_one_answer_is_enough(cast: Cast) -> None:
     meeting_id = agree(cast.ben, cast.pair_id)
     later = NOW + timedelta(days=5)
 
-    with acting_as(cast.ben, later):
-        assert actions.answer_happened(cast.ben, meeting_id, False, now=later) is State.PLANNED
     with acting_as(cast.amara, later):
         assert actions.answer_happened(cast.amara, meeting_id, False, now=later) is State.MISSED
 
 
-def test_one_yes_is_enough(cast: Cast) -> None:
+def test_where_the_two_differ_the_reports_word_stands_for_three_days(cast: Cast) -> None:
     meeting_id = agree(cast.ben, cast.pair_id)
-    later = NOW + timedelta(days=5)
+    over = NOW + timedelta(days=3, hours=2)
+    later = over + timedelta(days=2)
 
+    with acting_as(cast.amara, over):
+        assert actions.answer_happened(cast.amara, meeting_id, True, now=over) is State.HELD
     with acting_as(cast.ben, later):
-        actions.answer_happened(cast.ben, meeting_id, False, now=later)
+        assert actions.answer_happened(cast.ben, meeting_id, False, now=later) is State.MISSED
     with acting_as(cast.amara, later):
-        assert actions.answer_happened(cast.amara, meeting_id, True, now=later) is State.HELD
+        assert actions.answer_happened(cast.amara, meeting_id, True, now=later) is State.MISSED
+    too_late = over + timedelta(days=4)
+    with acting_as(cast.ben, too_late):
+        assert actions.answer_happened(cast.ben, meeting_id, True, now=too_late) is State.MISSED
+
+
+def test_a_1_1_that_was_begun_here_keeps_its_state_whatever_is_said_of_it(cast: Cast) -> None:
+    meeting_id = agree(cast.ben, cast.pair_id)
+    over = NOW + timedelta(days=3, hours=2)
+    with acting_as(cast.amara, over):
+        actions.open_meeting(cast.amara, meeting_id, now=over)
+        actions.end_meeting(cast.amara, meeting_id, now=over)
+
+    with acting_as(cast.ben, over):
+        assert actions.answer_happened(cast.ben, meeting_id, False, now=over) is State.HELD
 
 
 def test_a_finished_entry_is_the_others_to_read_and_the_authors_to_change(cast: Cast) -> None:

@@ -23,14 +23,13 @@ def everything(cast: Cast) -> UUID:
     moved = NOW + timedelta(days=1)
     with acting_as(cast.ben, NOW):
         actions.move_meeting(cast.ben, meeting.id, to_at=moved, reason=MoveReason.AWAY, version=1, now=NOW)
-    later = moved + timedelta(hours=1)
-    with acting_as(cast.ben, later):
-        actions.answer_happened(cast.ben, meeting.id, False, now=later)
     sit_down(cast.ben, meeting.id)
     write(cast.ben, meeting.id, "to both")
     with acting_as(cast.ben, START):
         actions.keep_private_note(cast.ben, meeting.id, "to me", version=0, now=START)
         actions.keep_draft(cast.ben, meeting.id, "note", "half a th", now=START)
+        actions.end_meeting(cast.ben, meeting.id, now=START)
+        actions.answer_happened(cast.ben, meeting.id, False, now=START)
     return meeting.id
 
 

@@ -70,17 +70,21 @@ def test_the_state_comes_before_the_clock(state: State | None, wrapped: bool, ex
 
 
 @pytest.mark.parametrize(
-    ("answers", "became"),
+    ("report", "manager", "became"),
     [
-        ([], State.PLANNED),
-        ([True], State.HELD),
-        ([False], State.PLANNED),
-        ([False, True], State.HELD),
-        ([False, False], State.MISSED),
+        (None, None, State.PLANNED),
+        (None, True, State.HELD),
+        (None, False, State.MISSED),
+        (True, None, State.HELD),
+        (False, None, State.MISSED),
+        (True, False, State.HELD),
+        (False, True, State.MISSED),
     ],
 )
-def test_did_it_happen(answers: list[bool], became: State) -> None:
-    assert verdict(answers) is became
+def test_did_it_happen_is_for_the_report_to_say_and_else_for_the_manager(
+    report: bool | None, manager: bool | None, became: State
+) -> None:
+    assert verdict(report=report, manager=manager) is became
 
 
 @pytest.mark.parametrize(("before", "may"), [(61, False), (60, True), (0, True), (-6000, True)])

@@ -50,14 +50,16 @@ def test_a_move_counts_for_whoever_made_it() -> None:
         assert [verdict.ledger.spent(side, NEXT) for side in (by, *set(Side) - {by})] == [1, 0]
 
 
-def test_a_time_that_both_took_counts_for_nobody_but_only_once_between_two_1_1s_and_inside_the_gap() -> None:
+def test_a_time_that_both_took_counts_for_nobody_but_only_once_in_four_weeks_and_has_a_name_past_the_gap() -> None:
     first = moved(begun(), NEXT + DAY, reason=MoveReason.FOUND_TOGETHER)
     second = moved(first.ledger, NEXT + 2 * DAY, reason=MoveReason.FOUND_TOGETHER)
     late = moved(begun(), MET + 3 * WEEK, reason=MoveReason.FOUND_TOGETHER)
 
     assert (first.cost, first.rules) == (0, (Rule.BOTH_TOOK_IT,))
     assert (second.cost, second.rules, second.counts_for) == (1, (Rule.COUNTS,), MANAGER)
-    assert (late.cost, late.rules) == (1, (Rule.PAST_THE_GAP, Rule.COUNTS))
+    again = moved(first.ledger, MET + 5 * WEEK, reason=MoveReason.FOUND_TOGETHER, at=MET + 4 * WEEK + DAY)
+    assert (again.cost, again.rules) == (0, (Rule.PAST_THE_GAP, Rule.BOTH_TOOK_IT))
+    assert (late.cost, late.rules) == (0, (Rule.PAST_THE_GAP, Rule.BOTH_TOOK_IT))
 
 
 @pytest.mark.parametrize("to", [None, MET])
@@ -146,7 +148,7 @@ def test_held_starts_the_clock_anew() -> None:
 
 
 def test_trick_shorten_it_to_nothing() -> None:
-    ledger = say_held(begun(), SayHeld(NEXT, REPORT, 9)).ledger
+    ledger = say_held(begun(), SayHeld(NEXT, REPORT, 4)).ledger
     assert (ledger.met, ledger.entries[-1].rule) == (MET, Rule.TOO_SHORT)
 
     ledger = begun()
@@ -163,10 +165,10 @@ def test_trick_accept_and_not_come() -> None:
     verdict = did_not_come(begun(), MANAGER, NEXT + DAY / 48)
 
     assert (verdict.rules, verdict.cost, verdict.counts_for) == ((Rule.NO_SHOW,), 2, MANAGER)
-    assert verdict.ledger.starts_at == NEXT + DAY / 48 + 2 * DAY
+    assert verdict.ledger.starts_at == NEXT + 2 * DAY
     assert verdict.ledger.met == MET
     late = did_not_come(begun(), MANAGER, NEXT + 3 * DAY)
-    assert (late.cost, late.ledger.starts_at) == (2, NEXT + 5 * DAY)
+    assert (late.cost, late.ledger.starts_at) == (2, NEXT + 7 * DAY)  # over a weekend
     assert did_not_come(begun(), MANAGER, MET + DAY).rules == (Rule.NOT_YET,)
 
 

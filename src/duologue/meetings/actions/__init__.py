@@ -12,10 +12,12 @@ from duologue.meetings.actions.notes import (
 )
 from duologue.meetings.actions.pairs import close_pair, open_pair
 from duologue.meetings.actions.planning import agree_series, change_place, move_meeting, plan_next
+from duologue.meetings.actions.redating import bring_forward, make_ten_minutes
 
 __all__ = [
     "agree_series",
     "answer_happened",
+    "bring_forward",
     "change_place",
     "close_pair",
     "drop_draft",
@@ -24,6 +26,7 @@ __all__ = [
     "keep_draft",
     "keep_private_note",
     "keep_time",
+    "make_ten_minutes",
     "move_meeting",
     "open_meeting",
     "open_pair",

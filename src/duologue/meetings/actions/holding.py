@@ -5,8 +5,8 @@ from uuid import UUID
 
 from duologue.bridges.changes import announce
 from duologue.meetings.actions.rows import meeting_to_write
-from duologue.meetings.models import Happened
-from duologue.meetings.rules.states import State, may_ask_whether_it_happened, may_open, verdict
+from duologue.meetings.models import Happened, Meeting
+from duologue.meetings.rules.states import State, may_ask_whether_it_happened, may_open, may_still_say, verdict
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
 
@@ -52,11 +52,13 @@ def finish_wrap_up(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
 
 
 def answer_happened(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: datetime) -> State:
-    """One person's answer; what became of the 1:1 is decided by the rule, and returned."""
+    """One person's answer; what became of the 1:1 is decided by the rule, and returned. The report's word goes first."""
     meeting = meeting_to_write(viewer, meeting_id, now)
-    if meeting.state in (State.HELD, State.MISSED):
-        return State(meeting.state)
-    if not may_ask_whether_it_happened(State(meeting.state), _ends(meeting.starts_at, meeting.minutes), now):
+    state, ends = State(meeting.state), _ends(meeting.starts_at, meeting.minutes)
+    if state in (State.HELD, State.MISSED):
+        if not may_still_say(ends, now):
+            return state
+    elif not may_ask_whether_it_happened(state, ends, now):
         raise Refused("Its time has not passed yet. Nothing was changed.")
     Happened.objects.update_or_create(
         organisation_id=viewer.organisation_id,
@@ -65,14 +67,20 @@ def answer_happened(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: da
         author_id=viewer.person_id,
         defaults={"happened": happened, "at": now},
     )
-    answers = Happened.objects.filter(organisation_id=viewer.organisation_id, meeting=meeting)
-    state = verdict(list(answers.values_list("happened", flat=True)))
-    if state is not State.PLANNED:
-        meeting.state, meeting.version = state, meeting.version + 1
-        meeting.ended_at = _ends(meeting.starts_at, meeting.minutes) if state is State.HELD else None
+    became = _became(meeting)
+    # What was begun here or wrapped up stays as it is written: its words are in it. The ledger reads the answers.
+    if became is not state and meeting.opened_at is None and meeting.wrapped_at is None:
+        meeting.state, meeting.version = became, meeting.version + 1
+        meeting.ended_at = ends if became is State.HELD else None
         meeting.save(update_fields=["state", "ended_at", "version"])
     announce(meeting.pair_id)
-    return state
+    return State(meeting.state)
+
+
+def _became(meeting: Meeting) -> State:
+    answers = Happened.objects.filter(organisation_id=meeting.organisation_id, meeting=meeting)
+    said = dict(answers.values_list("author_id", "happened"))
+    return verdict(report=said.get(meeting.pair.report_id), manager=said.get(meeting.pair.manager_id))
 
 
 def _ends(starts_at: datetime, minutes: int) -> datetime:

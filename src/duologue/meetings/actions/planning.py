@@ -33,9 +33,13 @@ def agree_series(
     place: str,
     starts_on: date,
     version: int | None,
+    by: datetime | None = None,
     now: datetime,
 ) -> MeetingFacts:
-    """Agree how often the two meet; the 1:1 ahead follows, unless it has begun. Raises Stale on a lost update."""
+    """Agree how often the two meet; the 1:1 ahead follows, unless it has begun. Raises Stale on a lost update.
+
+    `by`: when they meet at the latest, whatever the rhythm says of its beginning.
+    """
     pair = pair_to_write(viewer, pair_id, now)
     former = Series.objects.filter(organisation_id=viewer.organisation_id, pair=pair, ended_at=None).first()
     series = Series(
@@ -65,29 +69,29 @@ def agree_series(
         former.ended_at = now
         former.save(update_fields=["ended_at"])
     series.save(force_insert=True)
-    meeting = _follow(viewer, pair, series, words, now)
+    meeting = _follow(viewer, pair, series, words, by, now)
     announce(pair_id)
     return meeting_for(viewer, meeting.id, now)
 
 
 def plan_next(
-    viewer: Viewer, meeting_id: UUID, *, own_at: datetime | None = None, now: datetime
+    viewer: Viewer, meeting_id: UUID, *, own_at: datetime | None = None, at: datetime | None = None, now: datetime
 ) -> MeetingFacts | None:
     """The 1:1 after this one: the one that stands already, one of its own at `own_at`, or the next of the rhythm.
 
-    Whichever is sooner; None without a rhythm and without `own_at`.
+    Whichever is sooner; None without a rhythm and without `own_at`. `at`: when the next of the rhythm is, where that
+    is not what the rhythm says.
     """
     meeting = meeting_to_write(viewer, meeting_id, now)
     ahead = _ahead(meeting.pair)
     series = Series.objects.filter(organisation_id=viewer.organisation_id, pair=meeting.pair, ended_at=None).first()
     if ahead is None and (series is not None or own_at is not None):
-        after = max(now, meeting.starts_at)
-        regular = next_after(cadence_of(series), after) if series else None
+        regular = at or (next_after(cadence_of(series), max(now, meeting.starts_at)) if series else None)
         if own_at is not None and own_at > now and (regular is None or own_at < regular):
             ahead = _plan_own(viewer, meeting, own_at, now)
-        elif series is not None:
+        elif series is not None and regular is not None:
             place = open_sealed(viewer, series.place_sealed, place_of(series, "place")) if series.place_sealed else ""
-            ahead = _plan(viewer, meeting.pair, series, place, after=after, now=now)
+            ahead = _plan(viewer, meeting.pair, series, place, at=regular, now=now)
         announce(meeting.pair_id)
     return meeting_for(viewer, ahead.id, now) if ahead else None
 
@@ -141,13 +145,15 @@ def change_place(viewer: Viewer, meeting_id: UUID, place: str, *, version: int, 
     return meeting_for(viewer, meeting_id, now)
 
 
-def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, now: datetime) -> Meeting:
+def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, by: datetime | None, now: datetime) -> Meeting:
     """The 1:1 ahead takes the new rhythm; after one that is being held or is of its own, the rhythm begins."""
     ahead = _ahead(pair)
+    begins = next_after(cadence_of(series), now)
+    begins = begins if by is None else min(begins, by)
     if ahead is None:
-        return _plan(viewer, pair, series, place, after=now, now=now)
+        return _plan(viewer, pair, series, place, at=begins, now=now)
     if ahead.state == State.PLANNED and not ahead.of_its_own:
-        ahead.starts_at = next_after(cadence_of(series), now)
+        ahead.starts_at = begins
         ahead.series, ahead.minutes, ahead.zone = series, series.minutes, series.zone
         ahead.place_sealed, ahead.version = _sealed(ahead, place), ahead.version + 1
     else:
@@ -157,13 +163,13 @@ def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, now: datetim
     return ahead
 
 
-def _plan(viewer: Viewer, pair: Pair, series: Series, place: str, *, after: datetime, now: datetime) -> Meeting:
+def _plan(viewer: Viewer, pair: Pair, series: Series, place: str, *, at: datetime, now: datetime) -> Meeting:
     meeting = Meeting(
         organisation_id=viewer.organisation_id,
         pair_id=pair.id,
         series=series,
         author_id=viewer.person_id,
-        starts_at=next_after(cadence_of(series), after),
+        starts_at=at,
         zone=series.zone,
         minutes=series.minutes,
         created_at=now,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+A_MONTH = timedelta(days=30)
 _COUNTED = {1: "Every", 2: "Every second", 3: "Every third", 4: "Every fourth"}
 _NTH = ("first", "second", "third", "fourth", "last")
 
@@ -25,6 +26,15 @@ class Cadence:
     wall_time: time
     zone: str
     starts_on: date
+
+    @property
+    def length(self) -> timedelta:
+        return length_of(self.rhythm, self.every)
+
+
+def length_of(rhythm: Rhythm, every: int) -> timedelta:
+    """From one to the next, as gaps are reckoned: a month is thirty days."""
+    return every * (timedelta(weeks=1) if rhythm is Rhythm.WEEKS else A_MONTH)
 
 
 def instant(day: date, wall_time: time, zone: str) -> datetime:

@@ -1,11 +1,15 @@
 """The states of a 1:1, and what may follow what."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 OPENS_BEFORE = timedelta(hours=1)
 """How long before its time a 1:1 may begin; a late beginning is always fine."""
+
+TEN_MINUTES = 10
+"""How long a 1:1 is that takes the place of a skip."""
+MAY_DISAGREE = timedelta(days=3)
+"""How long the one who has not spoken may say otherwise."""
 
 
 class State(StrEnum):
@@ -49,8 +53,14 @@ def may_ask_whether_it_happened(state: State, ends_at: datetime, now: datetime) 
     return state is State.PLANNED and now >= ends_at
 
 
-def verdict(answers: Collection[bool]) -> State:
-    """What became of it: anybody's yes is a yes, missed only when both say no, and one no waits for the other."""
-    if any(answers):
-        return State.HELD
-    return State.MISSED if len(answers) >= 2 else State.PLANNED
+def verdict(*, report: bool | None, manager: bool | None) -> State:
+    """What became of it: the report's word where there is one, otherwise the manager's; None has said nothing."""
+    said = manager if report is None else report
+    if said is None:
+        return State.PLANNED
+    return State.HELD if said else State.MISSED
+
+
+def may_still_say(ends_at: datetime, now: datetime) -> bool:
+    """Whether a word on what became of a 1:1 is still in time after the other's; silence until then is a yes."""
+    return now - ends_at < MAY_DISAGREE

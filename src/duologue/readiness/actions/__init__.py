@@ -1,4 +1,4 @@
-"""Checking in, forgetting, seasons, calendars, and times that were found."""
+"""Checking in, forgetting, seasons, calendars, times that were found, and what is written into the ledger."""
 
 from duologue.readiness.actions.calendars import (
     ask_to_read,
@@ -10,6 +10,9 @@ from duologue.readiness.actions.calendars import (
 )
 from duologue.readiness.actions.checking_in import check_in
 from duologue.readiness.actions.forgetting import forget_lapsed
+from duologue.readiness.actions.holidays import note_public_holidays, take_back_public_holiday
+from duologue.readiness.actions.ledger import note_freed, note_light, require_room_for_light, say_who_did_not_come
+from duologue.readiness.actions.limits import agree_to_limits, set_limits
 from duologue.readiness.actions.proposing import (
     NewTime,
     end_proposal,
@@ -22,6 +25,7 @@ from duologue.readiness.actions.seasons import declare_season, end_season
 
 __all__ = [
     "NewTime",
+    "agree_to_limits",
     "ask_to_read",
     "bring_address",
     "bring_file",
@@ -33,8 +37,15 @@ __all__ = [
     "keep_proposals",
     "keep_wishes",
     "leave_proposal",
+    "note_freed",
+    "note_light",
+    "note_public_holidays",
     "read_again",
+    "require_room_for_light",
+    "say_who_did_not_come",
+    "set_limits",
     "show_proposals",
     "take_away",
+    "take_back_public_holiday",
     "take_proposal",
 ]

@@ -1,6 +1,8 @@
 """Tables of the room, a file for each of its subjects."""
 
 from duologue.readiness.models.checkins import CheckInAnswer, OneAnswer, ShownAnswer
+from duologue.readiness.models.holidays import PublicHoliday
+from duologue.readiness.models.limits import FreedMove, LightOne, NoShow, OwnLimits
 from duologue.readiness.models.planning import ProposedTime
 from duologue.readiness.models.seasons import DeclaredSeason
 from duologue.readiness.models.times import BusyTime, CalendarSource, TimeWishes
@@ -10,8 +12,13 @@ __all__ = [
     "CalendarSource",
     "CheckInAnswer",
     "DeclaredSeason",
+    "FreedMove",
+    "LightOne",
+    "NoShow",
     "OneAnswer",
+    "OwnLimits",
     "ProposedTime",
+    "PublicHoliday",
     "ShownAnswer",
     "TimeWishes",
 ]

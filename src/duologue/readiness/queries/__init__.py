@@ -1,7 +1,8 @@
 """Doors of readiness. Each takes the viewer."""
 
 from duologue.readiness.queries.checkins import CheckIns, SharedAnswers, checkins_for, shared_for
-from duologue.readiness.queries.ledger import LedgerFacts, MoveFacts, ledger_for, side_of
+from duologue.readiness.queries.holidays import public_holidays_for
+from duologue.readiness.queries.ledger import LedgerFacts, MoveFacts, Proposal, Told, ledger_for, side_of
 from duologue.readiness.queries.proposals import ProposalFacts, one_proposal_for, proposal_for, proposals_for
 from duologue.readiness.queries.seasons import SeasonFacts, Seasons, seasons_for
 from duologue.readiness.queries.times import FreeBusy, SourceFacts, my_wishes, sources_for, times_of
@@ -11,17 +12,20 @@ __all__ = [
     "FreeBusy",
     "LedgerFacts",
     "MoveFacts",
+    "Proposal",
     "ProposalFacts",
     "SeasonFacts",
     "Seasons",
     "SharedAnswers",
     "SourceFacts",
+    "Told",
     "checkins_for",
     "ledger_for",
     "my_wishes",
     "one_proposal_for",
     "proposal_for",
     "proposals_for",
+    "public_holidays_for",
     "seasons_for",
     "shared_for",
     "side_of",

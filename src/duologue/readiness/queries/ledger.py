@@ -1,29 +1,19 @@
 """Door to the ledger of a pair: who moved what, when they last met, and by when they meet again."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
-
-from duologue.meetings.models import Meeting, Move, Pair, Series
 from duologue.meetings.queries import MeetingFacts, PairFacts
-from duologue.meetings.rules.cadence import Rhythm
-from duologue.meetings.rules.states import MoveReason, State
-from duologue.people.models import Absence
+from duologue.meetings.rules.states import MoveReason
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.rules.postponement.agreement import QUARTER, Agreement, Pause
+from duologue.readiness.queries import ledger_rows
+from duologue.readiness.queries.ledger_rows import Row, moment
+from duologue.readiness.rules.postponement.agreement import Agreement
 from duologue.readiness.rules.postponement.ledger import Ledger, Side
-from duologue.readiness.rules.postponement.replaying import Happening, WasAgreed, WasHeld, WasMoved, replayed
-
-A_MONTH = timedelta(days=30)
-HELD_LATELY = 4
-"""1:1s: enough to see two short ones in a row before the last."""
+from duologue.readiness.rules.postponement.limits import ANSWER_WITHIN, Limits, has_lapsed
+from duologue.readiness.rules.postponement.replaying import replayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +31,31 @@ class MoveFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    limits: Limits
+    lapses_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the two said lately of the last 1:1."""
+
+    differ: datetime | None = None
+    """When it was, where they remember it differently."""
+    waited: datetime | None = None
+    """When it was, where the manager waited for the report. For the report alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerFacts:
     ledger: Ledger
     moves: list[MoveFacts]
     """The latest first."""
+    proposed: Proposal | None = None
+    """Limits that wait for the report's answer."""
+    told: Told = field(default_factory=Told)
+    following: datetime | None = None
+    """When the one after this begins, where it stands already."""
 
 
 def side_of(viewer: Viewer, pair: PairFacts) -> Side:
@@ -52,104 +63,63 @@ def side_of(viewer: Viewer, pair: PairFacts) -> Side:
 
 
 def ledger_for(viewer: Viewer, meeting: MeetingFacts, now: datetime) -> LedgerFacts | None:
-    """Of a 1:1 ahead that came through its own door; one query. None where no rhythm was agreed."""
+    """Of the 1:1 that is ahead, or that is just over, come through its own door; one query. None without a rhythm."""
     pair, zone = meeting.pair, ZoneInfo(meeting.zone)
-    row = _fetched(viewer, pair, meeting, now)
-    agreed = [(_moment(one["at"], zone), _agreement(one)) for one in row["agreed"]]
-    if not agreed:
+    row = ledger_rows.fetched(viewer, meeting, now)
+    if not row["agreed"]:
         return None
-    moves = [_move(viewer, pair, one, zone) for one in row["moves"]]
+    first = row["agreed"][0]
     ledger = replayed(
-        agreed[0][1],
-        (row["last_before"] or pair.started_at).astimezone(zone),
-        [*(WasAgreed(*one) for one in agreed[1:]), *_held(row["held"], zone), *_moved(row["moves"], pair, zone)],
-        [Pause(date.fromisoformat(one["first"]), date.fromisoformat(one["last"])) for one in row["away"]],
+        Agreement.usually(ledger_rows.cadence_of(first)),
+        # Before anything was agreed no clock ran.
+        (row["last_before"] or max(pair.started_at, moment(first["agreed_at"], zone))).astimezone(zone),
+        ledger_rows.happenings_of(row, pair, zone),
+        ledger_rows.pauses_of(row, pair),
         meeting.starts_at.astimezone(zone),
+        row["planned"].astimezone(zone),
     )
-    return LedgerFacts(ledger, moves[::-1])
-
-
-def _fetched(viewer: Viewer, pair: PairFacts, meeting: MeetingFacts, now: datetime) -> Any:
-    ours = Q(organisation_id=viewer.organisation_id)
-    of_pair = ours & Q(pair_id=OuterRef("pk"))
-    held = Meeting.objects.filter(of_pair, state=State.HELD, starts_at__lt=meeting.starts_at).order_by("-starts_at")
-    lately = held.filter(starts_at__gt=now - QUARTER)[:HELD_LATELY]
-    moves = Move.objects.filter(of_pair, at__gt=now - QUARTER).order_by("at")
-    agreed = Series.objects.filter(of_pair).order_by("agreed_at")
-    away = Absence.objects.filter(ours, until_on__gt=(now - QUARTER).date()).filter(
-        Q(person_id=OuterRef("manager_id")) | Q(person_id=OuterRef("report_id"))
-    )
-    return (
-        Pair.objects.filter(ours, id=pair.id)
-        .annotate(
-            held=ArraySubquery(
-                lately.values(said=JSONObject(at="starts_at", minutes="minutes", opened="opened_at", ended="ended_at"))
-            ),
-            last_before=Subquery(held.filter(starts_at__lte=now - QUARTER).values("starts_at")[:1]),
-            moves=ArraySubquery(
-                moves.values(
-                    said=JSONObject(
-                        id="id",
-                        by="author_id",
-                        at="at",
-                        from_at="from_at",
-                        to_at="to_at",
-                        reason="reason",
-                        kept="was_kept",
-                        disowned="not_own_wish_at",
-                    )
-                )
-            ),
-            agreed=ArraySubquery(agreed.values(said=JSONObject(at="agreed_at", rhythm="rhythm", every="every"))),
-            away=ArraySubquery(away.values(said=JSONObject(first="from_on", last="until_on"))),
-        )
-        .values("held", "last_before", "moves", "agreed", "away")
-        .get()
+    moves = [_move(viewer, pair, one, zone) for one in row["moves"]]
+    return LedgerFacts(
+        replace(ledger, slot_is_held=meeting.kept),
+        moves[::-1],
+        _proposal(row, zone, now),
+        _told(viewer, row, pair, zone, now),
+        row["following"],
     )
 
 
-def _agreement(row: dict[str, Any]) -> Agreement:
-    each = timedelta(weeks=1) if row["rhythm"] == Rhythm.WEEKS else A_MONTH
-    return Agreement.usually(row["every"] * each)
+def _proposal(row: Row, zone: ZoneInfo, now: datetime) -> Proposal | None:
+    standing = [one for one in row["proposed"] if not has_lapsed(moment(one["at"], zone), now)]
+    if not standing:
+        return None
+    one = standing[0]
+    return Proposal(Limits(one["weeks"], one["moves"]), moment(one["at"], zone) + ANSWER_WITHIN)
 
 
-def _held(rows: list[dict[str, Any]], zone: ZoneInfo) -> Iterator[Happening]:
-    for row in rows:
-        lasted = row["minutes"]
-        if row["opened"] and row["ended"]:
-            lasted = int((_moment(row["ended"], zone) - _moment(row["opened"], zone)).total_seconds() // 60)
-        yield WasHeld(_moment(row["at"], zone), lasted)
+def _told(viewer: Viewer, row: Row, pair: PairFacts, zone: ZoneInfo, now: datetime) -> Told:
+    words: dict[str, set[bool]] = {}
+    for one in row["said"]:
+        words.setdefault(one["of"], set()).add(one["happened"])
+    differ = [moment(of, zone) for of, said in words.items() if len(said) > 1]
+    waited = [
+        moment(one["of"], zone)
+        for one in row["absent"]
+        if one["who"] == Side.REPORT
+        and ledger_rows.side_of(one["author_id"], pair) is Side.MANAGER
+        and now - moment(one["at"], zone) < ledger_rows.SPOKEN_OF
+    ]
+    mine = viewer.person_id == pair.report_id
+    return Told(max(differ, default=None), max(waited, default=None) if mine else None)
 
 
-def _moved(rows: list[dict[str, Any]], pair: PairFacts, zone: ZoneInfo) -> Iterator[Happening]:
-    for row in rows:
-        yield WasMoved(
-            _moment(row["at"], zone),
-            _side(row, pair),
-            MoveReason(row["reason"]),
-            _moment(row["from_at"], zone),
-            _moment(row["to_at"], zone),
-            kept=row["kept"],
-            not_own_wish=row["disowned"] is not None,
-        )
-
-
-def _move(viewer: Viewer, pair: PairFacts, row: dict[str, Any], zone: ZoneInfo) -> MoveFacts:
+def _move(viewer: Viewer, pair: PairFacts, row: Row, zone: ZoneInfo) -> MoveFacts:
     return MoveFacts(
         UUID(row["id"]),
-        _side(row, pair),
-        UUID(row["by"]) == viewer.person_id,
-        _moment(row["at"], zone),
-        _moment(row["from_at"], zone),
-        _moment(row["to_at"], zone),
+        ledger_rows.side_of(row["author_id"], pair),
+        UUID(row["author_id"]) == viewer.person_id,
+        moment(row["at"], zone),
+        moment(row["from_at"], zone),
+        moment(row["to_at"], zone),
         MoveReason(row["reason"]),
-        row["disowned"] is not None,
+        row["not_own_wish_at"] is not None,
     )
-
-
-def _side(row: dict[str, Any], pair: PairFacts) -> Side:
-    return Side.MANAGER if UUID(row["by"]) == pair.manager_id else Side.REPORT
-
-
-def _moment(raw: str, zone: ZoneInfo) -> datetime:
-    return datetime.fromisoformat(raw).astimezone(zone)

@@ -1,5 +1,6 @@
 """Arrange: how often, when and where; moving one 1:1; saying whether it happened."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,13 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from duologue.lifecycle import moving, wrap_up
+from duologue.lifecycle import arranging, moving, wrap_up
 from duologue.meetings import actions
 from duologue.meetings.queries import meeting_for, pair_for
+from duologue.meetings.rules.cadence import Cadence, Rhythm, instant
 from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
 from duologue.meetings.rules.steps import Step
+from duologue.readiness.queries import side_of
+from duologue.readiness.rules.postponement.ledger import other_side
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.templatetags.duologue import when
 
 RHYTHMS = {
     "1 weeks": "Every week",
@@ -31,17 +36,21 @@ def series(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     """Agree how often the two meet."""
     pair_for(request.viewer, pair_id, request.now)
     every, rhythm = reading.chosen(request, "rhythm", RHYTHMS).split()
-    actions.agree_series(
+    today = request.viewer.day_of(request.now)
+    cadence = Cadence(
+        Rhythm(rhythm),
+        int(every),
+        reading.whole(request, "weekday", least=0, most=6),
+        reading.clock(request, "time"),
+        request.viewer.zone,
+        max(reading.day(request, "starts_on"), today),
+    )
+    arranging.agree(
         request.viewer,
         pair_id,
-        rhythm=rhythm,
-        every=int(every),
-        weekday=reading.whole(request, "weekday", least=0, most=6),
-        wall_time=reading.clock(request, "time"),
-        zone=request.viewer.zone,
+        cadence,
         minutes=reading.whole(request, "minutes", least=10, most=120),
         place=reading.words(request, "place"),
-        starts_on=reading.day(request, "starts_on"),
         version=reading.version(request) or None,
         now=request.now,
     )
@@ -93,8 +102,28 @@ def venue(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def ten_minutes(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """Ten minutes today or tomorrow, instead of none."""
+    viewer, now = request.viewer, request.now
+    days = {"today": viewer.day_of(now), "tomorrow": viewer.day_of(now) + timedelta(days=1)}
+    on = days[reading.chosen(request, "day", days)]
+    meeting = moving.ten_minutes(viewer, meeting_id, instant(on, reading.clock(request, "time"), viewer.zone), now=now)
+    messages.success(request, "It is ten minutes now, and counts as a light one. The agenda came along.")
+    return redirect("pair", meeting.pair.id)
+
+
+ANSWERS = {"yes": "", "no": "", "waited": "other", "away": "me"}
+"""What one may say of a 1:1 whose time has passed, and who did not come by that."""
+
+
+@require_POST
 def happened(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
-    """Did it happen?"""
-    answer = reading.chosen(request, "happened", ["yes", "no"])
-    wrap_up.did_it_happen(request.viewer, meeting_id, answer == "yes", now=request.now)
-    return redirect("pair", meeting_for(request.viewer, meeting_id, request.now).pair.id)
+    """Did it happen? And if not, whether one of the two did not come."""
+    answer = reading.chosen(request, "happened", ANSWERS)
+    pair = meeting_for(request.viewer, meeting_id, request.now).pair
+    mine = side_of(request.viewer, pair)
+    who = {"me": mine, "other": other_side(mine)}.get(ANSWERS[answer])
+    following = wrap_up.did_it_happen(request.viewer, meeting_id, answer == "yes", who=who, now=request.now)
+    if following is not None:
+        messages.success(request, f"The next one is {when(following.starts_at)}. The agenda has moved to it.")
+    return redirect("pair", pair.id)

@@ -4,17 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from duologue.lifecycle.meeting_page import MeetingPage
-from duologue.meetings.rules.states import MoveReason
+from duologue.meetings.rules.states import TEN_MINUTES, MoveReason
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import LedgerFacts, MoveFacts, side_of
 from duologue.readiness.rules.postponement.ledger import Ledger, Side
+from duologue.readiness.rules.postponement.limits import MOST_MOVES, MOST_WEEKS, least_weeks
 from duologue.readiness.rules.postponement.moving import Move, move
 from duologue.readiness.rules.postponement.names import EXCEPTIONS, Rule
+from duologue.readiness.rules.postponement.standing import standing
+from duologue.readiness.rules.postponement.telling import may_be_light
+from duologue.readiness.rules.seasons import SeasonKind
 from duologue.web.templatetags.duologue import given
 
-A_DAY = timedelta(days=1)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(weeks=1)
+GENTLE = {SeasonKind.CRUNCH, SeasonKind.INCIDENT}
+LATEST = 18
+"""The hour after which ten minutes are offered for tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,56 @@ def ledger(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     kept = page.ledger
     if kept is None or page.meeting is None:
         return {}
+    exception = standing(kept.ledger, page.meeting.state, now, ended=page.pair.ended_at is not None).exception
     return {
         "ledger": kept.ledger,
-        "ledger_exception": kept.ledger.because if kept.ledger.because in EXCEPTIONS else "",
+        "ledger_exception": exception,
+        "nobody_said": exception is Rule.NOBODY_SAID,
         "allowances": [_allowance(page, viewer, kept.ledger, side, now) for side in _sides(page)],
         "ledger_lines": _lines(page, viewer, kept),
         "one_more": _one_more(page, viewer, kept.ledger, now),
+        "ten_minutes": _ten_minutes(page, viewer, kept.ledger, now),
+        "own_limits": _limits(page, kept, viewer),
         "may_keep": page.pair.i_am == "report" and not page.meeting.kept and page.pair.may_write,
+    }
+
+
+def said_of_the_last(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """That the two remember a 1:1 differently; to the report alone, that somebody waited."""
+    told = page.ledger.told if page.ledger else None
+    return {"told_of_last": told, "report": given(page.pair.report_name)} if told else {}
+
+
+def _ten_minutes(page: MeetingPage, viewer: Viewer, kept: Ledger, now: datetime) -> dict[str, Any] | None:
+    """Offered when one's moves are used up, when the gap is over, or in a crunch; not after two light ones."""
+    if page.meeting is None or not page.pair.may_write or page.meeting.state != "planned":
+        return None
+    crunch = page.seasons is not None and not GENTLE.isdisjoint(page.seasons.today.kinds)
+    wanted = kept.is_spent(side_of(viewer, page.pair), now) or kept.because in EXCEPTIONS or crunch
+    if not wanted or page.meeting.minutes <= TEN_MINUTES:
+        return None
+    if not may_be_light(kept):
+        return {"instead": Rule.SHORT_IN_A_ROW}
+    here = now.astimezone(ZoneInfo(viewer.zone))
+    today = here + timedelta(hours=1) if here.hour < LATEST - 1 else None
+    usual = page.meeting.starts_at.astimezone(ZoneInfo(viewer.zone))
+    return {
+        "day": "today" if today else "tomorrow",
+        "time": f"{today:%H}:30" if today else f"{usual:%H:%M}",
+    }
+
+
+def _limits(page: MeetingPage, kept: LedgerFacts, viewer: Viewer) -> dict[str, Any]:
+    stands, least = kept.ledger.agreement, least_weeks(kept.ledger.agreement.cadence)
+    weeks = max(stands.longest_gap // A_WEEK, least)
+    mine = page.pair.i_am == "report"
+    return {
+        "weeks": weeks,
+        "moves": stands.moves,
+        "own": stands.own,
+        "proposed": kept.proposed,
+        "weeks_offered": range(least, (weeks if mine else MOST_WEEKS) + 1),
+        "moves_offered": range((stands.moves if mine else MOST_MOVES) + 1),
     }
 
 

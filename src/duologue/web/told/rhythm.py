@@ -7,6 +7,7 @@ from typing import Any
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.queries import NoteFacts
 from duologue.meetings.rules.rhythm import spoken
+from duologue.meetings.rules.states import MAY_DISAGREE, may_still_say
 from duologue.preparation.queries import PointFacts
 from duologue.privacy.viewer import Viewer
 
@@ -21,6 +22,14 @@ class SpokenOf:
 
 def rhythm(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {"rhythm_words": spoken(page.rhythm)}
+
+
+def otherwise(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """Until when the report may say that this 1:1 did not take place; nothing once that is over."""
+    meeting = page.meeting
+    if meeting is None or meeting.state != "held" or page.pair.i_am != "report" or not page.pair.may_write:
+        return {}
+    return {"may_say_otherwise": meeting.ends_at + MAY_DISAGREE} if may_still_say(meeting.ends_at, now) else {}
 
 
 def minutes(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:

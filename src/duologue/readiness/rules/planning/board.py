@@ -1,6 +1,6 @@
 """A plan while it is being made: who is where, and where there is room left."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from duologue.readiness.rules.planning.costs import UNPLACED, known
@@ -16,6 +16,7 @@ AIR = 1
 class Room:
     name: str
     free: int
+    held_by: set[int] = field(default_factory=set)
     open: dict[int, int] = field(default_factory=dict)
     """Where a 1:1 of so many quarters could begin, until something changes."""
 
@@ -24,8 +25,10 @@ class Room:
             self.open[quarters] = starts(self.free, quarters)
         return self.open[quarters]
 
-    def change(self, quarters: int) -> None:
+    def change(self, one: int, quarters: int) -> None:
+        """In, when it is not, out, when it is."""
         self.free ^= quarters
+        self.held_by ^= {one}
         self.open.clear()
 
 
@@ -47,6 +50,7 @@ class Board:
         self.of_person: list[set[int]] = [set() for _ in weeks.people]
         self.taken = [0] * len(weeks.people)
         self.cost = UNPLACED * len(options)
+        self._done: list[tuple[int, int, Room | None]] = []
         self._most = weeks.most_a_day
         self._day_of = _days(grid)
         self._day_bits = [bits for _, bits in grid.days()]
@@ -81,34 +85,92 @@ class Board:
 
     def place(self, one: int, start: int) -> None:
         it = self.options[one]
-        self.at[one] = start
-        self.cost += it.cost_at(start) - UNPLACED
-        self._change(one, start)
+        room = None
         if it.site is not None:
             room = next(room for room in self.rooms[it.site] if room.starts(it.quarters) >> start & 1)
-            room.change(_bits(start, it.quarters))
-            self.room_of[one] = room
+        self._put(one, start, room)
 
     def lift(self, one: int) -> int:
         """Take it off; where it was."""
-        it, start = self.options[one], self.at[one]
+        start, room = self.at[one], self.room_of[one]
         assert start is not None
-        self.at[one] = None
+        it = self.options[one]
+        self._done.append((one, start, room))
+        self.at[one] = self.room_of[one] = None
         self.cost += UNPLACED - it.cost_at(start)
         self._change(one, start)
-        room = self.room_of[one]
         if room is not None:
-            room.change(_bits(start, it.quarters))
-            self.room_of[one] = None
+            room.change(one, _bits(start, it.quarters))
         return start
 
-    def in_the_way(self, one: int, start: int) -> Iterator[int]:
-        """Other 1:1s of the two that would touch it there."""
+    def mark(self) -> int:
+        """To come back to with `undo`."""
+        return len(self._done)
+
+    def undo(self, mark: int) -> None:
+        """As it was then, each 1:1 in the room it had."""
+        while len(self._done) > mark:
+            one, start, room = self._done.pop()
+            if self.at[one] is None:
+                self._put(one, start, room)
+            else:
+                self.lift(one)
+            self._done.pop()
+
+    def forget(self) -> None:
+        """What was done is not undone any more."""
+        self._done.clear()
+
+    def in_the_way(self, one: int, start: int) -> set[int]:
+        """Other 1:1s that would have to go: those of the two that would touch it, one of a full day, those in one room."""
         it = self.options[one]
-        for other in sorted(self.of_person[it.manager] | self.of_person[it.report]):
-            at, quarters = self.at[other], self.options[other].quarters
-            if at is not None and at < start + it.quarters + AIR and start < at + quarters + AIR:
-                yield other
+        found = {
+            other for other in self.of_person[it.manager] | self.of_person[it.report] if self._touch(one, start, other)
+        }
+        day = self._day_of[start]
+        if self._full[it.manager] >> start & 1 and not any(self._leads_on(it.manager, other, day) for other in found):
+            led = [other for other in self.of_person[it.manager] if self._leads_on(it.manager, other, day)]
+            found.add(max(led, key=lambda other: (self.options[other].cost_at(self.at[other] or 0), other)))
+        if it.site is not None:
+            found |= self._in_a_room(one, start, found)
+        return found - {one}
+
+    def _in_a_room(self, one: int, start: int, going: set[int]) -> set[int]:
+        """Who would have to leave the room in which the fewest are."""
+        it = self.options[one]
+        wanted = _bits(start, it.quarters)
+        best: set[int] | None = None
+        for room in self.rooms.get(it.site, ()):
+            there = {other for other in room.held_by if self._bits_of(other) & wanted}
+            free = room.free
+            for other in there:
+                free |= self._bits_of(other)
+            if free & wanted == wanted and (best is None or len(there - going) < len(best)):
+                best = there - going
+        return best or set()
+
+    def _touch(self, one: int, start: int, other: int) -> bool:
+        at = self.at[other]
+        if at is None or other == one:
+            return False
+        return at < start + self.options[one].quarters + AIR and start < at + self.options[other].quarters + AIR
+
+    def _leads_on(self, manager: int, other: int, day: int) -> bool:
+        at = self.at[other]
+        return at is not None and self.options[other].manager == manager and self._day_of[at] == day
+
+    def _bits_of(self, one: int) -> int:
+        at = self.at[one]
+        return 0 if at is None else _bits(at, self.options[one].quarters)
+
+    def _put(self, one: int, start: int, room: Room | None) -> None:
+        it = self.options[one]
+        self._done.append((one, start, room))
+        self.at[one], self.room_of[one] = start, room
+        self.cost += it.cost_at(start) - UNPLACED
+        self._change(one, start)
+        if room is not None:
+            room.change(one, _bits(start, it.quarters))
 
     def _options(self, wanted: Wanted) -> Options:
         manager, report = self.people[wanted.manager], self.people[wanted.report]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from duologue.readiness.rules.planning.facts import Someone
@@ -64,13 +64,19 @@ class Known:
 
 
 def known(person: Someone, grid: Grid) -> Known:
-    within = (grid.at(0), grid.at(grid.quarters))
-    free = grid.inside(working_time(person.hours, person.zone, within)) & ~grid.touched(person.busy)
+    hours = tuple((day, tuple(hours)) for day, hours in sorted(person.hours.items()))
+    free = _at_work(person.zone.key, hours, grid) & ~grid.touched(person.busy)
     quiet = ((Against.QUIET, grid.touched(person.quiet)),) if person.quiet else ()
     return Known(free, (*on_the_wall(person.zone.key, grid), *quiet))
 
 
-@cache
+@lru_cache(maxsize=4096)
+def _at_work(zone: str, hours: tuple[tuple[int, tuple[tuple[int, int], ...]], ...], grid: Grid) -> int:
+    """The same for everybody who works at the same hours on the same wall."""
+    return grid.inside(working_time(dict(hours), ZoneInfo(zone), (grid.at(0), grid.at(grid.quarters))))
+
+
+@lru_cache(maxsize=512)
 def on_the_wall(zone: str, grid: Grid) -> tuple[tuple[Against, int], ...]:
     """The hours of the wall that something speaks against, for everybody in a zone."""
     within = (grid.at(0), grid.at(grid.quarters))
@@ -79,7 +85,7 @@ def on_the_wall(zone: str, grid: Grid) -> tuple[tuple[Against, int], ...]:
     return tuple((against, grid.touched(working_time(week, wall, within))) for against, week in hours.items())
 
 
-@cache
+@lru_cache(maxsize=8)
 def odd(grid: Grid) -> int:
     """Starts at a quarter past or a quarter to."""
     return sum(1 << quarter for quarter in range(grid.quarters) if grid.at(quarter) // QUARTER % 2)

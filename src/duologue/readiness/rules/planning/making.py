@@ -8,8 +8,12 @@ from duologue.readiness.rules.planning.facts import FREEZE, Plan, Planned, Wante
 from duologue.readiness.rules.planning.grid import each
 from duologue.readiness.rules.planning.options import Options
 
-TRIES = 8
-"""Better places that are tried for one 1:1 before it is left where it is."""
+TRIES, TRIES_FOR_ANY = 8, 60
+"""Better places that are tried for a 1:1 that has one, and for a 1:1 that has none."""
+WIDTH, DEPTH = 3, 2
+"""How many may be pushed aside at once, and how far the pushing goes on."""
+DEAR = 40
+"""A cost beyond which nobody is pushed aside a second time."""
 ROUNDS = 6
 """Of mending, at most; most plans are as good as they get after four."""
 Told = Callable[[int, int, str], None]
@@ -48,7 +52,7 @@ def mend(board: Board, order: Sequence[int], told: Told | None = None) -> None:
     for number in range(ROUNDS):
         before = board.cost
         for one in order:
-            _better(board, one, order)
+            _better(board, one)
         if told:
             told(number + 1, ROUNDS, "making it better")
         if board.cost == before:
@@ -111,61 +115,84 @@ def _depths(wanted: Iterable[Wanted], people: int) -> list[int]:
     return depths
 
 
-def _better(board: Board, one: int, movable: Sequence[int]) -> None:
+def _better(board: Board, one: int) -> None:
     """Where it is cheaper alone; else where it is cheaper with the others out of its way."""
     it, was = board.options[one], board.at[one]
     standing = UNPLACED if was is None else it.cost_at(was)
-    if it.levels and standing == it.levels[0][0]:
-        return
-    if was is not None:
+    if it.levels and standing > it.levels[0][0]:
+        standing = _alone(board, one, standing)
+        _with_others(board, one, standing)
+    board.forget()
+
+
+def _alone(board: Board, one: int, standing: int) -> int:
+    """What it costs now."""
+    mark = board.mark()
+    if board.at[one] is not None:
         board.lift(one)
     best = board.best(one)
-    if best is not None and best[0] < standing:
-        board.place(one, best[1])
-        standing, was = best
-        if standing == it.levels[0][0]:
-            return
-    elif was is not None:
-        board.place(one, was)
-    _with_others(board, one, standing)
+    if best is None or best[0] >= standing:
+        board.undo(mark)
+        return standing
+    board.place(one, best[1])
+    return best[0]
 
 
 def _with_others(board: Board, one: int, standing: int) -> None:
-    it, tries = board.options[one], 0
+    it = board.options[one]
+    tries = TRIES_FOR_ANY if board.at[one] is None else TRIES
     for cost, which in it.levels:
-        if cost >= standing:
-            return
         for start in each(which):
-            if tries >= TRIES:
+            if cost >= standing or not tries:
                 return
-            tries += 1
-            if _swapped(board, one, start):
+            tries -= 1
+            if _pushed(board, one, start):
                 return
 
 
-def _swapped(board: Board, one: int, start: int) -> bool:
-    """Put it there and those in its way elsewhere; taken back when that is not better for all together."""
-    others = [other for other in board.in_the_way(one, start) if other != one]
-    if len(others) > 2 or any(_is_stuck(board.options[other]) for other in others):
-        return False
-    before = board.cost
-    was = [(other, board.lift(other)) for other in ([one] if board.at[one] is not None else []) + others]
-    put: list[int] = []
-    if board.allowed(one) >> start & 1:
-        board.place(one, start)
-        put.append(one)
-        put += [other for other in others if settle(board, other)]
-    if board.cost < before:
+def _pushed(board: Board, one: int, start: int) -> bool:
+    """Put it there and those in its way elsewhere, if that is better for all together; else nothing has happened."""
+    mark, before = board.mark(), board.cost
+    if board.at[one] is not None:
+        board.lift(one)
+    if _put_there(board, one, start, DEPTH, {one}) and board.cost < before:
         return True
-    for other in put:
-        board.lift(other)
-    for other, at in was:
-        board.place(other, at)
+    board.undo(mark)
     return False
 
 
-def _is_stuck(options: Options) -> bool:
-    return options.possible.bit_count() < 2
+def _put_there(board: Board, one: int, start: int, depth: int, pinned: set[int]) -> bool:
+    """With `pinned` staying where they are. False leaves the board anyhow: whoever asked undoes it."""
+    others = board.in_the_way(one, start)
+    if len(others) > WIDTH or others & pinned or any(_is_stuck(board, other) for other in others):
+        return False
+    going = sorted(others)
+    for other in going:
+        board.lift(other)
+    if not board.allowed(one) >> start & 1:
+        return False
+    board.place(one, start)
+    return all(_elsewhere(board, other, depth - 1, pinned | others) for other in going)
+
+
+def _elsewhere(board: Board, one: int, depth: int, pinned: set[int]) -> bool:
+    if settle(board, one):
+        return True
+    if not depth:
+        return True  # without a place it costs so much that nobody takes it for better, unless it is
+    for cost, which in board.options[one].levels:
+        for start in each(which):
+            mark = board.mark()
+            if _put_there(board, one, start, depth, pinned):
+                return True
+            board.undo(mark)
+            if cost > DEAR:
+                return False
+    return True
+
+
+def _is_stuck(board: Board, one: int) -> bool:
+    return board.weeks.wanted[one].stands is not None and is_fixed(board.weeks.wanted[one], board.weeks)
 
 
 def _because(it: Options, start: int) -> Iterable[str]:

@@ -62,13 +62,17 @@ def _levels(
 ) -> tuple[tuple[int, int], ...]:
     levels: dict[int, int] = {}
     here = 0 if stands is None else 1 << stands
+    weights: dict[int, int] = {}
+    for reason, where in against:
+        weights[where & free] = weights.get(where & free, 0) + WEIGHT[reason]
+    weights.pop(0, None)
     for day, of_day in grid.days():
         if not free & of_day:
             continue
         away = A_DAY_OFF * abs(day - anchor // A_DAY)
         parts = {away: free & of_day} if stands is None else _parted({away: free & of_day}, ~here, MOVED)
-        for reason, where in against:
-            parts = _parted(parts, where, WEIGHT[reason])
+        for where, weight in weights.items():
+            parts = _parted(parts, where, weight)
         for cost, which in parts.items():
             levels[cost] = levels.get(cost, 0) | which
     return tuple(sorted((cost, which) for cost, which in levels.items() if which))

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from duologue.readiness.rules.postponement.agreement import Agreement, Pause
-from duologue.readiness.rules.postponement.ledger import Entry, Ledger, Side, placed
+from duologue.readiness.rules.postponement.ledger import Entry, Ledger, Side
 from duologue.readiness.rules.postponement.names import Rule
+from duologue.readiness.rules.postponement.placing import placed
 from duologue.readiness.rules.postponement.telling import settled
 from duologue.readiness.rules.postponement.verdict import Verdict
 

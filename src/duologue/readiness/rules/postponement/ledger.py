@@ -15,6 +15,10 @@ class Side(StrEnum):
     MANAGER = "manager"
 
 
+def other_side(side: Side) -> Side:
+    return Side.MANAGER if side is Side.REPORT else Side.REPORT
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line: what was done, what it costs and whom, by which rule."""
@@ -79,16 +83,3 @@ class Ledger:
 
     def is_spent(self, side: Side, now: datetime) -> bool:
         return self.spent(side, now) >= self.agreement.moves
-
-
-def placed(ledger: Ledger, now: datetime) -> Ledger:
-    """With a next date after `now`: by the rhythm, no later than the gap ends; when that is over, by tomorrow."""
-    cadence, regular = ledger.agreement.cadence, ledger.starts_at
-    if regular <= now:
-        regular += ((now - regular) // cadence + 1) * cadence
-    ends = ledger.gap_ends
-    if regular <= ends:
-        return replace(ledger, starts_at=regular, because=Rule.RHYTHM, slot_is_held=False)
-    if ends > now:
-        return replace(ledger, starts_at=ends, because=Rule.INSIDE_THE_GAP, slot_is_held=False)
-    return replace(ledger, starts_at=now + A_DAY, because=Rule.OVERDUE, slot_is_held=False)

@@ -12,6 +12,7 @@ from duologue.readiness.rules.postponement.verdict import Verdict
 
 FREE = {Rule.FREE_ASK, Rule.LEAVE_PAUSES, Rule.BOTH_TOOK_IT}
 LAST_MINUTE = timedelta(hours=24)
+FOUND_AGAIN = timedelta(weeks=4)
 TEN_MINUTES = ("Ten minutes today?", "Ten minutes tomorrow?")
 ANOTHER_TIME = ("Choose another time; until then the old one stands.",)
 
@@ -23,6 +24,8 @@ class Move:
     reason: MoveReason
     to: datetime | None
     """None asks to skip it."""
+    freed: bool | None = None
+    """Whether a known absence makes it free; None: as the ledger knows absences."""
 
 
 def move(before: Ledger, act: Move) -> Verdict:
@@ -33,7 +36,8 @@ def move(before: Ledger, act: Move) -> Verdict:
         if spent:
             return Verdict(ledger, (Rule.TEN_MINUTES, Rule.NEW_SLOT), offers=TEN_MINUTES)
         return Verdict(ledger, (Rule.NEW_SLOT,), offers=ANOTHER_TIME)
-    price, full = _price(ledger, act)
+    # What it costs follows from the date that stood, also when its time has long passed and nobody said a word.
+    price, full = _price(replace(ledger, starts_at=before.starts_at, because=before.because), act)
     cost = 0 if price[0] in FREE else full
     entry = Entry(act.at, act.by, price[0], cost, full if price[0] is Rule.FREE_ASK else 0)
     beyond = _exception(ledger, act)
@@ -72,9 +76,10 @@ def _price(ledger: Ledger, act: Move) -> tuple[tuple[Rule, ...], int]:
     full = 2 if speaks else 1
     if act.reason is MoveReason.FOUND_TOGETHER and _is_first_found(ledger, act):
         return (Rule.BOTH_TOOK_IT,), full
-    if is_paused(ledger.starts_at.date(), ledger.pauses):
-        if ledger.because is not Rule.ONTO_LEAVE:
-            return (Rule.LEAVE_PAUSES,), full
+    away = is_paused(ledger.starts_at.date(), ledger.pauses)
+    if act.freed or (act.freed is None and away and ledger.because is not Rule.ONTO_LEAVE):
+        return (Rule.LEAVE_PAUSES,), full
+    if away and ledger.because is Rule.ONTO_LEAVE:
         speaks.append(Rule.ONTO_LEAVE)
     own_wish = act.by is Side.REPORT and act.reason is MoveReason.NOT_THE_RIGHT_MOMENT
     if own_wish and act.to is not None and act.to <= ledger.gap_ends:
@@ -83,9 +88,9 @@ def _price(ledger: Ledger, act: Move) -> tuple[tuple[Rule, ...], int]:
 
 
 def _is_first_found(ledger: Ledger, act: Move) -> bool:
-    """Inside the gap, and the only one since they last met: what is found anew each week is putting off, too."""
-    before = any(entry.rule is Rule.BOTH_TOOK_IT and entry.at > ledger.met for entry in ledger.entries)
-    return not before and act.to is not None and act.to <= ledger.gap_ends
+    """In four weeks: what is found anew each week is putting off, too. It hangs on nothing that may be told later."""
+    since = act.at - FOUND_AGAIN
+    return not any(entry.rule is Rule.BOTH_TOOK_IT and entry.at > since for entry in ledger.entries)
 
 
 def _exception(ledger: Ledger, act: Move) -> Rule | None:

@@ -1,22 +1,23 @@
 """What became of a 1:1: held, not held, somebody did not come, or nobody said."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from duologue.meetings.rules.states import OPENS_BEFORE
-from duologue.readiness.rules.postponement.ledger import A_DAY, Entry, Ledger, Pending, Side, placed
+from duologue.meetings.rules.states import MAY_DISAGREE, OPENS_BEFORE
+from duologue.readiness.rules.postponement.ledger import A_DAY, Entry, Ledger, Pending, Side
 from duologue.readiness.rules.postponement.names import Rule
+from duologue.readiness.rules.postponement.placing import placed, working_day_after
 from duologue.readiness.rules.postponement.verdict import Verdict
 
-LEAST = 10
+LEAST = 5
 """Minutes under which two people have not had a 1:1."""
 SHORT = 15
-"""Minutes under which it was a short one."""
+"""Minutes under which it was a light one."""
 SHORT_ONES = 2
 """So many in a row stop the clock; after them only a full one does."""
-MAY_DISAGREE = timedelta(days=3)
 TELL_WITHIN = A_DAY
-AGAIN_WITHIN = timedelta(days=2)
+AGAIN_WITHIN = 2
+"""Working days, after the manager did not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def say_held(before: Ledger, act: SayHeld) -> Verdict:
     if began is None:
         return Verdict(ledger, (Rule.NOT_YET,))
     said = Pending(began, act.minutes, act.at)
-    rule = _what_it_is(ledger, said, act.by)
+    rule = what_it_is(ledger, said.minutes)
+    if rule is Rule.HELD and act.by is Side.MANAGER:
+        rule = Rule.SAID_BY_ONE
     if rule is Rule.HELD:
         ledger = _counted(ledger, said)
     elif rule is Rule.SAID_BY_ONE:
@@ -57,12 +60,18 @@ def say_held(before: Ledger, act: SayHeld) -> Verdict:
     return Verdict(placed(_behind(ledger, act.at), act.at) if is_the_next else _inside(ledger, act.at), (rule,))
 
 
-def _what_it_is(ledger: Ledger, said: Pending, by: Side) -> Rule:
-    if said.minutes < LEAST:
+def what_it_is(ledger: Ledger, minutes: int) -> Rule:
+    """Held for so many minutes: whether that stops the clock."""
+    if minutes < LEAST:
         return Rule.TOO_SHORT
-    if said.minutes < SHORT and ledger.short_in_a_row >= SHORT_ONES:
+    if minutes < SHORT and ledger.short_in_a_row >= SHORT_ONES:
         return Rule.SHORT_IN_A_ROW
-    return Rule.HELD if by is Side.REPORT else Rule.SAID_BY_ONE
+    return Rule.HELD
+
+
+def may_be_light(ledger: Ledger) -> bool:
+    """Whether the next one may be ten minutes: after two light ones it is a full one."""
+    return ledger.short_in_a_row < SHORT_ONES
 
 
 def say_not_held(before: Ledger, at: datetime) -> Verdict:
@@ -74,18 +83,25 @@ def say_not_held(before: Ledger, at: datetime) -> Verdict:
     return Verdict(_inside(disputed, at), (Rule.DISPUTED,))
 
 
-def did_not_come(before: Ledger, who: Side, at: datetime) -> Verdict:
-    """One of them waited, and the other did not come."""
+def did_not_come(before: Ledger, who: Side, at: datetime, regular: datetime | None = None) -> Verdict:
+    """One of them waited, and the other did not come. `regular`: when the rhythm would have the next one."""
     ledger = settled(before, at)
     if at < ledger.starts_at and ledger.untold is None:
         return Verdict(ledger, (Rule.NOT_YET,))
+    if who is Side.REPORT:
+        noted = replace(ledger.written(Entry(at, who, Rule.REPORT_NO_SHOW)), untold=None)
+        return Verdict(placed(noted, at, regular), (Rule.REPORT_NO_SHOW,))
     ledger = replace(ledger.written(Entry(at, who, Rule.NO_SHOW, cost=2)), untold=None)
-    soon = at + AGAIN_WITHIN
-    ends = ledger.gap_ends
-    again, because = (soon, Rule.NO_SHOW) if soon <= ends else (ends, Rule.INSIDE_THE_GAP)
-    if again <= at:
-        again, because = at + A_DAY, Rule.OVERDUE
-    return Verdict(replace(ledger, starts_at=again, because=because, slot_is_held=False), (Rule.NO_SHOW,), 2, who)
+    return Verdict(_again(ledger, at, regular), (Rule.NO_SHOW,), 2, who)
+
+
+def _again(ledger: Ledger, at: datetime, regular: datetime | None) -> Ledger:
+    """Within two working days; sooner where the rhythm or the end of the gap is sooner."""
+    soon = working_day_after(at, AGAIN_WITHIN, ledger.starts_at, ledger.pauses)
+    by_rule = placed(ledger, at, regular)
+    if by_rule.starts_at <= soon:
+        return by_rule
+    return replace(ledger, starts_at=soon, because=Rule.NO_SHOW, slot_is_held=False)
 
 
 def _behind(ledger: Ledger, now: datetime) -> Ledger:
