@@ -151,6 +151,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "60/m/ip,3/10m/key",
+    "check_in_by_mail": "300/m/ip",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = whole("DUOLOGUE_PROXIES", 0)

@@ -13,6 +13,8 @@ import                  POST    no      late  no    in
 import-dry-run          GET     no      no    no    in
 import-carrying-out     POST    no      no    no    in
 invitation              GET     no      no    no    no
+check-in-by-mail        GET     no      no    no    no
+check-in-by-mail        POST    no      no    no    no
 you                     GET     ok      ok    ok    in
 your-zone               POST    ok      ok    ok    in
 language                POST    ok      ok    ok    in
@@ -22,6 +24,7 @@ your-wishes             POST    ok      ok    ok    in
 your-calendar-again     POST    no      no    no    in
 your-calendar-removal   POST    no      no    no    in
 your-card               POST    ok      ok    ok    in
+your-check-in-mail      POST    ok      ok    ok    in
 your-prompt             POST    ok      ok    ok    in
 your-absences           POST    ok      ok    ok    in
 your-absence-removal    POST    no      no    no    in
@@ -46,6 +49,12 @@ our-kind-version        GET     no      ok    no    in
 our-kind-publication    POST    no      ok    no    in
 our-kind-return         POST    no      ok    no    in
 our-kind-withdrawal     POST    no      ok    no    in
+season-rules            GET     ok      ok    ok    in
+our-seasons             GET     no      ok    no    in
+our-seasons             POST    no      ok    no    in
+our-season-ending       POST    no      ok    no    in
+our-seasons-from-a-calendar  POST  no   late  no    in
+our-seasons-keeping     POST    no      ok    no    in
 """
 
 # Signing in is allauth's, tried in tests/web/people; what matters here is that no address is there unseen.

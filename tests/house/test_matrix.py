@@ -34,7 +34,7 @@ STATES = ("planned", "open", "held", "ended", "long")
 
 def form_of(route: str, world: World) -> dict[str, Any]:
     """What a person would send there: a form that is right, so that only who asks decides."""
-    moved = world.now + timedelta(days=2)
+    moved, today = world.now + timedelta(days=2), str(world.now.date())
     forms: dict[str, dict[str, Any]] = {
         "series": {
             "rhythm": "2 weeks",
@@ -51,6 +51,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "seasons": {"kind": "crunch", "first": str(world.now.date()), "last": str(world.now.date())},
         "move": {"day": str(moved.date()), "time": "11:00", "reason": "clash", "version": "0"},
         "venue": {"place": "A walk", "version": "0"},
+        "planning-showing": {"proposal": str(world.ids["proposal_id"])},
         "happened": {"happened": "yes"},
         "check-in": {"moment": "week_before", "asked": ["energy"], "energy": "3", "energy-reach": "me"},
         "points": {"text": "Another", "strand": "theirs", "keep": "shared"},
@@ -93,6 +94,10 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "our-question-retirement": {"to": "retired"},
         "our-kind-new": TEMPLATE | {"name": "After a launch"},
         "our-kind": TEMPLATE | {"version": "1"},
+        "our-seasons": {"kind": "crunch", "first": today, "last": today, "for": "everybody"},
+        "our-seasons-from-a-calendar": {"for": "everybody"},
+        "our-seasons-keeping": {"days": [f"{today}/{today}"], "for": "in:Design"},
+        "your-check-in-mail": {"to": "off"},
         "your-zone": {"zone": "Europe/London"},
         "language": {"text": "You never listen.", "context": "agenda"},
         "your-prompt": {"days_before": "1", "at": "16:00"},
@@ -111,6 +116,8 @@ def addresses_of(route: str, world: World) -> list[str]:
         "kind": "regular",
         "number": 1,
     }
+    if route == "our-season-ending":
+        known["season_id"] = world.ids["team_season_id"]
     pattern = next(found for found in routes() if found.name == route)
     names = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
     fixed = {name: "no-such-token" if name == "token" else known.get(name, uuid4()) for name in names}

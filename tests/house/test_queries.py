@@ -41,6 +41,7 @@ from duologue.preparation.rules.goals import Kind
 from duologue.preparation.rules.own_templates import Line, Written
 from duologue.preparation.rules.shelf import MOST_OWN
 from duologue.privacy.identity import acting_as
+from duologue.readiness.actions import declare_for_team
 from duologue.safety.actions import answer_feedback, give, keep_feedback
 from duologue.safety.rules import feedback as feedback_rules
 from duologue.web.steps import slug
@@ -171,6 +172,14 @@ def versions(world: World, many: int) -> None:
             save_template(esra, "regular", latest.written, based_on=latest.number + number, now=world.now)
 
 
+def team_seasons(world: World, many: int) -> None:
+    esra, today = world.cast.esra, world.now.date()
+    with acting_as(esra, world.now):
+        for number in range(many):
+            day = today + timedelta(days=number)
+            declare_for_team(esra, "", [("crunch", day, day)], now=world.now)
+
+
 PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
 MEMORY = [f"{PAIR}memory/", f"{PAIR}memory/memory.md", f"{PAIR}memory/memory.json"]
 TRIED: list[tuple[str, str, Grow, list[str]]] = [
@@ -189,6 +198,8 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("amara", "planned", reports, ["/questions/"]),
     ("esra", "planned", of_the_organisation, ["/organisation/questions/", "/organisation/kinds/"]),
     ("amara", "planned", of_the_organisation, ["/questions/", "/meetings/{meeting_id}/kinds/", OPEN_PAIR[2]]),
+    ("esra", "planned", team_seasons, ["/organisation/seasons/", "/seasons/"]),
+    ("amara", "planned", team_seasons, [PAIR, *OPEN_PAIR, "/"]),
     ("esra", "planned", versions, ["/organisation/kinds/regular/", "/organisation/kinds/regular/versions/1/"]),
 ]
 

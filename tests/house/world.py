@@ -27,14 +27,22 @@ from duologue.preparation.rules.goals import Kind as GoalKind
 from duologue.preparation.rules.own_templates import Line
 from duologue.preparation.rules.own_templates import Written as WrittenTemplate
 from duologue.privacy.identity import acting_as
-from duologue.readiness.actions import NewTime, check_in, declare_season, keep_proposals, show_proposals
+from duologue.readiness.actions import (
+    NewTime,
+    check_in,
+    declare_for_team,
+    declare_season,
+    keep_proposals,
+    show_proposals,
+)
 from duologue.readiness.models import OwnLimits
-from duologue.readiness.queries import proposals_for, seasons_for
+from duologue.readiness.queries import proposals_for, seasons_for, team_seasons_for
 from duologue.safety.actions import answer_feedback, give, keep_card, keep_feedback, say_how_it_landed
 from duologue.safety.rules.card import Card
 from duologue.safety.rules.feedback import Kind, Mark, Part, Written
 
 THURSDAY = NOW + timedelta(days=3, hours=1, minutes=30)
+LATER = NOW.date() + timedelta(days=300)
 ASKED_AFTER = {"ended": timedelta(days=10), "long": timedelta(days=40)}
 
 
@@ -148,7 +156,7 @@ def _moved_there_and_back(cast: Cast, meeting_id: UUID) -> UUID:
 
 
 def _add_to_the_bank(world: World) -> None:
-    """What the administrator wrote for everybody: a question, and a kind of 1:1 that is on show."""
+    """What the administrator wrote for everybody: a question, a kind of 1:1 that is on show, and a season."""
     esra = world.cast.esra
     asked = Question("", "What do we keep doing well?", "team", "either", 1, (), "", "", "")
     written = WrittenTemplate("Weekly", "light", "Short and often.", (Line("What helps this week?", "theirs"),))
@@ -156,6 +164,8 @@ def _add_to_the_bank(world: World) -> None:
         world.ids["added_id"] = add_question(esra, asked, now=NOW)
         saved = save_template(esra, "regular", written, based_on=0, now=NOW)
         publish_template(esra, saved.kind, saved.number, now=NOW)
+        declare_for_team(esra, "Design", [("crunch", LATER, LATER)], now=NOW)
+        world.ids["team_season_id"] = team_seasons_for(esra, NOW)[0].id
 
 
 def _hold(world: World) -> None:

@@ -103,3 +103,36 @@ def test_what_was_asked_for_in_a_check_in_is_said_to_both_and_a_secret_to_nobody
     with acting_as(cast.ben, NOW):
         check_in(cast.ben, world.ids["meeting_id"], "week_before", {"help": ("move", "me")}, now=NOW)
     assert "another moment" not in page(signed_in_client(cast.amara), world, step="prepare/")
+
+
+def test_whoever_would_rather_move_it_is_shown_where_to_and_what_it_costs(cast: Cast) -> None:
+    world = build(cast, "planned")
+    ben, amara = signed_in_client(cast.ben), signed_in_client(cast.amara)
+    form = {"moment": "week_before", "asked": ["help"], "help": "move", "help-reach": "me"}
+    with time_machine.travel(world.now, tick=False):
+        answer = ben.post(f"/meetings/{world.ids['meeting_id']}/check-in", form)
+        assert answer["Location"].endswith("/arrange/")
+        light = ben.post(f"/meetings/{world.ids['meeting_id']}/check-in", form | {"help": "listen"})
+        assert light["Location"].endswith("/prepare/")
+        ben.post(f"/meetings/{world.ids['meeting_id']}/check-in", form)
+
+    shown = page(ben, world, step="arrange/")
+    assert "it costs you nothing, as long as you meet by" in shown
+    assert '<option value="not_the_right_moment" selected>' in shown
+    other = page(amara, world, step="arrange/")
+    assert "You would rather" not in other
+    assert "It counts once for you" in other or "it counts once for you" in other
+    with time_machine.travel(world.now, tick=False):
+        amara.post(f"/meetings/{world.ids['meeting_id']}/check-in", form)
+    assert "it counts once for you" in page(amara, world, step="arrange/")
+
+
+def test_keep_it_light_makes_it_a_light_one_with_one_press_of_the_reports(cast: Cast) -> None:
+    world = build(cast, "planned")  # Ben shared "keep it light"
+    assert "Make it a light one" not in page(signed_in_client(cast.amara), world, step="prepare/")
+    ben = signed_in_client(cast.ben)
+    assert 'form="light-one" name="shape" value="light"' in page(ben, world, step="prepare/")
+    with time_machine.travel(world.now, tick=False):
+        ben.post(f"/meetings/{world.ids['meeting_id']}/shape", {"shape": "light"})
+
+    assert "Make it a light one" not in page(ben, world, step="prepare/")

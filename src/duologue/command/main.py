@@ -8,6 +8,7 @@ from duologue.command.content import content
 from duologue.command.demo import demo
 from duologue.command.doctor import doctor
 from duologue.command.importing import import_people
+from duologue.command.plan import plan
 from duologue.command.restore import restore
 from duologue.command.saying import guarded
 from duologue.command.serve import serve
@@ -29,6 +30,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(doctor)
 app.command()(slots)
+app.command()(plan)
 app.command("check-language")(check_language)
 app.command()(content)
 app.command("verify-log")(verify_log)

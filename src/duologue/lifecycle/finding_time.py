@@ -1,5 +1,6 @@
 """Times that suit both: what the rooms know of two people's time, put to the rules that find slots."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -39,7 +40,7 @@ def times_together(
     """
     names = {pair.manager_id: pair.manager_name, pair.report_id: pair.report_name}
     begin, end = int(now.timestamp()), int((now + AHEAD).timestamp())
-    people, strangers = people_of(viewer, names, now, without=moving.id if moving else None)
+    people, strangers = people_of(viewer, names, now, without=[moving.id] if moving else [])
     here = moving.starts_at.timestamp() if moving else 0
     request = Request(
         now=begin,
@@ -58,7 +59,7 @@ def times_together(
 
 
 def people_of(
-    viewer: Viewer, names: dict[UUID, str], now: datetime, *, without: UUID | None = None
+    viewer: Viewer, names: dict[UUID, str], now: datetime, *, without: Collection[UUID] = ()
 ) -> tuple[dict[UUID, Person], list[str]]:
     """As the rules know people, and the names of those who brought no calendar. One query however many they are."""
     known = times_of(viewer, names, now, now + AHEAD + timedelta(days=1), without=without)

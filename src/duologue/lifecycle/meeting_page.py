@@ -40,7 +40,7 @@ from duologue.readiness.rules.answers import Moment
 
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
 AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
-CHECK_INS = {Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
+CHECK_INS = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
 SEASONS = {*Step} - {Step.HOLD, Step.WRAP_UP}
 OWN_WORDS = {Step.PREPARE, Step.HOLD}
@@ -103,7 +103,7 @@ def meeting_page(viewer: Viewer, meeting_id: UUID, shown: Step | None, *, now: d
 def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: datetime) -> MeetingPage:
     # Only before a 1:1 does the step depend on whether the viewer has checked in.
     waiting = meeting.state == "planned"
-    check_ins = checkins_for(viewer, meeting.id, now) if waiting or shown in CHECK_INS else None
+    check_ins = checkins_for(viewer, meeting.id, now) if waiting or shown in CHECK_INS - {Step.ARRANGE} else None
     verdict = step_of(
         StepFacts(
             state=meeting.state,

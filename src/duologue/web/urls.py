@@ -7,6 +7,7 @@ from duologue.web.pages import (
     arrange,
     between,
     check_in,
+    check_in_by_mail,
     demo,
     feedback,
     goal_sheet,
@@ -67,8 +68,12 @@ urlpatterns = [
     # arrange
     path("pairs/<uuid:pair_id>/series", arrange.series, name="series"),
     path("pairs/<uuid:pair_id>/seasons", seasons.declare, name="seasons"),
+    path("seasons/", seasons.rules, name="season-rules"),
     path("seasons/<uuid:season_id>/ending", seasons.end, name="season-ending"),
     path("meetings/<uuid:meeting_id>/move", arrange.move, name="move"),
+    path("planning/", planning.page, name="planning"),
+    path("planning/finding", planning.finding, name="planning-finding"),
+    path("planning/showing", planning.showing, name="planning-showing"),
     path("proposals/<uuid:proposal_id>/taking", planning.taking, name="proposal-taking"),
     path("proposals/<uuid:proposal_id>/leaving", planning.leaving, name="proposal-leaving"),
     path("pairs/<uuid:pair_id>/limits", limits.keep, name="limits"),
@@ -80,6 +85,7 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/happened", arrange.happened, name="happened"),
     # a week before, at the door
     path("meetings/<uuid:meeting_id>/check-in", check_in.answer, name="check-in"),
+    path("check-in/<str:token>/", check_in_by_mail.page, name="check-in-by-mail"),
     # prepare
     path("meetings/<uuid:meeting_id>/points", prepare.add, name="points"),
     path(

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from duologue.readiness.rules.slots.reading import Unreadable, read_request, request_from
+from duologue.readiness.rules.slots.reading import read_request, request_from
+from duologue.readiness.rules.slots.values import Unreadable
 
 GOOD: dict[str, Any] = {
     "now": "2026-11-23T08:00:00+00:00",

@@ -7,6 +7,7 @@ import pytest
 
 from duologue.preparation.rules.strands import STRANDS
 from duologue.readiness.rules.seasons import (
+    PRECEDENCE,
     TABLE,
     Season,
     SeasonKind,
@@ -106,3 +107,21 @@ def test_the_banner_says_what_until_when() -> None:
         "Crunch until Friday 4 December: wellbeing and followup come first, "
         "nothing is suggested on growth and performance, 20 minutes are enough."
     )
+
+
+def test_what_people_read_about_precedence_is_what_the_rules_do() -> None:
+    said = PRECEDENCE
+    for some in chain.from_iterable(combinations(SeasonKind, size) for size in range(2, len(SeasonKind) + 1)):
+        found, gravest = reshaped([season(kind) for kind in some], DAY), TABLE[some[0]]
+
+        assert "count alike" in said[0]
+        assert found == reshaped([season(kind) for kind in reversed(some)], DAY)
+        assert "what it puts first stays first" in said[1]
+        assert found.first[: len(gravest.first)] == gravest.first
+        assert set(gravest.silent) <= found.silent
+        assert "The length is that of the gravest" in said[2]
+        assert found.minutes == gravest.minutes
+        assert "added up" in said[3]
+        assert set(found.questions) == {TABLE[kind].question for kind in some}
+        assert 0 < minutes_in_season(30, found) <= 30
+    assert len(said) == 4

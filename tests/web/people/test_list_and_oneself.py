@@ -132,3 +132,14 @@ def test_nobody_takes_back_anothers_days(cast: Cast, name: str) -> None:
 
     assert answer.status_code == 404
     assert Absence.objects.exists()
+
+
+def test_the_check_in_by_mail_is_on_until_one_turns_it_off(cast: Cast) -> None:
+    ben = signed_in_client(cast.ben)
+    assert "Do not ask me by mail" in text(ben, reverse("you"))
+
+    for to, offered in (("off", "Ask me by mail"), ("off", "Ask me by mail"), ("on", "Do not ask me by mail")):
+        assert ben.post(reverse("your-check-in-mail"), {"to": to}).status_code == 302
+        assert f">{offered}</button>" in text(ben, reverse("you"))
+    assert "Do not ask me by mail" in text(signed_in_client(cast.amara), reverse("you"))
+    assert ben.post(reverse("your-check-in-mail"), {"to": "sometimes"}).status_code == 422

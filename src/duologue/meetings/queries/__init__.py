@@ -1,5 +1,6 @@
 """Doors of the meeting. Each takes the viewer and gives plain facts."""
 
+from duologue.meetings.queries.ahead import Ahead, ahead_for, one_ahead_for
 from duologue.meetings.queries.facts import MeetingFacts, NoteFacts, PairFacts, PrivateNoteFacts, SeriesFacts
 from duologue.meetings.queries.meetings import (
     current_meeting_for,
@@ -14,6 +15,7 @@ from duologue.meetings.queries.notes import OwnWords, note_for, notes_for, own_w
 from duologue.meetings.queries.pairs import open_pair_between, pair_for, pairs_for, pairs_without_meeting_for
 
 __all__ = [
+    "Ahead",
     "MeetingFacts",
     "NoteFacts",
     "OwnWords",
@@ -21,6 +23,7 @@ __all__ = [
     "PrivateNoteFacts",
     "Remembered",
     "SeriesFacts",
+    "ahead_for",
     "current_meeting_for",
     "history_for",
     "meeting_for",
@@ -28,6 +31,7 @@ __all__ = [
     "note_for",
     "notes_for",
     "notes_remembered",
+    "one_ahead_for",
     "open_pair_between",
     "own_words_for",
     "pair_for",

@@ -3,17 +3,26 @@
 from duologue.people.queries.absences import AbsenceFacts, absences_for
 from duologue.people.queries.importing import known_people_for, organisation_of, sheet_for
 from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
-from duologue.people.queries.list import PersonFacts, me, people_for, reporting_lines_for, roles_of, zones_of
+from duologue.people.queries.list import (
+    PersonFacts,
+    departments_for,
+    me,
+    people_for,
+    reporting_lines_for,
+    roles_of,
+    zones_of,
+)
 from duologue.people.queries.prompts import Prompt, my_prompt, prompts_asked_for
 from duologue.people.queries.roll import RollEntry, RollPage, roll_for
 from duologue.people.queries.signing_in import (
     accounts_of,
     an_administrator_of,
+    everybody_at_work,
     signed_in_account,
     viewer_at,
-    viewer_by_id,
     viewer_in,
     viewer_of,
+    viewer_who,
 )
 
 __all__ = [
@@ -26,6 +35,8 @@ __all__ = [
     "absences_for",
     "accounts_of",
     "an_administrator_of",
+    "departments_for",
+    "everybody_at_work",
     "invitation_in",
     "known_people_for",
     "me",
@@ -40,8 +51,8 @@ __all__ = [
     "signed_in_account",
     "token_of",
     "viewer_at",
-    "viewer_by_id",
     "viewer_in",
     "viewer_of",
+    "viewer_who",
     "zones_of",
 ]

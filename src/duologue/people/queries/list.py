@@ -63,6 +63,12 @@ def people_for(viewer: Viewer) -> list[PersonFacts]:
     return [_facts(person) for person in _with_facts(seen).order_by("name", "id")]
 
 
+def departments_for(viewer: Viewer) -> list[str]:
+    """Every department that somebody here is in, by name: for whoever declares something for one."""
+    here = Person.objects.filter(STILL_HERE, organisation_id=viewer.organisation_id).exclude(department="")
+    return list(here.order_by("department").values_list("department", flat=True).distinct())
+
+
 def reporting_lines_for(viewer: Viewer) -> list[LineFacts]:
     """The lines that hold now: all of them, or one's own."""
     lines = ReportingLine.objects.filter(

@@ -1,5 +1,7 @@
 """The doors without a viewer: they find out who is asking."""
 
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -7,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 from django.db.models.functions import Now
 
-from duologue.people.models import Account, Person
+from duologue.people.models import Absence, Account, Organisation, Person
 from duologue.people.rules.roles import Role
 from duologue.privacy.viewer import Viewer
 
@@ -49,15 +51,33 @@ def viewer_of(account_id: UUID) -> Viewer | None:
     return account.viewer if account else None
 
 
+def viewer_who(organisation_id: UUID, person_id: UUID) -> Viewer | None:
+    """Somebody who can sign in, for a link that was made for them; None once they left."""
+    here = Person.objects.filter(STILL_HERE, organisation_id=organisation_id, account__isnull=False)
+    person = here.filter(id=person_id).first()
+    return Viewer(person.id, organisation_id, person.name, person.zone) if person else None
+
+
+def everybody_at_work(now: datetime) -> Iterator[Viewer]:
+    """Who can sign in and is not away today on their own calendar. No viewer: it is asked for by a job."""
+    for organisation_id in list(Organisation.objects.values_list("id", flat=True)):
+        today = now.date()
+        # A calendar day of anybody's is at most one day from that of UTC.
+        near = (today - timedelta(days=1), today + timedelta(days=1))
+        lately = Absence.objects.filter(organisation_id=organisation_id, until_on__gte=near[0], from_on__lte=near[1])
+        away: dict[UUID, list[tuple[date, date]]] = {}
+        for person_id, first, last in lately.values_list("person_id", "from_on", "until_on"):
+            away.setdefault(person_id, []).append((first, last))
+        people = Person.objects.filter(STILL_HERE, organisation_id=organisation_id, account__isnull=False)
+        for one in people.order_by("id"):
+            viewer = Viewer(one.id, organisation_id, one.name, one.zone)
+            if not any(first <= viewer.day_of(now) <= last for first, last in away.get(one.id, [])):
+                yield viewer
+
+
 def viewer_at(address: str) -> Viewer | None:
     """Who signs in with this address, for writing to them about it."""
     person = Person.objects.filter(STILL_HERE, account__email=address.lower()).first()
-    return Viewer(person.id, person.organisation_id, person.name, person.zone) if person else None
-
-
-def viewer_by_id(organisation_id: UUID, person_id: UUID) -> Viewer | None:
-    """For a job that works as somebody; None once they have left."""
-    person = Person.objects.filter(STILL_HERE, organisation_id=organisation_id, id=person_id).first()
     return Viewer(person.id, person.organisation_id, person.name, person.zone) if person else None
 
 

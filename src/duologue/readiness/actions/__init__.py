@@ -1,5 +1,6 @@
-"""Checking in, forgetting, seasons, calendars, times that were found, and what is written into the ledger."""
+"""Checking in, being asked to, forgetting, seasons, calendars, times that were found, and what is written into the ledger."""
 
+from duologue.readiness.actions.asking import ask_by_mail, choose_check_in_mail
 from duologue.readiness.actions.calendars import (
     ask_to_read,
     bring_address,
@@ -22,17 +23,22 @@ from duologue.readiness.actions.proposing import (
     take_proposal,
 )
 from duologue.readiness.actions.seasons import declare_season, end_season
+from duologue.readiness.actions.team_seasons import declare_for_team, end_team_season
 
 __all__ = [
     "NewTime",
     "agree_to_limits",
+    "ask_by_mail",
     "ask_to_read",
     "bring_address",
     "bring_file",
     "check_in",
+    "choose_check_in_mail",
+    "declare_for_team",
     "declare_season",
     "end_proposal",
     "end_season",
+    "end_team_season",
     "forget_lapsed",
     "keep_proposals",
     "keep_wishes",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from duologue.meetings.models import Pair
 from duologue.people.models import Organisation, Person
-from duologue.readiness.rules.seasons import SeasonKind
+from duologue.readiness.rules.seasons import OF_A_TEAM, SeasonKind
 
 
 class DeclaredSeason(models.Model):
@@ -32,4 +32,34 @@ class DeclaredSeason(models.Model):
                 condition=Q(kind__in=[kind.value for kind in SeasonKind]), name="a_kind_of_season_we_know"
             ),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="a_season_ends_after_it_begins"),
+        ]
+
+
+class OrganisationSeason(models.Model):
+    """A stretch of time declared by an administrator, for everybody here or for one department. No secret to anybody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    department = models.TextField(blank=True, default="")
+    """Empty: the whole organisation."""
+    kind = models.TextField()
+    first = models.DateField()
+    last = models.DateField()
+    """Included. There is no season without it."""
+    declared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "department", "kind", "first", "last"],
+                condition=Q(ended_at=None),
+                name="a_season_of_a_team_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in OF_A_TEAM]), name="a_season_that_is_a_teams"
+            ),
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="a_teams_season_ends_after_it_begins"),
         ]

@@ -1,7 +1,8 @@
-"""Doors to the seasons of a pair, and to whether its report comes back from a longer leave."""
+"""Doors to the seasons of a pair, of its team, and to whether its report comes back from a longer leave."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,14 +12,18 @@ from django.db.models.functions import JSONObject
 from duologue.meetings.models import Pair
 from duologue.meetings.queries import PairFacts
 from duologue.people.models import Absence
+from duologue.people.policy import may_administer
+from duologue.people.queries import roles_of
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.models import DeclaredSeason
+from duologue.readiness.models import DeclaredSeason, OrganisationSeason
 from duologue.readiness.rules.seasons import Reshaped, Season, SeasonKind, reshaped
 
 LEAVE = timedelta(days=7)
 """Away for at least this long: a leave one finds one's way back from."""
 BACK_FOR = timedelta(days=14)
+MOST_AWAY = 12
+"""Stretches of days away that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,24 @@ class SeasonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamSeason:
+    """Declared by an administrator; of everybody here where it names no department."""
+
+    id: UUID
+    department: str
+    season: Season
+
+
+@dataclass(frozen=True, slots=True)
 class Seasons:
     """Those that run today or are to come, and what the ones that run do together."""
 
     declared: list[SeasonFacts]
+    of_the_team: list[TeamSeason]
+    """For everybody here, or for the department of one of the two."""
     today: Reshaped
+    away: list[tuple[date, date]]
+    """First and last day of the viewer's own days away: over last, the nearest first."""
     report_back_on: date | None
     """The day after the report's longer leave, while that is not long ago."""
 
@@ -49,26 +67,40 @@ def seasons_for(viewer: Viewer, pair: PairFacts, now: datetime) -> Seasons:
     )
     standing = _standing(viewer, today).filter(pair_id=OuterRef("pk")).order_by("first", "id")
     said = JSONObject(id="id", by="author_id", kind="kind", first="first", last="last")
+    departments = ("", OuterRef("report__department"), OuterRef("manager__department"))
+    team = standing_team_seasons(viewer, today).filter(department__in=departments).order_by("first", "id")
+    ahead = Absence.objects.filter(
+        organisation_id=viewer.organisation_id, person_id=viewer.person_id, until_on__gte=today
+    ).order_by("from_on")
     row = (
         Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair.id)
         .annotate(
             seasons=ArraySubquery(standing.values(said=said)),
+            of_team=ArraySubquery(
+                team.values(said=JSONObject(id="id", of="department", kind="kind", first="first", last="last"))
+            ),
+            away=ArraySubquery(ahead.values(said=JSONObject(first="from_on", last="until_on"))[:MOST_AWAY]),
             back=Subquery(lately.order_by("-until_on").values("until_on")[:1]),
         )
-        .values("seasons", "back")
+        .values("seasons", "of_team", "away", "back")
         .get()
     )
     declared = [
-        SeasonFacts(
-            UUID(one["id"]),
-            pair.id,
-            UUID(one["by"]) == viewer.person_id,
-            Season(SeasonKind(one["kind"]), date.fromisoformat(one["first"]), date.fromisoformat(one["last"])),
-        )
+        SeasonFacts(UUID(one["id"]), pair.id, UUID(one["by"]) == viewer.person_id, _season(one))
         for one in row["seasons"]
     ]
-    back_on = row["back"] + timedelta(days=1) if row["back"] else None
-    return Seasons(declared, reshaped([one.season for one in declared], today), back_on)
+    of_the_team = [TeamSeason(UUID(one["id"]), one["of"], _season(one)) for one in row["of_team"]]
+    return Seasons(
+        declared,
+        of_the_team,
+        reshaped([*(one.season for one in of_the_team), *(one.season for one in declared)], today),
+        [(date.fromisoformat(one["first"]), date.fromisoformat(one["last"])) for one in row["away"]],
+        row["back"] + timedelta(days=1) if row["back"] else None,
+    )
+
+
+def _season(row: dict[str, Any]) -> Season:
+    return Season(SeasonKind(row["kind"]), date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
 
 
 def pair_of_season(viewer: Viewer, season_id: UUID, now: datetime) -> UUID:
@@ -84,3 +116,16 @@ def pair_of_season(viewer: Viewer, season_id: UUID, now: datetime) -> UUID:
 def _standing(viewer: Viewer, today: date) -> QuerySet[DeclaredSeason]:
     """Not over, and not taken back."""
     return DeclaredSeason.objects.filter(organisation_id=viewer.organisation_id, last__gte=today, ended_at=None)
+
+
+def team_seasons_for(viewer: Viewer, now: datetime) -> list[TeamSeason]:
+    """All that are not over, for whoever keeps them. Raises NotYours for everybody else."""
+    if not may_administer(roles_of(viewer)):
+        raise NotYours
+    rows = standing_team_seasons(viewer, viewer.day_of(now)).order_by("first", "last", "department", "id")
+    return [TeamSeason(row.id, row.department, Season(SeasonKind(row.kind), row.first, row.last)) for row in rows]
+
+
+def standing_team_seasons(viewer: Viewer, today: date) -> QuerySet[OrganisationSeason]:
+    """Not over, and not ended before their last day."""
+    return OrganisationSeason.objects.filter(organisation_id=viewer.organisation_id, last__gte=today, ended_at=None)

@@ -92,9 +92,9 @@ def my_wishes(viewer: Viewer) -> Wishes:
 
 
 def times_of(
-    viewer: Viewer, people: Collection[UUID], since: datetime, until: datetime, *, without: UUID | None = None
+    viewer: Viewer, people: Collection[UUID], since: datetime, until: datetime, *, without: Collection[UUID] = ()
 ) -> dict[UUID, FreeBusy]:
-    """Of the viewer and of people they have an open pair with, as if the 1:1 `without` were not planned; one query.
+    """Of the viewer and of people they have an open pair with, as if the 1:1s `without` were not planned; one query.
 
     The walls give nothing of anybody else but their zone and their days away, for which the ids come from a pair's door.
     """
@@ -102,8 +102,8 @@ def times_of(
     of_them = {**ours, "author_id": OuterRef("pk")}
     busy = BusyTime.objects.filter(**of_them).order_by("id")
     taken = TakenTime.objects.filter(**ours, person_id=OuterRef("pk"), ends_at__gt=since, starts_at__lt=until)
-    if without is not None:
-        taken = taken.exclude(id__in=[TakenTime.id_of(without, person) for person in people])
+    if without:
+        taken = taken.exclude(id__in=[TakenTime.id_of(meeting, person) for meeting in without for person in people])
     away = Absence.objects.filter(**ours, person_id=OuterRef("pk"), until_on__gte=since.date() - A_DAY)
     rows = Person.objects.filter(**ours, id__in=people).annotate(
         wishes=Subquery(TimeWishes.objects.filter(**of_them).values("text_sealed")[:1]),

@@ -25,6 +25,11 @@ class SeasonKind(StrEnum):
         return self.value.replace("_", " ")
 
 
+OF_ONE_PERSON = (SeasonKind.BACK_FROM_LEAVE,)
+"""Said by the pair alone: an administrator who declared it would name somebody."""
+OF_A_TEAM = tuple(kind for kind in SeasonKind if kind not in OF_ONE_PERSON)
+
+
 @dataclass(frozen=True, slots=True)
 class Season:
     kind: SeasonKind
@@ -97,6 +102,16 @@ TABLE: dict[SeasonKind, Effect] = {
 }
 
 
+PRECEDENCE = (
+    "Those of the organisation, of a department and of the two of you count alike.",
+    "Where two disagree, the one that stands higher above is followed: what it puts first stays first, and what it "
+    "silences stays silent.",
+    "The length is that of the gravest; where that one leaves the length alone, so do the others.",
+    "Their questions are added up. A 1:1 may get shorter by them; it is never moved, made longer or removed.",
+)
+"""How `reshaped` decides, for people to read; a test holds the two together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reshaped:
     """What the seasons of one day do together; empty when there is none."""
@@ -164,14 +179,15 @@ def banner(season: Reshaped, named: Callable[[str], str] = str) -> str:
         return ""
     kinds = " and ".join(kind.words for kind in season.kinds)
     said = f"{kinds[0].upper()}{kinds[1:]} until {season.until:%A} {season.until.day} {season.until:%B}"
-    parts = [f"{_and([named(strand) for strand in season.first])} come first"]
+    parts = [f"{in_words([named(strand) for strand in season.first])} come first"]
     if season.silent:
-        parts.append(f"nothing is suggested on {_and(sorted(map(named, season.silent)))}")
+        parts.append(f"nothing is suggested on {in_words(sorted(map(named, season.silent)))}")
     if season.minutes is not None:
         parts.append(f"{season.minutes} minutes are enough")
     return f"{said}: {', '.join(parts)}."
 
 
-def _and(words: Collection[str]) -> str:
+def in_words(words: Collection[str]) -> str:
+    """One, another and a third."""
     *some, last = words
     return f"{', '.join(some)} and {last}" if some else last

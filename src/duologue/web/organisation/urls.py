@@ -1,10 +1,14 @@
-"""Addresses of what an organisation adds: questions, public holidays, and templates in versions."""
+"""Addresses of what an organisation adds: questions, public holidays, templates in versions, and seasons."""
 
 from django.urls import path
 
-from duologue.web.organisation import holidays, kinds, questions
+from duologue.web.organisation import holidays, kinds, questions, seasons
 
 urlpatterns = [
+    path("organisation/seasons/", seasons.page, name="our-seasons"),
+    path("organisation/seasons/<uuid:season_id>/ending", seasons.ending, name="our-season-ending"),
+    path("organisation/seasons/from-a-calendar/", seasons.look, name="our-seasons-from-a-calendar"),
+    path("organisation/seasons/from-a-calendar/keeping", seasons.keep, name="our-seasons-keeping"),
     path("organisation/questions/", questions.page, name="our-questions"),
     path("organisation/questions/<uuid:added_id>/retirement", questions.retirement, name="our-question-retirement"),
     path("organisation/holidays/", holidays.page, name="our-holidays"),

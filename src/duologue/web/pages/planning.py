@@ -1,15 +1,52 @@
-"""A time that was found for a 1:1: taken by both, or left."""
+"""Times for all one's 1:1s at once: found for a manager, shown to each report alone, taken by both or left."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from duologue.lifecycle import proposals
+from duologue.lifecycle.planning_together import planned_by
+from duologue.privacy.refusals import Refused
 from duologue.readiness import actions
+from duologue.readiness.queries import proposals_for
+from duologue.readiness.rules.postponement.ledger import Side
+from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.people.progress import HERE
+from duologue.web.told.planning import planning, told_while_finding
+
+
+@require_safe
+def page(request: SignedInRequest) -> HttpResponse:
+    """What was found for the viewer's reports, as pictures and one by one."""
+    return render(request, "plan/page.html", planning(request.viewer, request.now))
+
+
+@require_POST
+def finding(request: SignedInRequest) -> HttpResponseBase:
+    """Look for times, and say how far it is."""
+    planned_by(request.viewer, request.now)  # who leads nobody has nothing to plan, before anything is said
+    page = render(request, "plan/going.html").content.decode()
+    return StreamingHttpResponse(told_while_finding(page, HERE, request.viewer, request.now))
+
+
+@require_POST
+def showing(request: SignedInRequest) -> HttpResponse:
+    """The manager takes what was found: each report sees their own, and takes it or leaves it."""
+    chosen = set(request.POST.getlist("proposal"))
+    mine = [one for one in proposals_for(request.viewer, request.now) if one.side is Side.MANAGER]
+    shown = [one for one in mine if str(one.id) in chosen]
+    if not shown:
+        raise Refused("Choose at least one of the times that were found. Nothing was changed.")
+    actions.show_proposals(request.viewer, shown, took=True, now=request.now)
+    for one in shown:
+        if one.other_took:
+            proposals.take(request.viewer, one.id, now=request.now)
+    messages.success(request, "They see it now. A 1:1 moves when the other has taken the time, too.")
+    return redirect("planning")
 
 
 @require_POST
@@ -28,4 +65,6 @@ def taking(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
 def leaving(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
     found = actions.leave_proposal(request.viewer, proposal_id, now=request.now)
     messages.success(request, "It stays when it is.")
+    if reading.chosen(request, "from", ["pair", "plan"], default="pair") == "plan":
+        return redirect("planning")
     return redirect("pair", found.pair_id)

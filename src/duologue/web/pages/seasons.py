@@ -1,16 +1,23 @@
-"""Seasons: declared for a pair or for all one's reports, and ended."""
+"""Seasons: declared for a pair or for all one's reports, and ended; and what they do."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from duologue.readiness import actions
-from duologue.readiness.rules.seasons import SeasonKind
+from duologue.readiness.rules.seasons import PRECEDENCE, SeasonKind
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.told.seasons import rows_of_the_table
+
+
+@require_safe
+def rules(request: SignedInRequest) -> HttpResponse:
+    """Every kind of season, what it does and which one is followed: made from the rules themselves."""
+    return render(request, "seasons/rules.html", {"rows": rows_of_the_table(), "precedence": PRECEDENCE})
 
 
 @require_POST

@@ -21,6 +21,7 @@ urlpatterns = [
     path("you/calendars/wishes", calendars.wishes, name="your-wishes"),
     path("you/calendars/<uuid:source_id>/again", calendars.again, name="your-calendar-again"),
     path("you/calendars/<uuid:source_id>/removal", calendars.removal, name="your-calendar-removal"),
+    path("you/check-in-mail", you.check_in_mail, name="your-check-in-mail"),
     path("you/absences", you.absences, name="your-absences"),
     path("you/absences/<uuid:absence_id>/removal", you.removal, name="your-absence-removal"),
     path("account/", include("duologue.web.people.sign_in_urls")),

@@ -13,6 +13,8 @@ from duologue.people.actions import choose_prompt, choose_zone, record_absence, 
 from duologue.people.models import Account
 from duologue.people.queries import absences_for, me, my_prompt, people_for
 from duologue.people.rules.zones import OFTEN
+from duologue.readiness.actions import choose_check_in_mail
+from duologue.readiness.queries import wants_check_in_mail
 from duologue.safety.actions import keep_card
 from duologue.safety.queries import my_card
 from duologue.safety.rules.card import Card, Wish
@@ -38,6 +40,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "prompt_days": PROMPT_DAYS,
         "card": my_card(request.viewer),
         "moments": list(Moment),
+        "asked_by_mail": wants_check_in_mail(request.viewer),
     }
     return render(request, "people/you.html", context)
 
@@ -69,6 +72,15 @@ def prompt(request: SignedInRequest) -> HttpResponse:
     choose_prompt(request.viewer, int(days) if days else None, at, now=request.now)
     said = "A word comes before each 1:1, unless you are ready by then." if days else "No word comes before a 1:1."
     messages.success(request, said)
+    return redirect("you")
+
+
+@require_POST
+def check_in_mail(request: SignedInRequest) -> HttpResponse:
+    """To be asked by mail how one comes to a 1:1, or not."""
+    wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
+    choose_check_in_mail(request.viewer, wanted=wanted, now=request.now)
+    messages.success(request, "A check-in comes by mail before each 1:1." if wanted else "No check-in comes by mail.")
     return redirect("you")
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from duologue.lifecycle.meeting_page import MeetingPage
-from duologue.meetings.rules.states import SAID_WHEN_MOVING
+from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
 from duologue.privacy.viewer import Viewer
 from duologue.web.pages.arrange import LENGTHS, RHYTHMS, WEEKDAYS
 from duologue.web.templatetags.duologue import given
+from duologue.web.told.ledger import would_move
 from duologue.web.told.weeks import Block, weeks
 
 
@@ -33,6 +34,7 @@ def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "move": {
             "day": moved.date().isoformat() if moved else "",
             "time": f"{moved:%H:%M}" if moved else "",
+            "reason": MoveReason.NOT_THE_RIGHT_MOMENT.value if would_move(page) else "",
             "reasons": [(reason.value, reason.words) for reason in SAID_WHEN_MOVING],
         },
     }

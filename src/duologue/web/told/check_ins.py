@@ -1,5 +1,6 @@
 """The two readings side by side, and the form of a check-in: nothing preset, each answer with its own reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,8 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.answers import QUESTIONS, Moment, Question
 from duologue.readiness.rules.reach import Reach, default_reach
+from duologue.readiness.rules.shown import Answer
+from duologue.web.templatetags.duologue import given
 
 REACHES = {Reach.ME: "only me", Reach.COLOUR: "a colour", Reach.SHARED: "shared"}
 
@@ -67,18 +70,19 @@ def at_the_door(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, A
 
 def _form(page: MeetingPage, moment: Moment) -> dict[str, Any]:
     mine = page.check_ins.mine.get(moment, {}) if page.check_ins else {}
-    other = page.pair.other_name.split()[0]
+    return {"questions": questions_of(moment, page.pair.other_name, mine)}
+
+
+def questions_of(moment: Moment, other_name: str, mine: Mapping[str, Answer]) -> list[Asked]:
+    """The form of one moment, filled with what stands; nothing is preset where nothing does."""
+    other = given(other_name)
     asked = []
     for question in QUESTIONS.values():
-        if moment not in question.moments:
-            continue
-        given = mine.get(question.name)
-        asked.append(
-            _asked(
-                question, given.exact if given else "", given.reach if given else default_reach(question.name), other
-            )
-        )
-    return {"questions": asked}
+        if moment in question.moments:
+            answer = mine.get(question.name)
+            reach = answer.reach if answer else default_reach(question.name)
+            asked.append(_asked(question, answer.exact if answer else "", reach, other))
+    return asked
 
 
 def _asked(question: Question, chosen: str, reach: Reach, other: str) -> Asked:

@@ -6,10 +6,13 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
+
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.states import TEN_MINUTES, MoveReason
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import LedgerFacts, MoveFacts, side_of
+from duologue.readiness.rules.asked_for import AskedFor
 from duologue.readiness.rules.postponement.ledger import Ledger, Side
 from duologue.readiness.rules.postponement.limits import MOST_MOVES, MOST_WEEKS, least_weeks
 from duologue.readiness.rules.postponement.moving import Move, move
@@ -60,6 +63,7 @@ def ledger(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "one_more": _one_more(page, viewer, kept.ledger, now),
         "ten_minutes": _ten_minutes(page, viewer, kept.ledger, now),
         "own_limits": _limits(page, kept, viewer),
+        "would_move": would_move(page),
         "may_keep": page.pair.i_am == "report" and not page.meeting.kept and page.pair.may_write,
     }
 
@@ -135,11 +139,20 @@ def _lines(page: MeetingPage, viewer: Viewer, kept: LedgerFacts) -> list[Line]:
     return found
 
 
+def would_move(page: MeetingPage) -> bool:
+    """The reader said in a check-in that they would rather move it; whom they told of it does not matter here."""
+    mine = page.check_ins.mine.values() if page.check_ins and page.meeting and page.meeting.state == "planned" else []
+    return any("help" in said and said["help"].exact == AskedFor.ANOTHER_MOMENT for said in mine)
+
+
 def _one_more(page: MeetingPage, viewer: Viewer, kept: Ledger, now: datetime) -> str:
-    """As if it were moved now, by a day, because something else is at that time."""
+    """As if it were moved now, by a day: because it is not the right moment for who said so, else because of a clash."""
     if not page.pair.may_write or page.meeting is None:
         return ""
     to = min(max(page.meeting.starts_at, now) + A_DAY, max(kept.gap_ends, now + A_DAY))
-    verdict = move(kept, Move(now, side_of(viewer, page.pair), MoveReason.CLASH, to))
+    reason = MoveReason.NOT_THE_RIGHT_MOMENT if would_move(page) else MoveReason.CLASH
+    verdict = move(kept, Move(now, side_of(viewer, page.pair), reason, to))
+    if verdict.rules == (Rule.FREE_ASK,):
+        return f"it costs you nothing, as long as you meet by {date_format(kept.gap_ends, 'l j F')}."
     told = verdict.told(to_who_it_counts_for=True)
     return told[0].lower() + told[1:]

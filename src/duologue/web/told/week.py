@@ -28,6 +28,7 @@ def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "arrange": Step.ARRANGE,
         "this_week": [_told(row) for row in monday.this_week],
         "later": [_told(row) for row in monday.later],
+        "leads": any(row.pair.i_am == "manager" for row in (*monday.this_week, *monday.later)),
         "greeting": greeting(now.astimezone(ZoneInfo(viewer.zone)).hour),
         "viewer": viewer,
         "now": now,

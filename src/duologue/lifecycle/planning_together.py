@@ -1,0 +1,90 @@
+"""Times for all 1:1s of a manager at once: facts gathered through the rooms' doors, planned by plain rules, kept as proposals."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from duologue.meetings.queries import MeetingFacts, pairs_for, week_for
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.viewer import Viewer
+from duologue.readiness.actions import NewTime, keep_proposals
+from duologue.readiness.queries import FreeBusy, ledger_for, times_of
+from duologue.readiness.rules.planning.facts import Plan, Someone, Wanted, Weeks
+from duologue.readiness.rules.planning.making import Told, plan
+from duologue.readiness.rules.slots.stretches import Stretch
+from duologue.readiness.rules.slots.wall import working_time
+
+FURTHEST = timedelta(weeks=4)
+EARLIER, LATER = timedelta(days=3), timedelta(days=4)
+"""How far from where it is a 1:1 may be proposed, inside the longest gap."""
+
+
+def planned_by(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
+    """The 1:1s ahead with the viewer's own reports, the soonest first. Raises NotYours for who leads nobody."""
+    if not any(pair.i_am == "manager" for pair in pairs_for(viewer)):
+        raise NotYours
+    return [
+        one
+        for one in week_for(viewer, now)
+        if one.pair.i_am == "manager" and one.state == "planned" and now < one.starts_at < now + FURTHEST
+    ]
+
+
+def find_times(viewer: Viewer, told: Told, *, now: datetime) -> int:
+    """Better times for all of them at once, kept for the viewer alone. How many there are. Nothing is moved."""
+    meetings = planned_by(viewer, now)
+    weeks = _weeks(viewer, meetings, now)
+    found = plan(weeks, told)
+    new = [*_new_times(meetings, found)]
+    keep_proposals(viewer, new, [one.id for one in meetings], now=now)
+    return len(new)
+
+
+def _new_times(meetings: list[MeetingFacts], found: Plan) -> list[NewTime]:
+    pairs = zip(meetings, found.planned, strict=True)
+    return [
+        NewTime(meeting, datetime.fromtimestamp(there.start, meeting.starts_at.tzinfo), there.because)
+        for meeting, there in pairs
+        if there is not None and there.start != int(meeting.starts_at.timestamp())
+    ]
+
+
+def _weeks(viewer: Viewer, meetings: list[MeetingFacts], now: datetime) -> Weeks:
+    begin, end = int(now.timestamp()), int((now + FURTHEST + LATER).timestamp())
+    people = [viewer.person_id, *(one.pair.report_id for one in meetings)]
+    known = times_of(viewer, people, now, now + FURTHEST + LATER, without=[one.id for one in meetings])
+    place: dict[UUID, int] = {person: index for index, person in enumerate(people)}
+    return Weeks(
+        now=begin,
+        begin=begin,
+        end=end,
+        people=tuple(_someone(known[person], (begin, end)) for person in people),
+        wanted=tuple(_wanted(viewer, one, place, now) for one in meetings),
+    )
+
+
+def _someone(known: FreeBusy, within: Stretch) -> Someone:
+    zone = ZoneInfo(known.zone)
+    quiet = working_time(known.wishes.quiet, zone, within) if known.wishes.quiet else []
+    return Someone(zone, dict(known.wishes.hours), known.busy, tuple(quiet))
+
+
+def _wanted(viewer: Viewer, meeting: MeetingFacts, place: dict[UUID, int], now: datetime) -> Wanted:
+    """Within the longest gap; a time that the report asked to keep is kept."""
+    stands = meeting.starts_at
+    first, last = stands - EARLIER, stands + LATER
+    kept = ledger_for(viewer, meeting, now)
+    if kept is not None:
+        last = max(min(last, kept.ledger.gap_ends), meeting.ends_at)
+    if meeting.kept:
+        first, last = stands, meeting.ends_at
+    at = int(stands.timestamp())
+    return Wanted(
+        manager=place[meeting.pair.manager_id],
+        report=place[meeting.pair.report_id],
+        minutes=meeting.minutes,
+        begin=int(max(first, now).timestamp()),
+        end=int(last.timestamp()),
+        anchor=at,
+        stands=at,
+    )

@@ -1,0 +1,83 @@
+"""What a manager reads of times that were found: the weeks as they stand, as they would be, and how far the search is."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.template.loader import render_to_string
+
+from duologue.lifecycle.planning_together import FURTHEST, find_times, planned_by
+from duologue.meetings.queries import MeetingFacts
+from duologue.privacy.identity import acting_as
+from duologue.privacy.viewer import Viewer
+from duologue.readiness.queries import ProposalFacts, proposals_for
+from duologue.readiness.rules.postponement.ledger import Side
+from duologue.web.templatetags.duologue import given
+from duologue.web.told.weeks import Block, weeks
+
+_log = logging.getLogger(__name__)
+_Steps = SimpleQueue[tuple[str, dict[str, object]]]
+
+
+def planning(viewer: Viewer, now: datetime) -> dict[str, Any]:
+    meetings = planned_by(viewer, now)
+    found = {one.meeting_id: one for one in proposals_for(viewer, now) if one.side is Side.MANAGER}
+    zone = ZoneInfo(viewer.zone)
+    return {
+        "meetings": meetings,
+        "new": [one for one in found.values() if not one.i_took],
+        "waiting": [one for one in found.values() if one.i_took],
+        "before": weeks([_block(one, one.starts_at, "old" if one.id in found else "stays") for one in meetings], zone),
+        "after": weeks(_after(meetings, found), zone),
+        "weeks_ahead": FURTHEST.days // 7,
+    }
+
+
+def told_while_finding(page: str, mark: str, viewer: Viewer, now: datetime) -> Iterator[str]:
+    """The page up to the mark, a step as often as there is one, the end, and the rest of the page.
+
+    The search is done by a thread of its own: a browser that goes away does not leave it half done.
+    """
+    before, _, after = page.partition(mark)
+    yield before
+    steps: _Steps = SimpleQueue()
+    Thread(target=_find, args=(viewer, now, steps), name="planning").start()
+    part = "step"
+    while part == "step":
+        part, context = steps.get()
+        yield render_to_string(
+            "people/parts/import_step.html" if part == "step" else f"plan/parts/{part}.html", context
+        )
+    yield after
+
+
+def _find(viewer: Viewer, now: datetime, steps: _Steps) -> None:
+    def tell(done: int, total: int, words: str) -> None:
+        steps.put(("step", {"done": done, "total": total, "words": words}))
+
+    try:
+        with acting_as(viewer, now):
+            many = find_times(viewer, tell, now=now)
+        steps.put(("done", {"many": many}))
+    except Exception:
+        _log.exception("a search for times broke off")
+        steps.put(("broken", {}))
+    finally:
+        connection.close()
+
+
+def _after(meetings: list[MeetingFacts], found: Mapping[UUID, ProposalFacts]) -> list[Block]:
+    return [
+        _block(one, found[one.id].starts_at, "new") if one.id in found else _block(one, one.starts_at, "stays")
+        for one in meetings
+    ]
+
+
+def _block(meeting: MeetingFacts, starts_at: datetime, kind: str) -> Block:
+    return Block(starts_at, meeting.minutes, given(meeting.pair.other_name), kind)
