@@ -16,6 +16,7 @@ def test_these_are_the_commands() -> None:
         "demo",
         "doctor",
         "import",
+        "plan",
         "restore",
         "serve",
         "slots",

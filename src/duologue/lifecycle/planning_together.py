@@ -1,5 +1,6 @@
 """Times for all 1:1s of a manager at once: facts gathered through the rooms' doors, planned by plain rules, kept as proposals."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,6 +20,13 @@ EARLIER, LATER = timedelta(days=3), timedelta(days=4)
 """How far from where it is a 1:1 may be proposed, inside the longest gap."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    many: int
+    none: list[tuple[str, str]]
+    """For whom there is no time at all, and why; theirs stands where it is."""
+
+
 def planned_by(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
     """The 1:1s ahead with the viewer's own reports, the soonest first. Raises NotYours for who leads nobody."""
     if not any(pair.i_am == "manager" for pair in pairs_for(viewer)):
@@ -30,14 +38,15 @@ def planned_by(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
     ]
 
 
-def find_times(viewer: Viewer, told: Told, *, now: datetime) -> int:
-    """Better times for all of them at once, kept for the viewer alone. How many there are. Nothing is moved."""
+def find_times(viewer: Viewer, told: Told, *, now: datetime) -> Found:
+    """Better times for all of them at once, kept for the viewer alone. Nothing is moved."""
     meetings = planned_by(viewer, now)
     weeks = _weeks(viewer, meetings, now)
     found = plan(weeks, told)
     new = [*_new_times(meetings, found)]
     keep_proposals(viewer, new, [one.id for one in meetings], now=now)
-    return len(new)
+    none = [(meetings[number].pair.report_name, why) for number, why in found.unplaced.items()]
+    return Found(len(new), none)
 
 
 def _new_times(meetings: list[MeetingFacts], found: Plan) -> list[NewTime]:

@@ -29,12 +29,14 @@ def planning(viewer: Viewer, now: datetime) -> dict[str, Any]:
     meetings = planned_by(viewer, now)
     found = {one.meeting_id: one for one in proposals_for(viewer, now) if one.side is Side.MANAGER}
     zone = ZoneInfo(viewer.zone)
+    before = [_block(one, one.starts_at, "old" if one.id in found else "stays") for one in meetings]
+    after = _after(meetings, found)
     return {
         "meetings": meetings,
         "new": [one for one in found.values() if not one.i_took],
         "waiting": [one for one in found.values() if one.i_took],
-        "before": weeks([_block(one, one.starts_at, "old" if one.id in found else "stays") for one in meetings], zone),
-        "after": weeks(_after(meetings, found), zone),
+        "before": weeks(before, zone, to_scale_with=after),
+        "after": weeks(after, zone, to_scale_with=before),
         "weeks_ahead": FURTHEST.days // 7,
     }
 
@@ -63,8 +65,8 @@ def _find(viewer: Viewer, now: datetime, steps: _Steps) -> None:
 
     try:
         with acting_as(viewer, now):
-            many = find_times(viewer, tell, now=now)
-        steps.put(("done", {"many": many}))
+            found = find_times(viewer, tell, now=now)
+        steps.put(("done", {"many": found.many, "none": found.none}))
     except Exception:
         _log.exception("a search for times broke off")
         steps.put(("broken", {}))

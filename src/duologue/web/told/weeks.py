@@ -44,13 +44,14 @@ class Week:
     high: int
 
 
-def weeks(blocks: Iterable[Block], zone: ZoneInfo) -> list[Week]:
-    """A picture for each week that has something in it, all to one scale."""
+def weeks(blocks: Iterable[Block], zone: ZoneInfo, *, to_scale_with: Iterable[Block] = ()) -> list[Week]:
+    """A picture for each week that has something in it, all to one scale; and to that of others beside them."""
     local = sorted(((block.starts_at.astimezone(zone), block) for block in blocks), key=lambda one: one[0])
     if not local:
         return []
-    first = min(EARLIEST, *(at.hour for at, _ in local))
-    last = max(LATEST, *(_ends(at, block) for at, block in local))
+    measured = [*local, *((block.starts_at.astimezone(zone), block) for block in to_scale_with)]
+    first = min(EARLIEST, *(at.hour for at, _ in measured))
+    last = max(LATEST, *(_ends(at, block) for at, block in measured))
     return [_week(monday, [*of_it], first, last) for monday, of_it in groupby(local, key=lambda one: _monday(one[0]))]
 
 

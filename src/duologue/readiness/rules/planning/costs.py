@@ -12,7 +12,7 @@ from duologue.readiness.rules.slots.wall import working_time
 
 MONDAY, FRIDAY = 0, 4
 UNPLACED = 300
-MOVED = 8
+MOVED = 15
 """For leaving the time that it has: a little better is no reason to move."""
 A_DAY_OFF = 2
 """For each day from the anchor."""
