@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from duologue.readiness.rules.calendars.notes import Notes
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+DEEPEST = 16
+"""Components inside one another; a calendar needs three."""
 _BREAK = re.compile(rb"\r\n|\n|\r")
 
 
@@ -28,7 +30,7 @@ class Component:
     properties: list[Property] = field(default_factory=list)
     inside: list["Component"] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
-    """Its lines, unfolded, with those of what is inside."""
+    """Of a time zone: its lines, unfolded, with those of what is inside."""
 
     def first(self, name: str) -> Property | None:
         return next((one for one in self.properties if one.name == name), None)
@@ -49,6 +51,9 @@ def calendars(raw: bytes, notes: Notes) -> list[Component]:
         name, _, rest = text.partition(":")
         kind = rest.strip().upper()
         if name.strip().upper() == "BEGIN":
+            if len(open_ones) > DEEPEST:
+                notes.add(number, f"more than {DEEPEST} things are nested here; nothing from here on was read.")
+                break
             begun = Component(kind, number)
             open_ones[-1].inside.append(begun)
             open_ones.append(begun)
@@ -59,8 +64,7 @@ def calendars(raw: bytes, notes: Notes) -> list[Component]:
             open_ones[-1].properties.append(found)
         elif text.strip():
             notes.add(number, "this is no line of a calendar; it is left out.")
-        for one in open_ones[1:]:
-            one.written.append(text)
+        _write(open_ones, text)
     for cut in open_ones[1:]:
         notes.add(cut.line, f"what begins here ({_shown(cut.kind)}) is never closed; the file may be cut off.")
     return _found(root)
@@ -77,14 +81,20 @@ def _close(open_ones: list[Component], kind: str, number: int, text: str, notes:
     if kind not in [one.kind for one in open_ones[1:]]:
         notes.add(number, f"the end of {_shown(kind)}, which was not begun; it is left out.")
         return
-    for one in open_ones[1:]:
-        one.written.append(text)
+    _write(open_ones, text)
     while True:
         closed = open_ones.pop()
         closed.whole = closed.kind == kind
         if closed.whole:
             return
         notes.add(closed.line, f"what begins here ({_shown(closed.kind)}) is not closed before what is around it.")
+
+
+def _write(open_ones: list[Component], text: str) -> None:
+    """Only of the definition of a time zone are the lines needed again."""
+    zone = next((one for one in open_ones[1:] if one.kind == "VTIMEZONE"), None)
+    if zone is not None:
+        zone.written.append(text)
 
 
 def _shown(kind: str) -> str:

@@ -1,8 +1,10 @@
 """When an event happens within a range: its repetitions on the wall of its own zone, without those taken out or moved."""
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from dateutil.rrule import rrulestr
@@ -10,6 +12,7 @@ from dateutil.rrule import rrulestr
 from duologue.readiness.rules.calendars.events import Event
 from duologue.readiness.rules.calendars.notes import Notes
 from duologue.readiness.rules.calendars.values import Moment, Span
+from duologue.readiness.rules.calendars.work import PastTheRange, UsedUp, spend, until
 
 MOST = 100_000
 """Repetitions of one event that are looked at: daily for more than two centuries."""
@@ -18,18 +21,21 @@ _ANY_DAY = timedelta(days=1)
 
 
 def occurrences(
-    event: Event, changed: Iterable[Event], begin: int, end: int, notes: Notes
+    event: Event, changed: Sequence[Event], begin: int, end: int, notes: Notes
 ) -> Iterator[tuple[int, int, str]]:
     """(begins, ends, takes) of each that touches the range, in seconds. `changed`: those that stand for some of them."""
+    spend(4 * len(changed))  # as many times as they are looked through
     instead = {one.instead_of.seconds: one for one in changed if one.instead_of is not None}
     on_days = {one.instead_of.wall.date(): one for one in instead.values() if one.instead_of and one.instead_of.is_day}
-    later = sorted((at, one) for at, one in ((at, one) for at, one in instead.items() if one.and_after))
-    for at, lasts in _times(event, end, notes):
+    later = sorted((at for at, one in instead.items() if one.and_after))
+    earliest = _earliest(event, changed, begin)
+    for at, lasts in _times(event, earliest, end, notes):
         stands = instead.get(at.seconds) or on_days.get(at.wall.date())
         if stands is not None:
             yield stands.begins.seconds, stands.lasts.after(stands.begins), stands.takes
             continue
-        since = next((one for when, one in reversed(later) if when < at.seconds), None)
+        before = bisect_left(later, at.seconds)
+        since = instead[later[before - 1]] if before else None
         if since is not None and since.instead_of is not None:
             moved = at.on(at.wall + (_on_wall_of(at, since.begins) - _on_wall_of(at, since.instead_of)))
             yield moved.seconds, since.lasts.after(moved), since.takes
@@ -42,11 +48,20 @@ def _on_wall_of(one: Moment, other: Moment) -> datetime:
     return datetime.fromtimestamp(other.seconds, one.zone).replace(tzinfo=None)
 
 
-def _times(event: Event, end: int, notes: Notes) -> Iterator[tuple[Moment, Span | None]]:
+def _earliest(event: Event, changed: Sequence[Event], begin: int) -> datetime:
+    """On the wall of the event: what is before it, and is not told to be elsewhere, does not reach into the range."""
+    if any(one.and_after for one in changed):
+        return datetime.min.replace(tzinfo=UTC).replace(tzinfo=None)
+    longest = timedelta(seconds=event.lasts.after(event.begins) - event.begins.seconds)
+    reaches = datetime.fromtimestamp(max(begin, 0), UTC).replace(tzinfo=None) - longest - 3 * _ANY_DAY
+    return min([reaches, *(one.instead_of.wall - _ANY_DAY for one in changed if one.instead_of is not None)])
+
+
+def _times(event: Event, earliest: datetime, end: int, notes: Notes) -> Iterator[tuple[Moment, Span | None]]:
     out = {one.seconds for one in event.without if not one.is_day}
     out_days = {one.wall.date() for one in event.without if one.is_day}
     seen = set()
-    for at, lasts in [*_by_rules(event, end, notes), *event.also]:
+    for at, lasts in [*_by_rules(event, earliest, end, notes), *event.also]:
         when = at.seconds
         if when in out or at.wall.date() in out_days or when in seen or when > end + 2 * 86_400:
             continue
@@ -54,7 +69,7 @@ def _times(event: Event, end: int, notes: Notes) -> Iterator[tuple[Moment, Span 
         yield at, lasts
 
 
-def _by_rules(event: Event, end: int, notes: Notes) -> list[tuple[Moment, Span | None]]:
+def _by_rules(event: Event, earliest: datetime, end: int, notes: Notes) -> list[tuple[Moment, Span | None]]:
     """The first always happens, whether or not its own rule would say so."""
     found: list[tuple[Moment, Span | None]] = [(event.begins, None)]
     horizon = datetime.fromtimestamp(min(end, 253_000_000_000), UTC).replace(tzinfo=None) + 2 * _ANY_DAY
@@ -62,7 +77,9 @@ def _by_rules(event: Event, end: int, notes: Notes) -> list[tuple[Moment, Span |
         trouble = _trouble(rule)
         if not trouble:
             try:
-                found += [(event.begins.on(wall), None) for wall in _walls(rule, event, horizon, notes)]
+                found += [(event.begins.on(wall), None) for wall in _walls(rule, event, (earliest, horizon), notes)]
+            except UsedUp as used_up:
+                trouble = str(used_up)
             except Exception:  # dateutil raises whatever a broken rule makes it meet
                 trouble = "its repetition cannot be read"
         if trouble:
@@ -70,17 +87,21 @@ def _by_rules(event: Event, end: int, notes: Notes) -> list[tuple[Moment, Span |
     return found
 
 
-def _walls(rule: str, event: Event, horizon: datetime, notes: Notes) -> list[datetime]:
+def _walls(rule: str, event: Event, within: tuple[datetime, datetime], notes: Notes) -> list[datetime]:
+    earliest, horizon = within
     walls: list[datetime] = []
-    for number, wall in enumerate(rrulestr(_bounded(rule, event.begins), dtstart=event.begins.wall)):
-        if wall > horizon:
-            break
-        if number >= MOST:
-            notes.add(
-                event.line, f"it repeats more than {MOST} times before the end of the range; the rest is left out."
-            )
-            break
-        walls.append(wall)
+    repeated = rrulestr(_bounded(rule, event.begins), dtstart=event.begins.wall)
+    with until(horizon.year), suppress(PastTheRange):
+        for number, wall in enumerate(repeated):
+            if wall > horizon:
+                break
+            if number >= MOST:
+                notes.add(
+                    event.line, f"it repeats more than {MOST} times before the end of the range; the rest is left out."
+                )
+                break
+            if wall >= earliest:
+                walls.append(wall)
     return walls
 
 

@@ -10,6 +10,7 @@ from duologue.readiness.rules.calendars.lines import Component, calendars
 from duologue.readiness.rules.calendars.notes import Notes
 from duologue.readiness.rules.calendars.occurrences import occurrences
 from duologue.readiness.rules.calendars.values import Unreadable, moments
+from duologue.readiness.rules.calendars.work import UsedUp, counted
 from duologue.readiness.rules.calendars.zones import Zones
 from duologue.readiness.rules.slots.stretches import Stretch, merged
 
@@ -30,6 +31,11 @@ class BusyTime:
 
 def read_busy(raw: bytes, begin: int, end: int, zone: ZoneInfo, owner: str = "") -> BusyTime:
     """`begin` and `end` in seconds; `zone` is the owner's, `owner` their mail address, for what they declined."""
+    with counted():
+        return _read(raw, begin, end, zone, owner)
+
+
+def _read(raw: bytes, begin: int, end: int, zone: ZoneInfo, owner: str) -> BusyTime:
     notes = Notes()
     if len(raw) > LARGEST:
         notes.about(f"The file has more than {LARGEST // 1_000_000} MB; nothing of it was read.")
@@ -92,6 +98,8 @@ def _happening(same: list[Event], begin: int, end: int, notes: Notes) -> Iterato
             yield from occurrences(one, changed, begin, end, notes)
         except OverflowError:
             notes.add(one.line, "this event is left out: its time is out of reach.")
+        except UsedUp as trouble:
+            notes.add(one.line, f"{trouble}; this event is left out.")
     if not masters:
         for one in changed:
             yield one.begins.seconds, one.lasts.after(one.begins), one.takes

@@ -1,7 +1,7 @@
 """Which time zone a name in a calendar means: the world's list, what Windows calls it, or what the file itself defines."""
 
 from datetime import tzinfo
-from functools import cache
+from functools import lru_cache
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,9 @@ from tzlocal.windows_tz import win_tz
 from duologue.people.rules.zones import zones
 from duologue.readiness.rules.calendars.lines import Component
 from duologue.readiness.rules.calendars.notes import Notes
+
+LONGEST = 200
+"""Characters of the name of a zone."""
 
 
 class Zones:
@@ -48,11 +51,13 @@ class Zones:
             return None
 
 
-@cache
+@lru_cache(maxsize=1024)
 def in_the_worlds_list(name: str) -> ZoneInfo | None:
     """By its own name, its name in Windows, or the end of a path such as /example.org/2005/Europe/Berlin."""
     if name.upper() in ("Z", "UTC", "GMT", "ETC/UTC"):
         return ZoneInfo("UTC")
+    if len(name) > LONGEST:
+        return None
     windows = {key.lower(): value for key, value in win_tz.items()}
     parts = name.split("/")
     for begin in range(len(parts)):

@@ -1,7 +1,10 @@
 """The best slots of a request, or why there is none."""
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
+from duologue.readiness.rules.slots.held import Steps, together
 from duologue.readiness.rules.slots.order import best
 from duologue.readiness.rules.slots.request import Found, Person, Request, Room
 from duologue.readiness.rules.slots.stretches import Stretch, around, in_both, on_the_step, without
@@ -26,6 +29,22 @@ def find_slots(request: Request) -> Found:
 
 def all_there_are(request: Request) -> Iterator[tuple[int, Room | None]]:
     """Every start (seconds since 1970) that breaks no hard rule, in order, with the best room that is free then."""
+    if not Steps.fits(request.step):
+        yield from _swept(request)
+        return
+    steps = Steps(*request.within, request.step)
+    rooms = [
+        (room, steps.starts(free_room_time(room, request.within), request.length)) for room in request.usable_rooms
+    ]
+    starts = together([steps.starts(free_time(person, request.within), request.length) for person in request.people])
+    if request.need_private:
+        starts &= reduce(or_, (free for _, free in rooms), 0)
+    for index, start in steps.each(starts):
+        yield start, next((room for room, free in rooms if free >> index & 1), None)
+
+
+def _swept(request: Request) -> Iterator[tuple[int, Room | None]]:
+    """With a step that leaves a rest every day: stretch by stretch."""
     rooms = [(room, free_room_time(room, request.within)) for room in request.usable_rooms]
     for start in on_the_step(free_together(request), request.length, request.step):
         room = next((room for room, free in rooms if around(free, start, start + request.length)), None)
