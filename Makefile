@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms fast clean
+.PHONY: help run setup test check lint types rooms bench fast clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ types: setup  ## mypy, strict
 rooms: setup  ## who may import whom
 	@$(HERE)/lint-imports
 
+bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
+	@PYTHONPATH=. $(HERE)/python -m bench
+
 fast: setup  ## the tests without a browser and without kill -9
 	@$(HERE)/pytest -n 2 --ignore=tests/browser --ignore=tests/faults --ignore=tests/command
 
@@ -48,6 +51,10 @@ $(UV): requirements/tools.txt
 $(VENV)/.run: $(UV) requirements/base.txt pyproject.toml
 	@$(INSTALL) --require-hashes -r requirements/base.txt
 	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	@$(INSTALL) --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

@@ -15,6 +15,8 @@ AIR = 1
 @dataclass(slots=True)
 class Room:
     name: str
+    ever: int
+    """When it is free but for what is planned here."""
     free: int
     held_by: set[int] = field(default_factory=set)
     open: dict[int, int] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class Board:
         self.rooms: dict[Hashable, list[Room]] = {}
         for place in weeks.rooms:
             free = grid.everything & ~grid.touched(place.busy)
-            self.rooms.setdefault(place.site, []).append(Room(place.name, free))
+            self.rooms.setdefault(place.site, []).append(Room(place.name, free, free))
 
     def look_again(self, one: int) -> None:
         """After something has changed for one of the two; it is off the board meanwhile."""
@@ -138,16 +140,21 @@ class Board:
     def _in_a_room(self, one: int, start: int, going: set[int]) -> set[int]:
         """Who would have to leave the room in which the fewest are."""
         it = self.options[one]
-        wanted = _bits(start, it.quarters)
+        wanted, end = _bits(start, it.quarters), start + it.quarters
         best: set[int] | None = None
         for room in self.rooms.get(it.site, ()):
-            there = {other for other in room.held_by if self._bits_of(other) & wanted}
-            free = room.free
-            for other in there:
-                free |= self._bits_of(other)
-            if free & wanted == wanted and (best is None or len(there - going) < len(best)):
-                best = there - going
+            if room.free & wanted == wanted:
+                return set()
+            if room.ever & wanted != wanted:
+                continue
+            there = {other for other in room.held_by if other not in going and self._is_within(other, start, end)}
+            if best is None or len(there) < len(best):
+                best = there
         return best or set()
+
+    def _is_within(self, other: int, start: int, end: int) -> bool:
+        at = self.at[other]
+        return at is not None and at < end and start < at + self.options[other].quarters
 
     def _touch(self, one: int, start: int, other: int) -> bool:
         at = self.at[other]
@@ -158,10 +165,6 @@ class Board:
     def _leads_on(self, manager: int, other: int, day: int) -> bool:
         at = self.at[other]
         return at is not None and self.options[other].manager == manager and self._day_of[at] == day
-
-    def _bits_of(self, one: int) -> int:
-        at = self.at[one]
-        return 0 if at is None else _bits(at, self.options[one].quarters)
 
     def _put(self, one: int, start: int, room: Room | None) -> None:
         it = self.options[one]
@@ -175,6 +178,10 @@ class Board:
     def _options(self, wanted: Wanted) -> Options:
         manager, report = self.people[wanted.manager], self.people[wanted.report]
         return options_of(wanted, self.weeks.now, self.grid, manager, report)
+
+    def day_of(self, start: int) -> int:
+        """Counted from the first of the grid."""
+        return self._day_of[start]
 
     def _change(self, one: int, start: int) -> None:
         """On when it is off, off when it is on."""

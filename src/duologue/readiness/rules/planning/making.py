@@ -10,12 +10,12 @@ from duologue.readiness.rules.planning.options import Options
 
 TRIES, TRIES_FOR_ANY = 8, 60
 """Better places that are tried for a 1:1 that has one, and for a 1:1 that has none."""
-WIDTH, DEPTH = 3, 2
-"""How many may be pushed aside at once, and how far the pushing goes on."""
-DEAR = 40
-"""A cost beyond which nobody is pushed aside a second time."""
-ROUNDS = 6
-"""Of mending, at most; most plans are as good as they get after four."""
+WIDTH, DEPTH, DEPTH_FOR_ANY = 3, 1, 4
+"""How many may be pushed aside at once, and how far the pushing goes on: for a better place, and for any place."""
+LOOKS = 60
+"""Places that are looked at in one such search."""
+ROUNDS, LITTLE = 6, 0.005
+"""Of mending, at most; it ends with a round that betters the whole by so little."""
 Told = Callable[[int, int, str], None]
 """How many are done, of how many, and what is being done."""
 
@@ -55,7 +55,7 @@ def mend(board: Board, order: Sequence[int], told: Told | None = None) -> None:
             _better(board, one)
         if told:
             told(number + 1, ROUNDS, "making it better")
-        if board.cost == before:
+        if before - board.cost <= before * LITTLE:
             return
 
 
@@ -153,18 +153,31 @@ def _with_others(board: Board, one: int, standing: int) -> None:
 def _pushed(board: Board, one: int, start: int) -> bool:
     """Put it there and those in its way elsewhere, if that is better for all together; else nothing has happened."""
     mark, before = board.mark(), board.cost
+    depth = DEPTH if board.at[one] is not None else DEPTH_FOR_ANY
     if board.at[one] is not None:
         board.lift(one)
-    if _put_there(board, one, start, DEPTH, {one}) and board.cost < before:
+    if _put_there(board, one, start, _Search(depth, frozenset({one}))) and board.cost < before:
         return True
     board.undo(mark)
     return False
 
 
-def _put_there(board: Board, one: int, start: int, depth: int, pinned: set[int]) -> bool:
-    """With `pinned` staying where they are. False leaves the board anyhow: whoever asked undoes it."""
+class _Search:
+    """How far the pushing may still go, and who stays where they are."""
+
+    def __init__(self, depth: int, pinned: frozenset[int], left: list[int] | None = None) -> None:
+        self.depth, self.pinned = depth, pinned
+        self.left = left if left is not None else [LOOKS]
+
+    def further(self, pinned: Iterable[int]) -> "_Search":
+        return _Search(self.depth - 1, self.pinned | frozenset(pinned), self.left)
+
+
+def _put_there(board: Board, one: int, start: int, search: _Search) -> bool:
+    """False leaves the board anyhow: whoever asked undoes it."""
+    search.left[0] -= 1
     others = board.in_the_way(one, start)
-    if len(others) > WIDTH or others & pinned or any(_is_stuck(board, other) for other in others):
+    if len(others) > WIDTH or others & search.pinned or any(_is_stuck(board, other) for other in others):
         return False
     going = sorted(others)
     for other in going:
@@ -172,23 +185,25 @@ def _put_there(board: Board, one: int, start: int, depth: int, pinned: set[int])
     if not board.allowed(one) >> start & 1:
         return False
     board.place(one, start)
-    return all(_elsewhere(board, other, depth - 1, pinned | others) for other in going)
+    further = search.further(others)
+    return all(_elsewhere(board, other, further) for other in going)
 
 
-def _elsewhere(board: Board, one: int, depth: int, pinned: set[int]) -> bool:
+def _elsewhere(board: Board, one: int, search: _Search) -> bool:
+    """Its best free place; else somebody else's, as far as the pushing may go."""
     if settle(board, one):
         return True
-    if not depth:
-        return True  # without a place it costs so much that nobody takes it for better, unless it is
-    for cost, which in board.options[one].levels:
+    if not search.depth:
+        return False
+    for _, which in board.options[one].levels:
         for start in each(which):
+            if search.left[0] < 0:
+                return False
             mark = board.mark()
-            if _put_there(board, one, start, depth, pinned):
+            if _put_there(board, one, start, search):
                 return True
             board.undo(mark)
-            if cost > DEAR:
-                return False
-    return True
+    return False
 
 
 def _is_stuck(board: Board, one: int) -> bool:

@@ -30,7 +30,7 @@ def find_slots(request: Request) -> Found:
 def all_there_are(request: Request) -> Iterator[tuple[int, Room | None]]:
     """Every start (seconds since 1970) that breaks no hard rule, in order, with the best room that is free then."""
     if not Steps.fits(request.step):
-        yield from _swept(request)
+        yield from swept(request)
         return
     steps = Steps(*request.within, request.step)
     rooms = [
@@ -43,7 +43,7 @@ def all_there_are(request: Request) -> Iterator[tuple[int, Room | None]]:
         yield start, next((room for room, free in rooms if free >> index & 1), None)
 
 
-def _swept(request: Request) -> Iterator[tuple[int, Room | None]]:
+def swept(request: Request) -> Iterator[tuple[int, Room | None]]:
     """With a step that leaves a rest every day: stretch by stretch."""
     rooms = [(room, free_room_time(room, request.within)) for room in request.usable_rooms]
     for start in on_the_step(free_together(request), request.length, request.step):
