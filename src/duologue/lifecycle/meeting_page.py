@@ -40,6 +40,7 @@ from duologue.readiness.rules.answers import Moment
 
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
 AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
+PLACE = {Step.ARRANGE, Step.AT_THE_DOOR}
 CHECK_INS = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
 SEASONS = {*Step} - {Step.HOLD, Step.WRAP_UP}
@@ -127,7 +128,8 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     margin = margin_for(viewer, meeting) if step is Step.PREPARE else None
     commitments = _commitments(viewer, meeting, step, now)
     asks = margin is not None and meeting.state == "planned" and meeting.pair.may_write
-    agenda = agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None
+    placed = step in PLACE and waiting and meeting.pair.may_write
+    agenda = agenda_for(viewer, meeting) if step in AGENDA or placed or (step is Step.BETWEEN and over) else None
     between = elsewhere_for(viewer, meeting) if step is Step.BETWEEN else []
     return MeetingPage(
         pair=meeting.pair,

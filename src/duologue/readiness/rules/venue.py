@@ -10,11 +10,19 @@ from enum import IntEnum, StrEnum
 
 class Venue(StrEnum):
     PRIVATE_ROOM = "private_room"
+    GLASS_ROOM = "glass_room"
+    """Nobody hears, everybody sees."""
+    THEIR_OFFICE = "their_office"
+    """The manager's own: private, and not on even ground."""
     VIDEO_ALONE = "video_alone"
     """By video, with each of them alone in a room."""
+    VIDEO_AMONG_OTHERS = "video_among_others"
+    """By video, with one of them where others sit."""
     WALK = "walk"
     OPEN_PLAN = "open_plan"
     CAFE = "cafe"
+    ON_THE_WAY = "on_the_way"
+    """A train, a bus, a waiting room."""
     SOMEONE_PRESENT = "someone_present"
     RECORDED = "recorded"
 
@@ -50,15 +58,22 @@ class PlaceVerdict:
     because: str
     alternatives: tuple[str, ...] = ()
     """What to do instead, the nearest first; empty when it is fine."""
+    places: tuple[Venue, ...] = ()
+    """Those of them that are places."""
 
 
+NOT_SAID = "Nobody has said whether others hear you there."
 _F, _C, _N = Fit.FINE, Fit.CAREFUL, Fit.NOT_HERE
 TABLE: dict[Venue, tuple[Fit, ...]] = {
     #                      small talk, work, growth, feedback, performance, personal
     Venue.PRIVATE_ROOM: (_F, _F, _F, _F, _F, _F),
+    Venue.GLASS_ROOM: (_F, _F, _F, _F, _C, _C),
+    Venue.THEIR_OFFICE: (_F, _F, _F, _C, _C, _C),
     Venue.VIDEO_ALONE: (_F, _F, _F, _F, _F, _F),
+    Venue.VIDEO_AMONG_OTHERS: (_F, _C, _C, _C, _N, _N),
     Venue.WALK: (_F, _F, _F, _F, _C, _C),
     Venue.CAFE: (_F, _C, _C, _N, _N, _N),
+    Venue.ON_THE_WAY: (_C, _C, _N, _N, _N, _N),
     Venue.OPEN_PLAN: (_F, _C, _N, _N, _N, _N),
     Venue.SOMEONE_PRESENT: (_F, _C, _N, _N, _N, _N),
     Venue.RECORDED: (_C, _C, _N, _N, _N, _N),
@@ -66,18 +81,26 @@ TABLE: dict[Venue, tuple[Fit, ...]] = {
 
 _WORDS = {
     Venue.PRIVATE_ROOM: "a private room",
+    Venue.GLASS_ROOM: "a room with glass walls",
+    Venue.THEIR_OFFICE: "the manager's office",
     Venue.VIDEO_ALONE: "video, each of you alone",
+    Venue.VIDEO_AMONG_OTHERS: "video, with one of you among others",
     Venue.WALK: "a walk, if it suits you both",
     Venue.OPEN_PLAN: "an open-plan office",
     Venue.CAFE: "a café",
+    Venue.ON_THE_WAY: "on a train or a bus",
     Venue.SOMEONE_PRESENT: "with someone else present",
     Venue.RECORDED: "while it is recorded",
 }
 _WHO_HEARS = {
     Venue.PRIVATE_ROOM: "In a private room nobody else hears you",
+    Venue.GLASS_ROOM: "Through glass nobody hears you, but everybody sees your faces",
+    Venue.THEIR_OFFICE: "In the manager's own office nobody hears you, but it is one side's ground",
     Venue.VIDEO_ALONE: "When each of you is alone, nobody else hears you",
     Venue.WALK: "On a walk only passers-by hear a word or two",
     Venue.OPEN_PLAN: "In an open-plan office colleagues hear you, headphones or not",
+    Venue.VIDEO_AMONG_OTHERS: "Whoever sits around one of you hears half of it",
+    Venue.ON_THE_WAY: "On a train or a bus whoever sits near hears you",
     Venue.CAFE: "In a café strangers hear you, and perhaps somebody who knows you",
     Venue.SOMEONE_PRESENT: "Somebody else hears you",
     Venue.RECORDED: "What is recorded can be heard later, by you do not know whom",
@@ -116,13 +139,13 @@ def sensitivity_of(strands: Collection[str], *, time_for_something_personal: boo
 def judged(venue: Venue | None, sensitivity: Sensitivity) -> PlaceVerdict:
     """Whether what they want to speak of belongs in that place, why, and what else there is."""
     if venue is None:
-        return PlaceVerdict(Fit.CAREFUL, "Nobody has said where you will be.", _instead(None, sensitivity))
+        return PlaceVerdict(Fit.CAREFUL, NOT_SAID, _instead(None, sensitivity), _places(None, sensitivity))
     fit = TABLE[venue][sensitivity]
     hears = _WHO_HEARS[venue]
     if fit is Fit.FINE:
         return PlaceVerdict(fit, f"{hears}; that is fine for {sensitivity.words}.")
     what = "keep names out of it" if fit is Fit.CAREFUL else f"{sensitivity.words} is for the two of you"
-    return PlaceVerdict(fit, f"{hears}: {what}.", _instead(venue, sensitivity))
+    return PlaceVerdict(fit, f"{hears}: {what}.", _instead(venue, sensitivity), _places(venue, sensitivity))
 
 
 def asks_for_another_place(talks_freely: Collection[bool]) -> bool:
@@ -131,7 +154,11 @@ def asks_for_another_place(talks_freely: Collection[bool]) -> bool:
 
 
 def _instead(venue: Venue | None, sensitivity: Sensitivity) -> tuple[str, ...]:
-    near = _OTHERWISE if venue is None else _NEAREST.get(venue, _OTHERWISE)
-    better = [other.words for other in near if other is not venue and TABLE[other][sensitivity] is Fit.FINE]
+    better = [other.words for other in _places(venue, sensitivity)]
     mended = _MENDED_BY.get(venue) if venue else None
     return (mended, *better) if mended else tuple(better)
+
+
+def _places(venue: Venue | None, sensitivity: Sensitivity) -> tuple[Venue, ...]:
+    near = _OTHERWISE if venue is None else _NEAREST.get(venue, _OTHERWISE)
+    return tuple(other for other in near if other is not venue and TABLE[other][sensitivity] is Fit.FINE)

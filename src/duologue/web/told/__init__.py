@@ -7,14 +7,32 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.rules import audience
 from duologue.privacy.viewer import Viewer
-from duologue.web.told import agenda, arranging, check_ins, commitments, ledger, preparing, rhythm, seasons, wrapping
+from duologue.web.told import (
+    agenda,
+    arranging,
+    check_ins,
+    commitments,
+    ledger,
+    preparing,
+    rhythm,
+    seasons,
+    venue,
+    wrapping,
+)
 
 BEFORE = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 _OF_STEP = {
-    Step.ARRANGE: (arranging.forms, arranging.suiting, ledger.ledger, ledger.said_of_the_last, rhythm.rhythm),
+    Step.ARRANGE: (
+        arranging.forms,
+        arranging.suiting,
+        venue.venue,
+        ledger.ledger,
+        ledger.said_of_the_last,
+        rhythm.rhythm,
+    ),
     Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before, rhythm.rhythm, ledger.said_of_the_last),
     Step.PREPARE: (agenda.points, preparing.preparing, check_ins.readings, commitments.lists),
-    Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms),
+    Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms, venue.venue),
     Step.HOLD: (agenda.points, agenda.in_hand),
     Step.WRAP_UP: (agenda.points, rhythm.minutes, rhythm.otherwise, wrapping.wrapping),
     Step.BETWEEN: (commitments.lists, rhythm.rhythm, rhythm.minutes, rhythm.otherwise),

@@ -1,0 +1,51 @@
+"""Which kind of venue a place is, by the words people use for it."""
+
+import pytest
+
+from duologue.readiness.rules.places import venue_in
+from duologue.readiness.rules.venue import TABLE, Fit, Sensitivity, Venue, judged
+
+
+@pytest.mark.parametrize("venue", Venue)
+def test_each_kind_is_known_by_its_own_words(venue: Venue) -> None:
+    assert venue_in(venue.words) is venue
+    assert venue_in(venue.words.upper()) is venue
+
+
+@pytest.mark.parametrize(
+    ("place", "venue"),
+    [
+        ("Willow, a private room", Venue.PRIVATE_ROOM),
+        ("a walk along the quay", Venue.WALK),
+        ("Café Lumière", Venue.CAFE),
+        ("the coffee corner", Venue.CAFE),
+        ("Maria\u2019s, over lunch", Venue.CAFE),
+        ("at my desk", Venue.OPEN_PLAN),
+        ("Open plan, by the window", Venue.OPEN_PLAN),
+        ("your office", Venue.THEIR_OFFICE),
+        ("the fishbowl on 3", Venue.GLASS_ROOM),
+        ("video call, me from my desk", Venue.VIDEO_AMONG_OTHERS),
+        ("video, both at home", Venue.VIDEO_ALONE),
+        ("Private room, but recorded for training", Venue.RECORDED),
+        ("a private room, with HR", Venue.SOMEONE_PRESENT),
+        ("private room at the café", Venue.CAFE),
+        ("on the train to York", Venue.ON_THE_WAY),
+    ],
+)
+def test_of_two_kinds_the_one_in_which_more_is_heard_counts(place: str, venue: Venue) -> None:
+    assert venue_in(place) is venue
+
+
+@pytest.mark.parametrize("place", ["", "Willow", "3.14", "https://video.example.org/xyz", "the usual"])
+def test_what_is_not_said_is_not_known_and_never_taken_for_private(place: str) -> None:
+    assert venue_in(place) is None
+    assert judged(venue_in(place), Sensitivity.SMALL_TALK).fit is Fit.CAREFUL
+
+
+def test_places_that_are_offered_are_fine_for_what_is_on_the_agenda() -> None:
+    for venue in (None, *Venue):
+        for sensitivity in Sensitivity:
+            verdict = judged(venue, sensitivity)
+            assert all(TABLE[place][sensitivity] is Fit.FINE for place in verdict.places)
+            assert venue not in verdict.places
+            assert (verdict.fit is Fit.FINE) == (not verdict.places and not verdict.alternatives)
