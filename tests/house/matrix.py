@@ -131,11 +131,8 @@ not-my-wish         POST    planned   ok    no    no      in
 not-my-wish         POST    ended     late  no    no      in
 not-my-wish         POST    long      late  no    no      in
 planning            GET     planned   no    ok    no      in
-planning            GET     ended     no    no    no      in
 planning-finding    POST    planned   no    ok    no      in
-planning-finding    POST    ended     no    no    no      in
-planning-showing    POST    planned   late  ok    late    in
-planning-showing    POST    ended     late  late  late    in
+planning-showing    POST    planned   no    ok    no      in
 proposal-taking     POST    planned   ok    ok    no      in
 proposal-taking     POST    open      no    no    no      in
 proposal-taking     POST    ended     no    no    no      in

@@ -23,6 +23,9 @@ your-calendars-bring    POST    ok      ok    ok    in
 your-wishes             POST    ok      ok    ok    in
 your-calendar-again     POST    no      no    no    in
 your-calendar-removal   POST    no      no    no    in
+your-feed               POST    ok      ok    ok    in
+your-feed-removal       POST    ok      ok    ok    in
+calendar-feed           GET     no      no    no    no
 your-card               POST    ok      ok    ok    in
 your-check-in-mail      POST    ok      ok    ok    in
 your-prompt             POST    ok      ok    ok    in

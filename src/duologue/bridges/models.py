@@ -1,4 +1,4 @@
-"""What waits to leave the building."""
+"""What waits to leave the building, and who may come and fetch."""
 
 import uuid
 
@@ -31,3 +31,19 @@ class OutgoingMail(models.Model):
         indexes = [
             models.Index(fields=["created_at"], condition=Q(sent_at=None, failed_at=None), name="mail_that_still_waits")
         ]
+
+
+class Feed(models.Model):
+    """The address at which somebody's calendar program fetches when they have their 1:1s.
+
+    There is no wall around it: it is found before anybody is known. The secret of the address is not kept, only its hash.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    secret_hash = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="one_feed_a_person")]

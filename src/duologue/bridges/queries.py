@@ -1,5 +1,8 @@
-"""Doors to the mail that waits. Nobody is signed in when it is sent: it is opened as its own recipient."""
+"""Doors to the mail that waits, and to whose address a calendar program knocks at. Nobody is signed in for either."""
 
+import hashlib
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -7,9 +10,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from duologue.bridges.models import OutgoingMail
+from duologue.bridges.models import Feed, OutgoingMail
 from duologue.bridges.rules.letters import invitation_letter
-from duologue.people.queries import token_of
+from duologue.people.queries import token_of, viewer_who
 from duologue.privacy.identity import acting_as
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
@@ -40,6 +43,35 @@ def body_of(mail: OutgoingMail, *, now: datetime) -> str:
 
 def body_place(mail: OutgoingMail) -> Place:
     return Place("bridges_outgoingmail", "body", mail.id, None, mail.person_id)
+
+
+def feed_token(organisation_id: UUID, feed_id: UUID, secret: bytes) -> str:
+    return urlsafe_b64encode(organisation_id.bytes + feed_id.bytes + secret).decode().rstrip("=")
+
+
+def hash_of(secret: bytes) -> bytes:
+    """The secret is long and random, so a plain hash keeps it."""
+    return hashlib.sha256(secret).digest()
+
+
+def bearer_of_feed(token: str) -> Viewer | None:
+    """Whose 1:1s are fetched with it; None for every token that is wrong, renewed, or of somebody who has left."""
+    try:
+        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        organisation_id, feed_id, secret = UUID(bytes=raw[:16]), UUID(bytes=raw[16:32]), raw[32:]
+    except ValueError:
+        return None
+    feed = Feed.objects.filter(organisation_id=organisation_id, id=feed_id).first()
+    known = bytes(feed.secret_hash) if feed else b""
+    if not hmac.compare_digest(known, hash_of(secret)) or feed is None:
+        return None
+    return viewer_who(organisation_id, feed.person_id)
+
+
+def feed_made_at(viewer: Viewer) -> datetime | None:
+    """When one's own address was made; None without one."""
+    rows = Feed.objects.filter(organisation_id=viewer.organisation_id, person_id=viewer.person_id)
+    return rows.values_list("made_at", flat=True).first()
 
 
 def waiting_mail() -> int:

@@ -105,17 +105,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     # Only before a 1:1 does the step depend on whether the viewer has checked in.
     waiting = meeting.state == "planned"
     check_ins = checkins_for(viewer, meeting.id, now) if waiting or shown in CHECK_INS - {Step.ARRANGE} else None
-    verdict = step_of(
-        StepFacts(
-            state=meeting.state,
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
-            previous_at=meeting.previous_at,
-            wrapped=meeting.wrapped_at is not None,
-            checked_in=bool(check_ins and check_ins.mine.get(Moment.WEEK_BEFORE)),
-            now=now,
-        )
-    )
+    verdict = _verdict(meeting, check_ins, now)
     step = shown or verdict.step
     over = meeting.state == "held"
     rhythm = history_for(viewer, meeting.pair.id) if step in RHYTHM else []
@@ -128,8 +118,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     margin = margin_for(viewer, meeting) if step is Step.PREPARE else None
     commitments = _commitments(viewer, meeting, step, now)
     asks = margin is not None and meeting.state == "planned" and meeting.pair.may_write
-    placed = step in PLACE and waiting and meeting.pair.may_write
-    agenda = agenda_for(viewer, meeting) if step in AGENDA or placed or (step is Step.BETWEEN and over) else None
+    agenda = _agenda(viewer, meeting, step)
     between = elsewhere_for(viewer, meeting) if step is Step.BETWEEN else []
     return MeetingPage(
         pair=meeting.pair,
@@ -154,6 +143,27 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         rhythm=rhythm,
         last=last,
     )
+
+
+def _verdict(meeting: MeetingFacts, check_ins: CheckIns | None, now: datetime) -> StepVerdict:
+    return step_of(
+        StepFacts(
+            state=meeting.state,
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            previous_at=meeting.previous_at,
+            wrapped=meeting.wrapped_at is not None,
+            checked_in=bool(check_ins and check_ins.mine.get(Moment.WEEK_BEFORE)),
+            now=now,
+        )
+    )
+
+
+def _agenda(viewer: Viewer, meeting: MeetingFacts, step: Step) -> Agenda | None:
+    """To be read; or, where a place is chosen, for what will be spoken of in it."""
+    for_the_place = step in PLACE and meeting.state == "planned" and meeting.pair.may_write
+    between = step is Step.BETWEEN and meeting.state == "held"
+    return agenda_for(viewer, meeting) if step in AGENDA or for_the_place or between else None
 
 
 def _suiting(viewer: Viewer, meeting: MeetingFacts, now: datetime) -> Suiting | None:

@@ -1,6 +1,6 @@
 """Doors of the meeting. Each takes the viewer and gives plain facts."""
 
-from duologue.meetings.queries.ahead import Ahead, ahead_for, one_ahead_for
+from duologue.meetings.queries.ahead import Ahead, When, ahead_for, calendar_for, one_ahead_for
 from duologue.meetings.queries.facts import MeetingFacts, NoteFacts, PairFacts, PrivateNoteFacts, SeriesFacts
 from duologue.meetings.queries.meetings import (
     current_meeting_for,
@@ -23,7 +23,9 @@ __all__ = [
     "PrivateNoteFacts",
     "Remembered",
     "SeriesFacts",
+    "When",
     "ahead_for",
+    "calendar_for",
     "current_meeting_for",
     "history_for",
     "meeting_for",

@@ -36,6 +36,7 @@ def finding(request: SignedInRequest) -> HttpResponseBase:
 @require_POST
 def showing(request: SignedInRequest) -> HttpResponse:
     """The manager takes what was found: each report sees their own, and takes it or leaves it."""
+    planned_by(request.viewer, request.now)
     chosen = set(request.POST.getlist("proposal"))
     mine = [one for one in proposals_for(request.viewer, request.now) if one.side is Side.MANAGER]
     shown = [one for one in mine if str(one.id) in chosen]

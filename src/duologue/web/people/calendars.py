@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from duologue.bridges.queries import feed_made_at
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.readiness import actions
@@ -97,6 +98,7 @@ def _page(request: SignedInRequest, trouble: str, status: int) -> HttpResponse:
         "week": week,
         "energies": list(Energy),
         "trouble": trouble,
+        "feed_made_at": feed_made_at(request.viewer),
         "posted": request.POST,
         "now": request.now,
     }

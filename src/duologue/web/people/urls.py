@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from duologue.web.people import calendars, importing, invitation, roll, you
+from duologue.web.people import calendars, feed, importing, invitation, roll, you
 
 urlpatterns = [
     path("people/", roll.people, name="people"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("you/calendars/<uuid:source_id>/again", calendars.again, name="your-calendar-again"),
     path("you/calendars/<uuid:source_id>/removal", calendars.removal, name="your-calendar-removal"),
     path("you/check-in-mail", you.check_in_mail, name="your-check-in-mail"),
+    path("you/calendars/feed", feed.make, name="your-feed"),
+    path("you/calendars/feed/removal", feed.remove, name="your-feed-removal"),
+    path("calendar/<str:token>.ics", feed.calendar, name="calendar-feed"),
     path("you/absences", you.absences, name="your-absences"),
     path("you/absences/<uuid:absence_id>/removal", you.removal, name="your-absence-removal"),
     path("account/", include("duologue.web.people.sign_in_urls")),
