@@ -11,6 +11,9 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import FreeBusy, times_of
 from duologue.readiness.rules.slots.finding import find_slots
 from duologue.readiness.rules.slots.request import Found, Person, Request, Room
+from duologue.readiness.rules.slots.stretches import Stretch
+from duologue.readiness.rules.slots.wall import working_time
+from duologue.readiness.rules.slots.wishes import Wishes
 
 AHEAD = timedelta(weeks=4)
 STEP = 15 * 60
@@ -32,11 +35,12 @@ def times_together(
     *,
     minutes: int,
     moving: MeetingFacts | None,
+    by: datetime | None = None,
     rooms: tuple[Room, ...] = (),
 ) -> Suiting:
     """The best times in the four weeks from tomorrow for the two of a pair that came through its own door.
 
-    `moving`: the 1:1 that would be there instead; its own time is free, and is not found again.
+    `by`: when they have to have met again. `moving`: the 1:1 that would be there instead; its own time is free, and is not found again.
     """
     names = {pair.manager_id: pair.manager_name, pair.report_id: pair.report_name}
     begin, end = int(now.timestamp()), int((now + AHEAD).timestamp())
@@ -52,6 +56,7 @@ def times_together(
         end=end,
         need_private=False,
         count=MANY + 1,
+        by=int(by.timestamp()) if by else None,
     )
     found = find_slots(request)
     slots = tuple(slot for slot in found.slots if slot.start != here)[:MANY]
@@ -63,9 +68,13 @@ def people_of(
 ) -> tuple[dict[UUID, Person], list[str]]:
     """As the rules know people, and the names of those who brought no calendar. One query however many they are."""
     known = times_of(viewer, names, now, now + AHEAD + timedelta(days=1), without=without)
-    people = {person: _person(name, known[person]) for person, name in names.items()}
+    within = int(now.timestamp()), int((now + AHEAD).timestamp())
+    people = {person: _person(name, known[person], within) for person, name in names.items()}
     return people, [name for person, name in names.items() if not known[person].brought]
 
 
-def _person(name: str, known: FreeBusy) -> Person:
-    return Person(name, ZoneInfo(known.zone), dict(known.wishes.hours), known.busy)
+def _person(name: str, known: FreeBusy, within: Stretch) -> Person:
+    said, zone = known.wishes, ZoneInfo(known.zone)
+    alone = tuple(working_time(said.quiet, zone, within)) if said.quiet else ()
+    wishes = Wishes(alone, said.buffer * 60, said.in_a_row, said.energy.value)
+    return Person(name, zone, dict(said.hours), known.busy, wishes)

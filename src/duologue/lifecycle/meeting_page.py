@@ -130,7 +130,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         elsewhere=agenda.elsewhere if agenda and step is not Step.BETWEEN else between,
         margin=margin,
         seasons=seasons,
-        suiting=_suiting(viewer, meeting, now) if step is Step.ARRANGE and waiting else None,
+        suiting=_suiting(viewer, meeting, ledger, now) if step is Step.ARRANGE and waiting else None,
         proposal=proposal_for(viewer, meeting.id, now) if step in PROPOSALS and waiting else None,
         ledger=ledger,
         next_at=dated(ledger, meeting, None, now=now) if step is Step.WRAP_UP else None,
@@ -166,11 +166,12 @@ def _agenda(viewer: Viewer, meeting: MeetingFacts, step: Step) -> Agenda | None:
     return agenda_for(viewer, meeting) if step in AGENDA or for_the_place or between else None
 
 
-def _suiting(viewer: Viewer, meeting: MeetingFacts, now: datetime) -> Suiting | None:
+def _suiting(viewer: Viewer, meeting: MeetingFacts, ledger: LedgerFacts | None, now: datetime) -> Suiting | None:
     """For whoever may move it."""
     if not meeting.pair.may_write:
         return None
-    return times_together(viewer, meeting.pair, now, minutes=meeting.minutes, moving=meeting)
+    by = ledger.ledger.gap_ends if ledger else None
+    return times_together(viewer, meeting.pair, now, minutes=meeting.minutes, moving=meeting, by=by)
 
 
 def _commitments(viewer: Viewer, meeting: MeetingFacts, step: Step, now: datetime) -> list[CommitmentFacts]:

@@ -12,9 +12,7 @@ from itertools import groupby
 from duologue.readiness.rules.slots.request import Person, Request, Room, Slot
 from duologue.readiness.rules.slots.stretches import touching
 from duologue.readiness.rules.slots.wall import working_day
-
-BUFFER = 10 * 60
-"""Seconds of air that people like to have before and after."""
+from duologue.readiness.rules.slots.wishes import Against, Tried, against
 
 NEAR_THE_EDGE = 60 * 60
 """Seconds from the beginning or the end of a working day."""
@@ -33,31 +31,46 @@ def best(request: Request, starts: Iterable[tuple[int, Room | None]]) -> tuple[S
     No week is looked at once the weeks before it have as many days with a slot as slots were asked for.
     """
     taken: Counter[date] = Counter()
-    ranked: list[tuple[int, int, int, int, Room | None]] = []
+    ranked: list[tuple[bool, int, int, int, int, Room | None]] = []
     for week, in_it in groupby(starts, key=lambda one: _week(request, one[0])):
         for cost, start, room in sorted(
             ((_cost(request, start, room), start, room) for start, room in in_it), key=lambda one: one[:2]
         ):
             day = _day(request, start)
-            ranked.append((taken[day], week, cost, start, room))
+            ranked.append((_is_late(request, start), taken[day], week, cost, start, room))
             taken[day] += 1
         if len(taken) >= request.count:
             break
-    ranked.sort(key=lambda one: one[:4])
+    ranked.sort(key=lambda one: one[:5])
     return tuple(_slot(request, start, room) for *_, start, room in ranked[: request.count])
 
 
 def _slot(request: Request, start: int, room: Room | None) -> Slot:
     end = start + request.length
     because = [_when(request, start), *_of_the_day(request, start), *_of_the_air(request, start)]
+    because += [one.words for one in _wished_otherwise(request, start)]
+    if _is_late(request, start):
+        because.append("It is after the day by which you meet again.")
     because.append(_where(request, room))
     return Slot(start, end, room.name if room else None, tuple(because))
 
 
 def _cost(request: Request, start: int, room: Room | None) -> int:
     cost = _WITHOUT_A_ROOM if room is None else 0 if room.private else _NOT_PRIVATE
+    cost += sum(one.cost for one in _wished_otherwise(request, start))
     cost += sum(_NO_AIR * len(_short_of_air(person, start, request.length)) for person in request.people)
     return cost + sum(-(-_edge(person, start, request.length)[1] // _QUARTER) for person in request.people)
+
+
+def _wished_otherwise(request: Request, start: int) -> Iterator[Against]:
+    end = start + request.length
+    for person in request.people:
+        wall = datetime.fromtimestamp(start, person.zone)
+        yield from against(Tried(person.name, person.wishes, person.busy, start, end, wall))
+
+
+def _is_late(request: Request, start: int) -> bool:
+    return request.by is not None and start > request.by
 
 
 def _week(request: Request, start: int) -> int:
@@ -89,7 +102,8 @@ def _edge(person: Person, start: int, length: int) -> tuple[str, int]:
 def _short_of_air(person: Person, start: int, length: int) -> list[str]:
     """before, after or both: where something else is nearer than the buffer."""
     end = start + length
-    sides = {"before": (start - BUFFER, start), "after": (end, end + BUFFER)}
+    air = person.wishes.air
+    sides = {"before": (start - air, start), "after": (end, end + air)}
     return [side for side, (begins, ends) in sides.items() if touching(person.busy, begins, ends)]
 
 
@@ -115,7 +129,8 @@ def _of_the_day(request: Request, start: int) -> Iterator[str]:
 def _of_the_air(request: Request, start: int) -> Iterator[str]:
     short = [(person.name, _short_of_air(person, start, request.length)) for person in request.people]
     if not any(sides for _, sides in short):
-        yield f"Nobody has anything else within {BUFFER // 60} minutes of it."
+        least = min(person.wishes.air for person in request.people) // 60
+        yield f"Nobody has anything else within {least} minutes of it."
     for name, sides in short:
         if sides:
             yield f"{name} has something else right {' and right '.join(sides)} it."

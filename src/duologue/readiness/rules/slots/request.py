@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from duologue.readiness.rules.slots.stretches import Stretch
 from duologue.readiness.rules.slots.wall import WorkingHours
+from duologue.readiness.rules.slots.wishes import NO_WISHES, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Person:
     hours: WorkingHours
     busy: tuple[Stretch, ...]
     """Merged."""
+    wishes: Wishes = NO_WISHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Request:
     end: int
     need_private: bool
     count: int
+    by: int | None = None
+    """When they have to have met again; what is later comes last."""
 
     @property
     def within(self) -> Stretch:
