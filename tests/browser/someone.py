@@ -61,7 +61,7 @@ class Someone:
     def move_to(self, when: datetime, because: str) -> None:
         """With the form on the page, on its own clock."""
         self.fill("To", when.strftime("%Y-%m-%d"))
-        form = self.page.locator("form", has=self.page.get_by_role("button", name="Move it"))
+        form = self.page.locator("form", has=self.page.get_by_role("button", name="Move it", exact=True))
         form.get_by_label("At", exact=True).fill(when.strftime("%H:%M"))
         form.get_by_role("combobox", name="Because").select_option(label=because)
         self.press("Move it")

@@ -20,6 +20,7 @@ AROUND = (
     "/questions/",
     "/questions/?among=own",
     "/you/calendars/",
+    "/planning/",
     "/seasons/",
     "/log/",
     "/who-can-read/",
