@@ -1,26 +1,44 @@
 """The check itself: which rules fire in a draft, at which words, and what could be written instead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duologue.safety.rules.language import words
 from duologue.safety.rules.language.draft import Draft, Hit
 from duologue.safety.rules.language.en import english
 from duologue.safety.rules.language.rewriting import rewritten
 from duologue.safety.rules.language.rulebook import Found, Language, Read
+from duologue.safety.rules.language.weighing import Ear, Heard, implied, is_meant_otherwise
 from duologue.safety.rules.language.words import Segment
 
+PASSAGE = 200
+"""Characters that an ear reads at once."""
+FEW_WORDS = 3
+"""Words and signs; with fewer nothing is implied yet: somebody has just begun to type."""
 WHOLE = "the sentence"
 """The name of a rule when something other than a rule has fired."""
 
 
-def check(draft: Draft) -> tuple[Hit, ...]:
-    """What a reader may stumble over, in the order of the text. The same draft always gives the same."""
-    language = english()
-    hits = []
-    for segment in segments(draft):
-        read = language.read(segment)
-        hits += [_hit(language, read, found) for found in findings(language, read)]
+def check(draft: Draft, ear: Ear | None = None) -> tuple[Hit, ...]:
+    """What a reader may stumble over, in the order of the text. Without an ear, by the rules alone."""
+    gathered = passages(segments(draft))
+    said = [_said(draft, passage) for passage in gathered]
+    if ear is None or not said:
+        hits = [hit for passage in gathered for segment in passage for hit in _by_rules(segment)]
+    else:
+        each = zip(gathered, ear(said), strict=True)
+        hits = [hit for passage, heard in each for hit in _weighed(draft, passage, heard, ear)]
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.category)))
+
+
+def passages(sentences: Sequence[Segment]) -> list[tuple[Segment, ...]]:
+    """Sentences that stand together, as far as an ear reads at once: what one says, the next may take back."""
+    found: list[tuple[Segment, ...]] = []
+    for sentence in sentences:
+        if found and sentence.end - found[-1][0].start <= PASSAGE:
+            found[-1] = (*found[-1], sentence)
+        else:
+            found.append((sentence,))
+    return found
 
 
 def segments(draft: Draft) -> tuple[Segment, ...]:
@@ -46,6 +64,49 @@ def findings(language: Language, read: Read) -> Iterator[Found]:
     for found in fired:
         if not any(_says_it_better(language, other, found) for other in fired):
             yield found
+
+
+def _said(draft: Draft, passage: Sequence[Segment]) -> str:
+    return draft.text[passage[0].start : passage[-1].end]
+
+
+def _by_rules(segment: Segment) -> Iterator[Hit]:
+    language = english()
+    read = language.read(segment)
+    return (_hit(language, read, found) for found in findings(language, read))
+
+
+def _weighed(draft: Draft, passage: Sequence[Segment], heard: Heard, ear: Ear) -> list[Hit]:
+    """What the rules find, unless it is meant otherwise; where they find nothing, what is implied."""
+    by_rules = {segment: hits for segment in passage if (hits := list(_by_rules(segment)))}
+    if by_rules:
+        quiet = is_meant_otherwise(heard)
+        # Among others a sentence may go unheard that is loud by itself.
+        kept = [
+            hits
+            for segment, hits in by_rules.items()
+            if not quiet or (len(passage) > 1 and not _is_quiet(segment, ear))
+        ]
+        return [hit for hits in kept for hit in hits]
+    named = implied(heard) if sum(len(segment.words) for segment in passage) >= FEW_WORDS else ()
+    return _implied(draft, passage, named, ear) if named else []
+
+
+def _is_quiet(segment: Segment, ear: Ear) -> bool:
+    return is_meant_otherwise(ear([segment.text])[0])
+
+
+def _implied(draft: Draft, passage: Sequence[Segment], categories: Sequence[str], ear: Ear) -> list[Hit]:
+    """At the first sentence that says it by itself; at all of them where only together they do."""
+    several = passage if len(passage) > 1 else ()
+    alone = (segment for segment in several if implied(ear([segment.text])[0])[:1] == tuple(categories[:1]))
+    segment = next(alone, None) or _joined(draft, passage)
+    return [explain(category, segment) for category in categories]
+
+
+def _joined(draft: Draft, passage: Sequence[Segment]) -> Segment:
+    every = tuple(word for segment in passage for word in segment.words)
+    return Segment(_said(draft, passage), passage[0].start, passage[-1].end, every, passage[0].follows)
 
 
 def _says_it_better(language: Language, one: Found, other: Found) -> bool:

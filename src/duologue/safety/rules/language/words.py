@@ -107,6 +107,6 @@ def _contracted(plain: str, spelling: Mapping[str, tuple[str, ...]]) -> tuple[st
     stem, _, ending = plain.rpartition("'")
     if known := spelling.get("'" + ending):
         return (*(spelling.get(stem) or (stem,)), *known)
-    if ending == "t" and stem.endswith("n"):
+    if ending == "t" and stem.endswith("n") and stem != "n":
         return (stem[:-1], "not")
     return (plain.replace("'", ""),)

@@ -1,0 +1,121 @@
+"""The corpus as batches: sentences of one pair side by side, and each a little otherwise typed every time."""
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from language.ours import ours
+from language.training.encoder import OUT, base_file
+from tokenizers import Tokenizer
+
+from duologue.safety.rules.language.draft import CATEGORIES
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+LONGEST = 96
+"""Pieces of one sentence; what is longer is cut."""
+AT_ONCE = 32
+SHORT, AMONG_OTHERS = 140, 0.2
+"""Characters, and how often a sentence as short as that is read beside a clean one."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    labels: tuple[str, ...]
+    pair: str | None
+
+
+def sentences(name: str) -> list[Sentence]:
+    lines = (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    read = [json.loads(line) for line in lines]
+    return [Sentence(one["text"], tuple(one["labels"]), one["pair"] and f"{name} {one['pair']}") for one in read]
+
+
+def own_words() -> list[Sentence]:
+    """What Duologue says itself: there is nothing to remark on in it, and it teaches how that sounds."""
+    return [Sentence(text, (), None) for text in sorted({text for _, text in ours()})]
+
+
+def pieces() -> Tokenizer:
+    found = Tokenizer.from_file(base_file("tokenizer.json"))
+    found.no_padding()
+    found.enable_truncation(LONGEST)
+    return found
+
+
+@dataclass(frozen=True)
+class Batch:
+    numbers: np.ndarray
+    there: np.ndarray
+    labels: np.ndarray
+    counts: np.ndarray
+    """1 for a sentence, 0 for a row that only fills up."""
+    pairs: np.ndarray
+    """Rows with the same number are one thought said badly and well."""
+
+
+def batches(corpus: list[Sentence], tokenizer: Tokenizer, chance: random.Random) -> Iterator[Batch]:
+    clean = [one.text for one in corpus if not one.labels]
+    together: dict[str, list[tuple[list[int], Sentence]]] = {}
+    for number, one in enumerate(corpus):
+        text = _typed(one.text, chance)
+        if len(text) < SHORT and chance.random() < AMONG_OTHERS:
+            text = _among(text, chance.choice(clean), chance)
+        together.setdefault(one.pair or f"alone {number}", []).append((tokenizer.encode(text).ids, one))
+    return map(_batch, _rows(list(together.values()), chance))
+
+
+def _rows(
+    groups: list[list[tuple[list[int], Sentence]]], chance: random.Random
+) -> list[list[tuple[list[int], Sentence]]]:
+    """Of about the same length, so that little is filled up, and in no order."""
+    chance.shuffle(groups)
+    groups.sort(key=lambda group: max(len(typed) for typed, _ in group) + chance.random() * 6)
+    rows: list[list[tuple[list[int], Sentence]]] = [[]]
+    for group in groups:
+        if len(rows[-1]) + len(group) > AT_ONCE:
+            rows.append([])
+        rows[-1] += group[:AT_ONCE]
+    chance.shuffle(rows)
+    return rows
+
+
+def _batch(rows: list[tuple[list[int], Sentence]]) -> Batch:
+    width = min(LONGEST, -(-max(len(typed) for typed, _ in rows) // 16) * 16)
+    numbers, there = np.zeros((AT_ONCE, width), np.int32), np.zeros((AT_ONCE, width), np.float32)
+    labels, counts = np.zeros((AT_ONCE, OUT), np.float32), np.zeros(AT_ONCE, np.float32)
+    pairs, known = np.full(AT_ONCE, -1, np.int32), dict[str, int]()
+    there[:, 0] = 1
+    for at, (typed, one) in enumerate(rows):
+        numbers[at, : len(typed)], there[at, : len(typed)], counts[at] = typed, 1, 1
+        labels[at] = label_row(one.labels)
+        pairs[at] = known.setdefault(one.pair, len(known)) if one.pair else -2 - at
+    return Batch(numbers, there, labels, counts, pairs)
+
+
+def label_row(labels: tuple[str, ...]) -> np.ndarray:
+    row = np.array([category in labels for category in CATEGORIES] + [bool(labels)])
+    return row.astype(np.float32)
+
+
+def _among(text: str, other: str, chance: random.Random) -> str:
+    """Before or after a clean sentence: what is said badly stays so in whatever company."""
+    first, second = (text, other) if chance.random() < 0.5 else (other, text)
+    return f"{first}{'' if first[-1:] in '.!?…' else '.'} {second}"
+
+
+def _typed(text: str, chance: random.Random) -> str:
+    """As somebody in a hurry types it, now and then."""
+    if chance.random() < 0.15:
+        text = text.lower()
+    if chance.random() < 0.1:
+        text = text.replace("'", "").replace("’", "")
+    if chance.random() < 0.08:
+        text = text.rstrip(".!")
+    if chance.random() < 0.08 and len(text) > 8:
+        at = chance.randrange(1, len(text) - 2)
+        text = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    return text

@@ -1,0 +1,51 @@
+"""What rules say of a passage and how it sounds as a whole, weighed together.
+
+A rule knows which words and why; an ear that has read many sentences knows what is implied, and when words of a rule are meant kindly.
+The numbers are chosen on sentences that neither was made with (`docs/language.md`): few clean ones are to be remarked on.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+SURE = 4.5
+"""From here on a passage is remarked on though no rule has fired. In log odds, as `Heard.loudness`."""
+DOUBT = -2.0
+"""Below this the words of a rule are taken as meant otherwise."""
+ONE_OF_THEM = 0.5
+"""Probability from which a category is named; the likeliest one is, whatever it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How surely a passage should be remarked on at all, and how surely it is of each category; probabilities."""
+
+    remarkable: float
+    of: Mapping[str, float]
+
+    @property
+    def loudness(self) -> float:
+        """Both together: log odds that there is something, and of the likeliest category."""
+        return _log_odds(self.remarkable) + _log_odds(max(self.of.values(), default=0.0))
+
+
+Ear = Callable[[Sequence[str]], Sequence[Heard]]
+"""Passages in, one Heard for each out, in their order; the same passage always sounds the same."""
+
+
+def implied(heard: Heard) -> tuple[str, ...]:
+    """The categories to name though no rule did, the likeliest first; none where it is not sure."""
+    if heard.loudness < SURE:
+        return ()
+    ranked = sorted(heard.of, key=lambda category: -heard.of[category])
+    return tuple(category for place, category in enumerate(ranked) if place == 0 or heard.of[category] >= ONE_OF_THEM)
+
+
+def is_meant_otherwise(heard: Heard) -> bool:
+    """Whether what a rule has found is let pass."""
+    return heard.loudness < DOUBT
+
+
+def _log_odds(probability: float) -> float:
+    within = min(max(probability, 1e-6), 1 - 1e-6)
+    return log(within / (1 - within))
