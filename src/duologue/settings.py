@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
-from duologue.environment import address, flag, text, whole
+from duologue.environment import address, flag, mail_address, text, whole
 
 # ── What makes this Duologue this one ────────────────────────────────────────────────────────────
 
@@ -16,6 +16,7 @@ DUOLOGUE_DEMO = flag("DUOLOGUE_DEMO")
 DUOLOGUE_DATABASE_URL = text("DATABASE_URL")
 DUOLOGUE_KEYSTORE_URL = text("KEYSTORE_URL")
 DUOLOGUE_MASTER_KEY_FILE = Path(text("DUOLOGUE_MASTER_KEY_FILE", str(DUOLOGUE_HOME / "keys" / "master.key")))
+DUOLOGUE_KEY_COMMAND = text("DUOLOGUE_KEY_COMMAND", "")
 DUOLOGUE_OWN_NETWORKS = flag("DUOLOGUE_OWN_NETWORKS")
 DUOLOGUE_THREADS = whole("DUOLOGUE_THREADS", 4)
 SECRET_KEY = text("DUOLOGUE_SECRET_KEY")
@@ -25,7 +26,19 @@ _SECURE = _PUBLIC.scheme == "https"
 
 # ── The rooms ────────────────────────────────────────────────────────────────────────────────────
 
-_ROOMS = ["privacy", "people", "bridges", "meetings", "preparation", "readiness", "safety", "followup", "web"]
+_ROOMS = [
+    "privacy",
+    "people",
+    "bridges",
+    "meetings",
+    "preparation",
+    "readiness",
+    "safety",
+    "followup",
+    "disclosure",
+    "labs",
+    "web",
+]
 INSTALLED_APPS = [
     *(f"duologue.{room}" for room in _ROOMS),
     "django.contrib.auth",
@@ -61,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "duologue.web.pace.Paced",
     # Last, so that it wraps the page alone: from here on a request is somebody's, inside a transaction.
     "duologue.web.middleware.Identity",
 ]
@@ -113,6 +127,10 @@ SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# A browser takes a cookie of such a name only over https, from this host, for all of it: no neighbour plants one.
+DUOLOGUE_COOKIE_PREFIX = "__Host-" if _SECURE else "duologue_"
+SESSION_COOKIE_NAME = f"{DUOLOGUE_COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{DUOLOGUE_COOKIE_PREFIX}form"
 CSRF_FAILURE_VIEW = "duologue.web.errors.csrf_failed"
 
 # ── Accounts (allauth) ───────────────────────────────────────────────────────────────────────────
@@ -132,6 +150,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 MFA_ADAPTER = "duologue.web.people.second_factor.SecondFactorAdapter"
 MFA_FORMS = {"add_webauthn": "duologue.web.people.second_factor.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -150,6 +169,8 @@ CACHES = {
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
+    "login_failed_anywhere": "50/h/key",
+    "login_failed_known": "10/5m/key",
     "reset_password": "60/m/ip,3/10m/key",
     "check_in_by_mail": "300/m/ip",
 }
@@ -195,6 +216,8 @@ EMAIL_HOST_PASSWORD = text("DUOLOGUE_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("DUOLOGUE_MAIL_TLS", default=bool(EMAIL_HOST))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("DUOLOGUE_MAIL_FROM", f"Duologue <duologue@{_PUBLIC.hostname}>")
+# Where calendars send their answers to invitations; whoever names it hands what arrives there to `duologue receive-mail`.
+DUOLOGUE_MAIL_ANSWERS = mail_address("DUOLOGUE_MAIL_ANSWERS")
 # Without a mail server mail is put into a folder, where whoever runs this can find it.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DUOLOGUE_HOME / "mail"

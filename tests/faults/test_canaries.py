@@ -10,9 +10,9 @@ import pytest
 from tests.command.running import duologue, empty_folder, running
 from tests.faults.visitor import Visitor
 
-from duologue.command.backup import run
 from duologue.command.databases import reached
 from duologue.command.home import home_at
+from duologue.command.pouring import run
 
 pytestmark = pytest.mark.xdist_group("canaries")
 WORD = "canary"
@@ -62,7 +62,7 @@ def write_goals(ben: Visitor, amara: Visitor, pair: str) -> list[str]:
     steps, words = ("/goals/[0-9a-f-]{36}/steps", "/goals/[0-9a-f-]{36}/own-words")
     seen.append(ben.post(ben.first(f'{steps}(?=")', f"{pair}goals/"), text=word("step")))
     seen.append(ben.post(ben.first(words, f"{pair}goals/"), text=word("own-words")))
-    seen.append(ben.get(f"{pair}memory/?find={word('note')}"))
+    seen.append(ben.post(f"{pair}memory/", find=word("note")))
     assert all(
         word(name) in ben.get(f"{pair}goals/")
         for name in ("goal", "unit", "needs", "expected", "step", "own-words", "brought")
@@ -78,6 +78,13 @@ def write_feedback(ben: Visitor, amara: Visitor, pair: str) -> list[str]:
         ben.post(f"{pair}feedback/new", kind="thanks", behaviour=word("thanks"), to="give"),
         ben.post(f"{pair}feedback/new", **change, situation=word("situation"), to="give"),
     ]
+    draft = ben.first('/feedback/[0-9a-f-]{36}/(?=")', f"{pair}feedback/")
+    seen += [
+        ben.post(f"{draft}rehearsal/", manner="tears", text=word("practised")),
+        ben.post(f"{draft}rehearsal/", manner="tears", said=word("practised"), to="keep"),
+        ben.post("/rehearsal/tears/manager/", text=word("tried"), to="say"),
+    ]
+    assert all(word(name) in page for name, page in zip(("practised", "practised", "tried"), seen[-3:], strict=True))
     given = amara.first("/feedback/[0-9a-f-]{36}/answers", f"{pair}feedback/").removesuffix("answers")
     seen += [
         amara.post(f"{given}answers", text=word("thanked")),
@@ -121,6 +128,8 @@ def write_everywhere(ben: Visitor, amara: Visitor) -> list[str]:
     rhythm = {"rhythm": "2 weeks", "weekday": "2", "time": "10:00", "minutes": "30", "starts_on": f"{at:%Y-%m-%d}"}
     seen = [
         ben.post(f"{meeting}venue", place=word("place"), version="0"),
+        ben.post(f"{meeting}venue", venue="kind:glass_room", place=word("venue"), version="0"),
+        amara.get(f"{meeting}at-the-door/"),
         ben.post(f"{meeting}move", day=f"{at:%Y-%m-%d}", time=f"{at:%H:%M}", reason="clash", version="0"),
         ben.post(f"{meeting}points", text=word("draft"), strand="theirs", keep="draft"),
         ben.post(f"{meeting}points", text=word("point"), strand="theirs", keep="shared"),

@@ -11,7 +11,8 @@ import typer
 
 from duologue.command.saying import err, out
 from duologue.command.trouble import Exit, Trouble
-from duologue.safety.rules.language import Context, Draft, Hit, NotADraft, check
+from duologue.safety.language import check
+from duologue.safety.rules.language import Context, Draft, Hit, NotADraft
 
 _NOT_UNDERSTOOD = 2
 

@@ -94,21 +94,27 @@ def of_database(databases: Databases) -> Iterator[Finding]:
 
 def of_keys(home: Home, databases: Databases) -> Iterator[Finding]:
     """Every key opens with the master key at hand, and every sealed text names a key there is."""
-    from duologue.privacy.vault.keys import FileKeyProvider, WrongMasterKey
+    from duologue.privacy.vault.keyring import Keyring, going
+    from duologue.privacy.vault.keys import KeysAway, WrongMasterKey
 
-    provider = FileKeyProvider.read(master_key_file(home))
+    ring = Keyring(master_key_file(home), text("DUOLOGUE_KEY_COMMAND", ""))
     with psycopg.connect(databases.keys) as store:
-        keys = store.execute("SELECT id, name, wrapped FROM data_key").fetchall()
+        keys = store.execute("SELECT id, name, provider, wrapped FROM data_key").fetchall()
     try:
-        for key_id, name, wrapped in keys:
+        for key_id, name, provider, wrapped in keys:
             if wrapped is not None:
-                provider.unwrap(bytes(wrapped), f"{name}|{key_id}")
+                ring.named(provider).unwrap(bytes(wrapped), f"{name}|{key_id}")
     except WrongMasterKey:
         yield Finding(
             "keys", "The master key is not the one that these keys were wrapped with.", "Put the right one back."
         )
         return
-    missing = len(_keys_named(databases) - {key_id for key_id, _, _ in keys})
+    except KeysAway as away:
+        yield Finding("keys", f"Whoever keeps the master key does not answer: {away}.", "Look at DUOLOGUE_KEY_COMMAND.")
+        return
+    if going(ring.master).exists():
+        yield Finding("keys", "The old master key is here still.", "`duologue rotate-keys --finish` takes it away.")
+    missing = len(_keys_named(databases) - {key_id for key_id, _, _, _ in keys})
     if missing:
         yield Finding(
             "keys", f"{missing} keys are missing from the key store.", "Restore it from the newest backup of the keys."

@@ -10,40 +10,64 @@ import typer
 
 from duologue.command.saying import out
 from duologue.command.trouble import Exit
+from duologue.labs.rules.rehearsal.checks import check_manners, check_scenarios
+from duologue.labs.rules.rehearsal.own import manners
+from duologue.labs.rules.rehearsal.scenarios import Scenario, scenarios
 from duologue.preparation.rules.bank import DEPTHS, Question, bank
 from duologue.preparation.rules.bank_checks import check_bank
 from duologue.preparation.rules.strands import STRANDS
 from duologue.preparation.rules.templates import Template, check_templates, templates
 from duologue.preparation.rules.wording import Finding
+from duologue.safety.rules.language.checking import check
 
 
 class Kind(StrEnum):
     QUESTIONS = "questions"
     TEMPLATES = "templates"
+    SCENARIOS = "scenarios"
+
+
+Written = Question | Template | Scenario
 
 
 def content(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, or with --list a JSON list.")] = False,
     list_: Annotated[Kind | None, typer.Option("--list", help="Print all of one kind instead of checking it.")] = None,
 ) -> None:
-    """Check every question and template that comes with Duologue; print how many there are and what is wrong with them.
+    """Check every question, template and scenario that comes with Duologue; print how many there are and what is wrong with them.
 
     Ends with 1 when something is wrong, with 0 otherwise. Nothing is changed.
     """
     if list_:
-        written: Sequence[Question | Template] = bank() if list_ is Kind.QUESTIONS else templates()
-        _say(json.dumps([asdict(one) for one in written], indent=2, ensure_ascii=False) if as_json else _list(written))
+        written = _written(list_)
+        _say(
+            json.dumps([asdict(one) for one in written], indent=2, ensure_ascii=False, default=sorted)
+            if as_json
+            else _list(written)
+        )
         return
-    findings = [*check_bank(bank()), *check_templates(templates(), bank())]
+    findings = [
+        *check_bank(bank()),
+        *check_templates(templates(), bank()),
+        *check_scenarios(scenarios(), check),
+        *check_manners(manners(), check),
+    ]
     _say(json.dumps(_as_data(findings), indent=2, ensure_ascii=False) if as_json else _summary(findings))
     if findings:
         raise typer.Exit(Exit.TROUBLE)
+
+
+def _written(kind: Kind) -> Sequence[Written]:
+    if kind is Kind.SCENARIOS:
+        return scenarios()
+    return bank() if kind is Kind.QUESTIONS else templates()
 
 
 def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "questions": len(bank()),
         "templates": len(templates()),
+        "scenarios": len(scenarios()),
         "by_strand": {strand: sum(question.strand == strand for question in bank()) for strand in STRANDS},
         "findings": [asdict(finding) for finding in findings],
     }
@@ -51,14 +75,20 @@ def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
 
 def _summary(findings: Sequence[Finding]) -> str:
     told = _as_data(findings)
-    lines = [f"{told['questions']} questions, {told['templates']} templates."]
+    lines = [f"{told['questions']} questions, {told['templates']} templates, {told['scenarios']} scenarios."]
     lines += [f"  {STRANDS[strand]:16} {count:4}" for strand, count in told["by_strand"].items()]
     lines += [f"{one.where}: {one.check}: “{one.words}”; {one.because}." for one in findings]
     return "\n".join([*lines, f"{len(findings)} to mend." if findings else "Nothing to mend."])
 
 
-def _list(written: Sequence[Question | Template]) -> str:
-    return "\n\n".join(_question(one) if isinstance(one, Question) else _template(one) for one in written)
+def _list(written: Sequence[Written]) -> str:
+    return "\n\n".join(_one(one) for one in written)
+
+
+def _one(one: Written) -> str:
+    if isinstance(one, Scenario):
+        return _scenario(one)
+    return _question(one) if isinstance(one, Question) else _template(one)
 
 
 def _question(one: Question) -> str:
@@ -78,6 +108,16 @@ def _template(one: Template) -> str:
     words = {question.id: question.words for question in bank()}
     about = f"  {one.id}: {one.shape}; {', '.join(STRANDS.get(strand, strand) for strand in one.strands)}"
     return "\n".join([one.name, about, f"  {one.why}", *(f"  - {words.get(known, known)}" for known in one.questions)])
+
+
+def _scenario(one: Scenario) -> str:
+    """What happens and what we would say ourselves, from both chairs."""
+    lines = [one.name, f"  {one.id}: {one.about}"]
+    for side, chair in one.chairs.items():
+        lines.append(f"  as {side}: {chair.setting}")
+        for scene in chair.scenes.values():
+            lines += [f"    {scene.id}: {scene.happened} {scene.says.text}".rstrip(), f"      example  {scene.example}"]
+    return "\n".join(lines)
 
 
 def _say(words: str) -> None:

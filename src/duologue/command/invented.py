@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from datetime import UTC, datetime
 
@@ -11,6 +12,8 @@ from duologue.command.saying import guarded
 
 
 def main() -> None:
+    # Those who tell the stories are forks of ours, and nobody would end them but we.
+    signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))
     os.environ["DUOLOGUE_POOL"] = "no"  # a pool does not survive the forks that tell the stories
     django.setup()
     from duologue.demo.organisation import make

@@ -9,6 +9,7 @@ import psycopg
 
 from duologue.command.home import Home
 from duologue.command.trouble import Trouble
+from duologue.environment import text
 
 MASTER, COOKIES = "master.key", "cookies.key"
 _COUNT = "SELECT count(*) FROM data_key"
@@ -21,7 +22,7 @@ def master_key_file(home: Home) -> Path:
 def ensure_secrets(home: Home, keystore_url: str) -> None:
     """Make what is missing; but never a new master key beside a key store that another one has filled."""
     master = master_key_file(home)
-    if not master.exists():
+    if not master.exists() and not text("DUOLOGUE_KEY_COMMAND", ""):
         if filled := keys_in(keystore_url):
             raise Trouble(
                 f"The master key {master} is missing, and {filled} data keys were wrapped with it. "
@@ -30,6 +31,10 @@ def ensure_secrets(home: Home, keystore_url: str) -> None:
         write_private(master, base64.b64encode(secrets.token_bytes(32)))
     if not (home.keys / COOKIES).exists():
         write_private(home.keys / COOKIES, secrets.token_urlsafe(48).encode())
+
+
+def key_of_backup(content: bytes) -> bytes:
+    return base64.b64decode(content)
 
 
 def keys_in(keystore_url: str) -> int:

@@ -5,11 +5,14 @@ import typer
 from duologue.command.backup import backup
 from duologue.command.check_language import check_language
 from duologue.command.content import content
+from duologue.command.data_classes import data_classes
 from duologue.command.demo import demo
 from duologue.command.doctor import doctor
 from duologue.command.importing import import_people
 from duologue.command.plan import plan
+from duologue.command.receive_mail import receive_mail
 from duologue.command.restore import restore
+from duologue.command.rotate_keys import rotate_keys
 from duologue.command.saying import guarded
 from duologue.command.serve import serve
 from duologue.command.slots import slots
@@ -28,11 +31,14 @@ app.command()(serve)
 app.command("import")(import_people)
 app.command()(backup)
 app.command()(restore)
+app.command("rotate-keys")(rotate_keys)
 app.command()(doctor)
 app.command()(slots)
 app.command()(plan)
+app.command("receive-mail")(receive_mail)
 app.command("check-language")(check_language)
 app.command()(content)
+app.command("data-classes")(data_classes)
 app.command("verify-log")(verify_log)
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from duologue.command.children import ending_with_us
@@ -13,6 +14,8 @@ from duologue.command.saying import guarded
 WAYS_IN = "ways-in.json"
 PAGES = "duologue.asgi"
 """By its name: the command starts the pages, but stands beside them, not above."""
+LISTENS_AFTER = 2.0
+"""Seconds: the first page comes first."""
 
 
 def main() -> None:
@@ -55,7 +58,19 @@ def _load() -> None:
 def _application() -> Any:
     """In each process that answers: it must not outlive the one that holds the port."""
     ending_with_us()
-    return import_module(PAGES).application
+    application = import_module(PAGES).application
+    soon = Timer(LISTENS_AFTER, _listen)
+    soon.daemon = True
+    soon.start()
+    return application
+
+
+def _listen() -> None:
+    """The language check takes two seconds to be there: not while the first person waits whose words it looks over."""
+    from duologue.safety.language import check
+    from duologue.safety.rules.language.draft import Draft
+
+    check(Draft("One sentence is enough."))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,12 @@ def schema_of(databases: Databases) -> str:
         return str((owner.execute(_STAMP).fetchone() or ("",))[0] or "")
 
 
+def migrations_known() -> set[tuple[str, str]]:
+    """Ours, as room and name."""
+    files = _PACKAGE.glob("*/migrations/0*.py")
+    return {(file.parts[-3], file.stem) for file in files}
+
+
 def schema_stamp() -> str:
     """What the tables should look like, told by the migrations there are."""
     files = sorted(_PACKAGE.glob("*/migrations/*.py"))

@@ -1,23 +1,28 @@
 """`duologue restore`: a backup into a folder or database where nothing is yet."""
 
 import tarfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import psycopg
 import typer
 
-from duologue.command import stopping
-from duologue.command.backup import KEYSTORE, MASTER, run
-from duologue.command.databases import Databases, named_in_environment, standing
+from duologue.command import children, stopping
+from duologue.command.backup import BACKUP_KEY, BESIDE, KEYSTORE, MASTER, opened
+from duologue.command.databases import Databases, environment, named_in_environment, standing
 from duologue.command.home import Home, home_at
-from duologue.command.keys import keys_in, master_key_file, write_private
-from duologue.command.ready import make_ready
-from duologue.command.saying import out, working
+from duologue.command.keys import key_of_backup, keys_in, master_key_file, write_private
+from duologue.command.likeness import Likeness, likeness
+from duologue.command.pouring import poured_in
+from duologue.command.ready import make_ready, migrations_known
+from duologue.command.saying import Step, out, progress, working
 from duologue.command.serve import HomeOption
 from duologue.command.trouble import Exit, Trouble
+from duologue.command.unfinished import begin, end
 
 _TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+Head = dict[str, Any]
 
 
 def restore(
@@ -25,53 +30,91 @@ def restore(
     keys: Annotated[Path, typer.Option(help="The backup of the keys.")],
     home: HomeOption = None,
 ) -> None:
-    """Put a backup into a folder or database where nothing is yet. What is there already is never written over."""
+    """Put a backup into a folder or database where nothing is yet. What is there already is never written over.
+
+    What was erased after the backup of the data, and is in the ledger beside the keys, is erased again before anything answers.
+    """
     stopping.listen()
     place = home_at(home)
-    store, master = _unpack(keys)
-    if not file.is_file():
-        raise Trouble(f"{file} is not there. Nothing was changed.")
-    if place.restoring.exists():
-        _forget(place)  # an earlier restore was cut short
-    if not place.is_new and named_in_environment() is None:
-        raise Trouble(
-            f"{place.path} holds a Duologue already, and a backup is never put over it. --home names a new folder.",
-            Exit.IN_THE_WAY,
-        )
-    try:
-        _restore(place, file, store, master)
-    except BaseException:
-        _forget(place)
-        raise
+    packed = _unpack(keys)
+    with opened(file, key_of_backup(packed[BACKUP_KEY])) as (head, pieces):
+        _must_be_known(file, head)
+        if place.restoring.exists():
+            _forget(place)  # an earlier restore was cut short
+        if not place.is_new and named_in_environment() is None:
+            raise Trouble(
+                f"{place.path} holds a Duologue already, and a backup is never put over it. --home names a new folder.",
+                Exit.IN_THE_WAY,
+            )
+        try:
+            _restore(place, packed, head, pieces)
+        except BaseException:
+            _forget(place)
+            raise
     place.restoring.unlink()
     out.print(f"Restored into {place.path}. `duologue doctor` looks it over, `duologue serve` starts it.", markup=False)
 
 
-def _restore(home: Home, file: Path, store: bytes, master: bytes) -> None:
+def _restore(home: Home, packed: dict[str, bytes], head: Head, pieces: Iterator[bytes]) -> None:
     home.lay_out()
     home.restoring.touch()
     with home.held():
-        _place_master_key(home, master)
+        _place_keys(home, packed)
         with standing(home) as databases:
             _must_be_empty(databases)
             with working("Restoring the keys…"):
-                _load(databases.keys, store)
-            with working("Restoring the data…"):
-                _load(databases.owner, file.read_bytes())
+                _load(databases.keys, [packed[KEYSTORE]])
+            begin(databases)
+            with progress("Restoring the data") as step:
+                _load(databases.owner, _counted(pieces, step))
+                _compare(databases.backup, head["tables"], step)
             make_ready(home, databases)
+            with working("Erasing again what was erased since…"):
+                _erase_again(home, databases)
+            end(databases)
 
 
-def _load(url: str, content: bytes) -> None:
+def _load(url: str, content: Iterable[bytes]) -> None:
     """All or nothing. Rows go in before the walls around them are raised: that is the order of a dump."""
     words = ("--no-password", "--no-owner", "--single-transaction", "--exit-on-error", f"--dbname={url}")
-    run("pg_restore", *words, given=content)
+    poured_in(content, "pg_restore", *words)
 
 
-def _place_master_key(home: Home, master: bytes) -> None:
+def _counted(pieces: Iterator[bytes], step: Step) -> Iterator[bytes]:
+    done = 0
+    for piece in pieces:
+        done += len(piece)
+        step(done // 1_000_000, max(done // 1_000_000, 1), "MB")
+        yield piece
+
+
+def _compare(url: str, tables: Likeness, step: Step) -> None:
+    with psycopg.connect(url) as connection:
+        for number, (table, was) in enumerate(tables.items(), 1):
+            step(number, len(tables), "comparing")
+            if likeness(connection, table) != was:
+                raise Trouble(f"The rows of {table} did not come back as they were. Nothing is kept of this restore.")
+
+
+def _erase_again(home: Home, databases: Databases) -> None:
+    child = children.start("duologue.command.erasing_again", env=environment(home, databases) | {"DUOLOGUE_POOL": "no"})
+    try:
+        if child.wait():
+            raise Trouble("What was erased after this backup could not be erased again, so it is not put back.")
+    finally:
+        children.stop(child)
+
+
+def _place_keys(home: Home, packed: dict[str, bytes]) -> None:
     place = master_key_file(home)
-    if place.exists() and place.read_bytes() != master:
-        raise Trouble(f"{place} holds another master key than the backup. Nothing was changed.", Exit.IN_THE_WAY)
-    write_private(place, master)
+    for ending in ("", *BESIDE):
+        if (content := packed.get(MASTER + ending)) is None:
+            continue
+        path = place.with_name(place.name + ending)
+        if path.exists() and path.read_bytes() != content:
+            raise Trouble(f"{path} holds another master key than the backup. Nothing was changed.", Exit.IN_THE_WAY)
+        write_private(path, content)
+    write_private(home.keys / BACKUP_KEY, packed[BACKUP_KEY])
 
 
 def _must_be_empty(databases: Databases) -> None:
@@ -81,13 +124,22 @@ def _must_be_empty(databases: Databases) -> None:
         raise Trouble("The database is not empty, and a backup is never put over anything.", Exit.IN_THE_WAY)
 
 
-def _unpack(keys: Path) -> tuple[bytes, bytes]:
+def _must_be_known(file: Path, head: Head) -> None:
+    known = migrations_known()
+    rooms = {app for app, _ in known}
+    if any((app, name) not in known for app, name in head["migrations"] if app in rooms):
+        raise Trouble(f"{file} was written by a later version of Duologue. Restore it with that one.")
+
+
+def _unpack(keys: Path) -> dict[str, bytes]:
     try:
         with tarfile.open(keys) as pack:
-            parts = [part.read() if (part := pack.extractfile(name)) else b"" for name in (KEYSTORE, MASTER)]
-    except (OSError, tarfile.TarError, KeyError):
-        raise Trouble(f"{keys} is not a backup of keys that can be read. Nothing was changed.") from None
-    return parts[0], parts[1]
+            parts = {name: part.read() for name in pack.getnames() if (part := pack.extractfile(name))}
+    except (OSError, tarfile.TarError):
+        parts = {}
+    if not {KEYSTORE, BACKUP_KEY} <= parts.keys():
+        raise Trouble(f"{keys} is not a backup of keys that can be read. Nothing was changed.")
+    return parts
 
 
 def _forget(home: Home) -> None:

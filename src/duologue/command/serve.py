@@ -17,6 +17,7 @@ from duologue.command.home import Home, home_at
 from duologue.command.ready import make_ready
 from duologue.command.saying import err, working
 from duologue.command.trouble import Trouble
+from duologue.command.unfinished import must_be_finished
 
 HomeOption = Annotated[Path | None, typer.Option(help="The folder that holds everything Duologue keeps.")]
 HostOption = Annotated[str, typer.Option(help="The address to listen on.")]
@@ -72,6 +73,7 @@ def started(
     port = supervise.free_port(host, port)
     home.lay_out()
     with home.held(), standing(home, own=own) as databases:
+        must_be_finished(databases)
         with working("Looking after the tables…"):
             make_ready(home, databases)
         address = os.environ.get("DUOLOGUE_PUBLIC_URL") or f"http://{_name_of(host)}:{port}"

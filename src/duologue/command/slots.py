@@ -25,7 +25,7 @@ def slots(
 
     Working hours are each person's own wall time. Starts lie on the step, counted from midnight UTC. A person's busy times
     are given as busy, or as ics, a calendar file (beside the JSON file, or where you are); what of it cannot be read is named.
-    Nothing is stored.
+    Who has incidents, written as busy is, is given times during one and in the first hour of work after it last. Nothing is stored.
     """
     try:
         files = CalendarFiles(Path() if str(request) == "-" else request.parent)

@@ -1,13 +1,19 @@
-"""Founding the policy, and writing the access log."""
+"""Founding the policy, writing the access log, and counting what happened without saying to whom."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import F
 
-from duologue.privacy.models import PolicyVersion
+from duologue.privacy.models import ErasureOwed, LogSeen, PolicyVersion, Tally
 from duologue.privacy.rules.chain import BEGINNING, Line, link
+from duologue.privacy.rules.lines import ORDINARY
+from duologue.privacy.vault import KeyName
+from duologue.privacy.vault.ledger import Erased, enter
 from duologue.privacy.viewer import Reading, Viewer
 
 FIRST_POLICY = (
@@ -25,18 +31,42 @@ def found_policy(organisation_id: UUID, *, now: datetime) -> UUID:
 
 
 def record_readings(viewer: Viewer, noted: Iterable[Reading], *, now: datetime) -> None:
-    """One line a day for each person whose words were opened, however often they were."""
+    """One line a day for each person whose words the other of their pair opened; for any other reading one line each."""
+    noted = set(noted)
+    _record_ordinary(viewer, [reading for reading in noted if not reading.under], now)
+    for author, under, of in sorted({(one.author, one.under, one.of) for one in noted if one.under}, key=str):
+        record_exceptional(viewer, author, "read", "disclosed words", of, under, now=now)
+
+
+def _record_ordinary(viewer: Viewer, noted: list[Reading], now: datetime) -> None:
     subjects = sorted({reading.author for reading in noted})
+    opened = sorted({(reading.row, reading.author) for reading in noted if reading.row and reading.pair})
+    if not subjects:
+        return
     with connection.cursor() as cursor:
+        # That a piece was opened for the first time is written down in the same statement: a page is waiting.
         cursor.execute(
-            """INSERT INTO privacy_readingday (id, organisation_id, actor_id, subject_id, day)
-               SELECT gen_random_uuid(), %s, %s, subject, %s FROM unnest(%s::uuid[]) AS subject
+            """WITH opened AS (
+                   INSERT INTO privacy_firstreading (id, organisation_id, reader_id, author_id, row_id, at)
+                   SELECT gen_random_uuid(), %(organisation)s, %(reader)s, author, piece, %(at)s
+                   FROM unnest(%(pieces)s::uuid[], %(authors)s::uuid[]) AS one (piece, author) ON CONFLICT DO NOTHING)
+               INSERT INTO privacy_readingday (id, organisation_id, actor_id, subject_id, day)
+               SELECT gen_random_uuid(), %(organisation)s, %(reader)s, subject, %(day)s
+               FROM unnest(%(subjects)s::uuid[]) AS subject
                ON CONFLICT DO NOTHING RETURNING subject_id""",
-            [viewer.organisation_id, viewer.person_id, now.date(), subjects],
+            {
+                "organisation": viewer.organisation_id,
+                "reader": viewer.person_id,
+                "at": now,
+                "day": now.date(),
+                "subjects": subjects,
+                "pieces": [piece for piece, _ in opened],
+                "authors": [author for _, author in opened],
+            },
         )
         first_today = sorted(row[0] for row in cursor.fetchall())
     if first_today:
-        _append(viewer, first_today, "read", "shared words", None, "member of the pair", now)
+        _append(viewer, first_today, "read", "shared words", None, ORDINARY, now)
 
 
 def record_exceptional(
@@ -44,6 +74,46 @@ def record_exceptional(
 ) -> None:
     """Anything out of the ordinary is one line each."""
     _append(viewer, [subject_id], act, kind, object_id, rule, now)
+
+
+def note_erasure(viewer: Viewer, table: str, row_id: UUID | None, key: KeyName, *, now: datetime) -> None:
+    """For every erasure, in its transaction: what was erased, and the key that had sealed it.
+
+    From the ledger a restored backup learns what must not come back, and the night learns which keys to renew, so that
+    no backup of the data opens what was erased. The ledger is in another database: it hears of it once this commits,
+    or at night should it be away then.
+    """
+    owed = ErasureOwed.objects.create(
+        organisation_id=viewer.organisation_id, table=table, row_id=row_id, key_name=key, at=now
+    )
+    transaction.on_commit(partial(_tell_at_once, Erased(owed.id, viewer.organisation_id, table, row_id, key, now)))
+
+
+def tell_the_ledger(viewer: Viewer) -> None:
+    """What this organisation still owes it."""
+    rows = ErasureOwed.objects.filter(organisation_id=viewer.organisation_id)
+    owed = [Erased(row.id, row.organisation_id, row.table, row.row_id, KeyName(row.key_name), row.at) for row in rows]
+    enter(*owed)
+    rows.filter(id__in=[one.id for one in owed]).delete()
+
+
+def _tell_at_once(erased: Erased) -> None:
+    with suppress(Exception):  # it is owed until it is told, and the act itself is done
+        enter(erased)
+
+
+def mark_seen(viewer: Viewer, seq: int) -> None:
+    """The viewer has seen their own log up to that line."""
+    mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id}
+    seen, made = LogSeen.objects.get_or_create(**mine, defaults={"seq": seq})
+    if not made and seen.seq < seq:
+        LogSeen.objects.filter(**mine).update(seq=seq)
+
+
+def count(organisation_id: UUID, what: str, *, many: int = 1, on: date) -> None:
+    """That something happened, for those who may know how often and never to whom."""
+    day, _ = Tally.objects.get_or_create(organisation_id=organisation_id, what=what, on=on, defaults={"many": 0})
+    Tally.objects.filter(organisation_id=organisation_id, id=day.id).update(many=F("many") + many)
 
 
 def _append(

@@ -1,20 +1,24 @@
 """The one way in: a transaction that knows for whom it works, for PostgreSQL's second wall and for the log."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from duologue.privacy.actions import record_readings
 from duologue.privacy.viewer import Reading, Viewer, readings
 
-__all__ = ["Viewer", "acting_as"]
+__all__ = ["Viewer", "acting_as", "as_each"]
 
 
 @contextmanager
-def acting_as(viewer: Viewer, now: datetime) -> Iterator[None]:
+def acting_as(viewer: Viewer, now: datetime, *, under: str = "", of: UUID | None = None) -> Iterator[None]:
     """Open a transaction in which rows are visible as they are to `viewer`.
+
+    `under`: where words are taken out in somebody's name and not by them, the rule by which; it stands in the log then.
 
     The identity is set with `is_local`, so it dies with the transaction: a session-wide SET would survive on a
     pooled connection and show the next person these rows. On the way out the access log gets its lines, in the
@@ -35,4 +39,24 @@ def acting_as(viewer: Viewer, now: datetime) -> Iterator[None]:
         finally:
             readings.reset(token)
         if noted and not transaction.get_rollback():
-            record_readings(viewer, noted, now=now)
+            record_readings(viewer, _by_rule(noted, under, of), now=now)
+
+
+def _by_rule(noted: set[Reading], under: str, of: UUID | None) -> set[Reading]:
+    return {replace(reading, under=under, of=of) for reading in noted} if under else noted
+
+
+def as_each(work: Iterable[tuple[Viewer, Callable[[], object]]], *, now: datetime, failed: str) -> None:
+    """For jobs: each one's work as themselves, in a transaction of its own.
+
+    What fails for one disturbs no other; all of it is raised at the end as one ExceptionGroup that says what `failed`.
+    """
+    faults: list[Exception] = []
+    for viewer, act in work:
+        try:
+            with acting_as(viewer, now):
+                act()
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup(failed, faults)

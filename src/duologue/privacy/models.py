@@ -70,6 +70,59 @@ class ReadingDay(models.Model):
         ]
 
 
+class ErasureOwed(models.Model):
+    """Something erased here that the ledger beside the keys has yet to hear of. No content; gone once it has."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    table = models.TextField()
+    row_id = models.UUIDField(null=True)
+    """None when a whole key was destroyed."""
+    key_name = models.TextField()
+    at = models.DateTimeField()
+
+
+class FirstReading(models.Model):
+    """When somebody first opened one piece of another's words: for its author alone, to say so truthfully."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    author_id = models.UUIDField()
+    reader_id = models.UUIDField()
+    row_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "row_id", "reader_id"], name="one_first_reading_of_each")
+        ]
+
+
+class LogSeen(models.Model):
+    """Up to which line of it somebody has seen their own log."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    author_id = models.UUIDField()
+    seq = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation_id", "author_id"], name="one_log_seen_a_person")]
+
+
+class Tally(models.Model):
+    """How often something happened on a day, in the whole organisation. Nobody's name, no pair, no words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    what = models.TextField()
+    on = models.DateField()
+    many = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation_id", "what", "on"], name="one_tally_a_day")]
+
+
 class Content(models.Model):
     """What every row with words carries: a fixed name, the rule it was written under, and its version."""
 
@@ -77,6 +130,18 @@ class Content(models.Model):
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class ClosableContent(Content):
+    """Shared words that their author may close to the other again."""
+
+    closed_at = models.DateTimeField(null=True)
+    """Since when only the author reads them."""
+    closes_at = models.DateTimeField(null=True)
+    """From when on nobody but the author reads them, and soon after nobody."""
 
     class Meta:
         abstract = True

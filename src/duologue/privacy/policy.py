@@ -13,13 +13,33 @@ class PairSpan:
     manager: UUID
     report: UUID
     ended_at: datetime | None
+    cut_to: datetime | None = None
+    """Until when the report lets a former manager read, where that is shorter."""
+
+    @property
+    def read_until(self) -> datetime | None:
+        """When the former manager's window closes; None while the pair lasts."""
+        if self.ended_at is None:
+            return None
+        whole = self.ended_at + FORMER_MANAGER_READS
+        return min(whole, self.cut_to) if self.cut_to else whole
 
 
 def reads_pair(person: UUID, pair: PairSpan, now: datetime) -> bool:
     """May `person` read what was shared in the pair?"""
     if person == pair.report:
         return True
-    return person == pair.manager and (pair.ended_at is None or now - pair.ended_at < FORMER_MANAGER_READS)
+    return person == pair.manager and (pair.read_until is None or now < pair.read_until)
+
+
+def may_cut_window(person: UUID, pair: PairSpan, until: datetime, now: datetime) -> bool:
+    """Only the report, and only to an end that is nearer than the one that stands."""
+    return person == pair.report and pair.read_until is not None and now <= until < pair.read_until
+
+
+def still_shared(closed_at: datetime | None, closes_at: datetime | None, now: datetime) -> bool:
+    """Do shared words still reach the other? Their author may close them at once, or from a moment on."""
+    return closed_at is None and (closes_at is None or now < closes_at)
 
 
 def writes_in_pair(person: UUID, pair: PairSpan) -> bool:

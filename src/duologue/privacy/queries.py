@@ -1,12 +1,23 @@
 """Doors to the policy and to one's own access log."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from duologue.privacy.models import AccessEntry, AccessHead, PolicyVersion
+from django.db import connection
+from django.db.models import QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from duologue.privacy.models import AccessEntry, AccessHead, FirstReading, LogSeen, PolicyVersion, Tally
 from duologue.privacy.rules.chain import BEGINNING, Break, Line, first_break
+from duologue.privacy.rules.lines import ORDINARY, is_exceptional
+from duologue.privacy.vault import KeyGone
+from duologue.privacy.vault.columns import SealedColumn, opened_in
 from duologue.privacy.viewer import Viewer
+
+A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,20 @@ class LogLine:
     kind: str
     rule: str
 
+    @property
+    def exceptional(self) -> bool:
+        return is_exceptional(self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    lines: list[LogLine]
+    number: int
+    pages: int
+    total: int
+    seen: int
+    """The viewer has seen everything up to this line."""
+
 
 def current_policy_id(viewer: Viewer) -> UUID:
     """The rule that words written now are frozen under."""
@@ -30,13 +55,42 @@ def current_policy_id(viewer: Viewer) -> UUID:
     )
 
 
-def log_for(viewer: Viewer, *, limit: int = 200) -> list[LogLine]:
-    """One's own log, newest first."""
-    rows = AccessEntry.objects.filter(organisation_id=viewer.organisation_id, subject_id=viewer.person_id)
-    return [
-        LogLine(row.seq, row.at, row.actor_name, row.actor_id == viewer.person_id, row.act, row.kind, row.rule)
-        for row in rows.order_by("-seq")[:limit]
-    ]
+@dataclass(frozen=True, slots=True)
+class PolicyFacts:
+    number: int
+    words: str
+    effective_at: datetime
+
+
+def policies_for(viewer: Viewer) -> list[PolicyFacts]:
+    """Every version of the rule of who may know, the latest first; no secret of anybody's."""
+    rows = PolicyVersion.objects.filter(organisation_id=viewer.organisation_id).order_by("-number")
+    return [PolicyFacts(row.number, row.words, row.effective_at) for row in rows]
+
+
+def log_for(viewer: Viewer, *, page: int = 1, exceptional: bool = False) -> LogPage:
+    """One's own log, newest first; only what is out of the ordinary where that is asked for."""
+    rows = _mine(viewer)
+    if exceptional:
+        rows = rows.exclude(rule=ORDINARY)
+    total = rows.count()
+    pages = max(1, -(-total // A_PAGE))
+    number = min(max(page, 1), pages)
+    shown = rows.order_by("-seq")[(number - 1) * A_PAGE : number * A_PAGE]
+    return LogPage([_line(viewer, row) for row in shown], number, pages, total, _seen(viewer))
+
+
+def unseen_for(viewer: Viewer) -> int:
+    """Lines out of the ordinary, by somebody else, that the viewer has not said to have seen; one query."""
+    seen = LogSeen.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id).values("seq")
+    rows = _mine(viewer).exclude(rule=ORDINARY).exclude(actor_id=viewer.person_id)
+    return rows.filter(seq__gt=Coalesce(Subquery(seen), 0)).count()
+
+
+def tallies_for(viewer: Viewer, *, since: date) -> dict[str, int]:
+    """How often what happened in the organisation. What asks decides who may know."""
+    rows = Tally.objects.filter(organisation_id=viewer.organisation_id, on__gte=since)
+    return dict(rows.values_list("what").annotate(many=Sum("many")).order_by("what"))
 
 
 def head_for(viewer: Viewer) -> tuple[int, bytes]:
@@ -47,9 +101,13 @@ def head_for(viewer: Viewer) -> tuple[int, bytes]:
 
 def verify_log(viewer: Viewer) -> Break | None:
     """Where one's own chain stops holding; None when it holds."""
-    rows = AccessEntry.objects.filter(organisation_id=viewer.organisation_id, subject_id=viewer.person_id)
-    lines = (
-        (
+    return first_break(chain_of(viewer), head_for(viewer))
+
+
+def chain_of(viewer: Viewer) -> Iterator[tuple[Line, bytes]]:
+    """One's own log as it is chained, from its beginning: each line and its mark."""
+    for row in _mine(viewer).order_by("seq").iterator():
+        yield (
             Line(
                 row.subject_id,
                 row.seq,
@@ -63,6 +121,49 @@ def verify_log(viewer: Viewer) -> Break | None:
             ),
             bytes(row.mark),
         )
-        for row in rows.order_by("seq").iterator()
-    )
-    return first_break(lines, head_for(viewer))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    table: str
+    column: str
+    row: UUID
+    pair: UUID | None
+    words: str
+
+
+def own_words_in(viewer: Viewer, column: SealedColumn) -> list[OwnWords]:
+    """All that the viewer wrote there, in whatever pair; what was erased is not among it."""
+    pair = "pair_id" if column.of_a_pair else "NULL::uuid"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, {pair}, {column.stored} FROM {column.table} "  # noqa: S608 - from the models
+            f"WHERE organisation_id = %s AND {column.author} = %s AND length({column.stored}) > 0 ORDER BY id",
+            [viewer.organisation_id, viewer.person_id],
+        )
+        rows = cursor.fetchall()
+    found = []
+    for id_, pair_id, sealed in rows:
+        with suppress(KeyGone):
+            _, words = opened_in(column, id_, pair_id, viewer.person_id, bytes(sealed))
+            found.append(OwnWords(column.table, column.column, id_, pair_id, words))
+    return found
+
+
+def _mine(viewer: Viewer) -> QuerySet[AccessEntry]:
+    return AccessEntry.objects.filter(organisation_id=viewer.organisation_id, subject_id=viewer.person_id)
+
+
+def _seen(viewer: Viewer) -> int:
+    rows = LogSeen.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
+    return rows.values_list("seq", flat=True).first() or 0
+
+
+def _line(viewer: Viewer, row: AccessEntry) -> LogLine:
+    return LogLine(row.seq, row.at, row.actor_name, row.actor_id == viewer.person_id, row.act, row.kind, row.rule)
+
+
+def first_opened(viewer: Viewer, rows: Iterable[UUID], by: UUID) -> dict[UUID, datetime]:
+    """When somebody first opened words of the viewer's; what is not in it, no opening is noted of."""
+    mine = FirstReading.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
+    return dict(mine.filter(reader_id=by, row_id__in=list(rows)).values_list("row_id", "at"))

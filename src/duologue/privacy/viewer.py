@@ -26,6 +26,12 @@ class Reading:
 
     author: UUID
     pair: UUID | None
+    under: str = ""
+    """The rule that let somebody read who is not of the pair; none for the ordinary reading of the other."""
+    of: UUID | None = None
+    """What that rule is about, such as a disclosure."""
+    row: UUID | None = None
+    """Which piece it was."""
 
 
 readings: ContextVar[set[Reading] | None] = ContextVar("readings", default=None)
@@ -35,10 +41,12 @@ class NobodyIsLooking(RuntimeError):
     """Content was opened outside `acting_as`, where no log line would be written."""
 
 
-def note_reading(viewer: Viewer, author: UUID, pair: UUID | None) -> None:
+def note_reading(
+    viewer: Viewer, author: UUID, pair: UUID | None, under: str = "", of: UUID | None = None, row: UUID | None = None
+) -> None:
     """Remember that `viewer` opened words of `author`; one's own words need no line."""
     noted = readings.get()
     if noted is None:
         raise NobodyIsLooking("words are opened only inside acting_as(viewer, now)")
     if author != viewer.person_id:
-        noted.add(Reading(author, pair))
+        noted.add(Reading(author, pair, under, of, row))

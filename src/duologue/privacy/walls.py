@@ -9,6 +9,13 @@ from django.db.migrations import RunSQL
 ME = "nullif(current_setting('duologue.person', true), '')::uuid"
 OURS = "organisation_id = nullif(current_setting('duologue.organisation', true), '')::uuid"
 _PAIRS = "SELECT id FROM meetings_pair WHERE"
+ADMINISTRATES = f"SELECT FROM people_rolegrant WHERE person_id = {ME} AND role = 'administrator' AND ended_at IS NULL"
+CUSTODIAN = (
+    f"EXISTS (SELECT FROM disclosure_custodian c WHERE c.{OURS} AND c.person_id = {ME} "
+    "AND c.accepted_at IS NOT NULL AND c.ended_at IS NULL)"
+)
+MY_PAIRS = f"{_PAIRS} report_id = {ME} OR manager_id = {ME}"
+RESEALING = "current_setting('duologue.resealing', true) = 'yes'"
 MY_OPEN_PAIRS = f"{_PAIRS} ended_at IS NULL AND (report_id = {ME} OR manager_id = {ME})"
 # The thirty days are policy.FORMER_MANAGER_READS; a test holds the two together.
 PAIRS_I_READ = (
@@ -31,10 +38,31 @@ def authored(table: str, *, shared: str = "shared_at IS NOT NULL") -> RunSQL:
     )
 
 
+def closable(table: str) -> RunSQL:
+    """For what `authored` walls: the other reads it only while its author has not closed it."""
+    reading = "ALTER POLICY {0}_select ON {0} USING ({1} AND (author_id = {2} OR (({3}) AND pair_id IN ({4}))))"
+    shared = "shared_at IS NOT NULL"
+    still = f"{shared} AND closed_at IS NULL AND (closes_at IS NULL OR closes_at > now())"
+    return RunSQL(
+        [reading.format(table, OURS, ME, still, PAIRS_I_READ)], [reading.format(table, OURS, ME, shared, PAIRS_I_READ)]
+    )
+
+
+def first_readings(table: str) -> RunSQL:
+    """Whether one's words were opened: noted by whoever opens them, read by their author, never changed."""
+    return _wall(table, SELECT=f"{OURS} AND author_id = {ME}", INSERT=OURS)
+
+
 def author_only(table: str) -> RunSQL:
     """Private things: nobody but the author, in any verb."""
     mine = f"{OURS} AND author_id = {ME}"
     return _wall(table, SELECT=mine, INSERT=mine, UPDATE=mine, DELETE=mine)
+
+
+def chosen_by_oneself(table: str) -> RunSQL:
+    """A choice without words, which acts of others have to know of: read inside one organisation, written by its person."""
+    mine = f"{OURS} AND author_id = {ME}"
+    return _wall(table, SELECT=OURS, INSERT=mine, DELETE=mine)
 
 
 def of_the_pair(table: str) -> RunSQL:
@@ -61,6 +89,67 @@ def taken_times(table: str) -> RunSQL:
     return _wall(table, SELECT=f"{OURS} AND {lasts} AND (person_id = {ME} OR {met})", INSERT=writing, UPDATE=writing)
 
 
+def pairs_shown(table: str) -> RunSQL:
+    """In place of `tenant` for reading pairs: once the report has cut the window, the former manager finds no pair.
+
+    Every other wall asks this table, so this one wall closes them all, at that instant. Once the thirty days are over the
+    row is found again, as of any pair that has ended: those walls are closed then by themselves.
+    """
+    over = "ended_at <= now() - interval '30 days'"
+    until = f"(manager_id <> {ME} OR window_cut_to IS NULL OR window_cut_to > now() OR {over})"
+    return RunSQL(
+        [f"ALTER POLICY {table}_select ON {table} USING ({OURS} AND coalesce({until}, true))"],
+        [f"ALTER POLICY {table}_select ON {table} USING ({OURS})"],
+    )
+
+
+def deputies(table: str) -> RunSQL:
+    """Who stands in for whom: written by who is away, read by the two."""
+    mine = f"{OURS} AND author_id = {ME}"
+    return _wall(table, SELECT=f"{OURS} AND (author_id = {ME} OR deputy_id = {ME})", INSERT=mine, UPDATE=mine)
+
+
+def taken_times_for_deputies(table: str) -> RunSQL:
+    """As `taken_times`, and what a deputy sees: times of who is away. A day more on each side, as zones differ; doors are exact."""
+    both = f"(report_id = {ME} AND manager_id = person_id) OR (manager_id = {ME} AND report_id = person_id)"
+    met = f"EXISTS ({_PAIRS} ended_at IS NULL AND ({both}))"
+    lasts = "EXISTS (SELECT FROM meetings_pair WHERE id = pair_id AND ended_at IS NULL)"
+    within = "ended_at IS NULL AND current_date BETWEEN first_on - 1 AND last_on + 1"
+    deputy = f"EXISTS (SELECT FROM meetings_deputy WHERE author_id = person_id AND deputy_id = {ME} AND {within})"
+    leads = (
+        f"EXISTS (SELECT FROM meetings_pair AS led WHERE led.id = pair_id AND led.manager_id = person_id) AND {deputy}"
+    )
+    change = f"ALTER POLICY {table}_select ON {table} USING ({OURS} AND {lasts} AND (person_id = {ME} OR {met}{{0}}))"
+    return RunSQL([change.format(f" OR ({leads})")], [change.format("")])
+
+
+def taken_rooms(table: str) -> RunSQL:
+    """When a room is taken, inside one organisation. No row says whose it is, so a use that is over leaves no trace."""
+    return _wall(table, SELECT=OURS, INSERT=OURS, UPDATE=OURS, DELETE=OURS)
+
+
+def sealed_together(table: str) -> RunSQL:
+    """Sealed answers of many in one row, inside one organisation: every one of them adds to it, and no door shows it."""
+    return _wall(table, SELECT=OURS, INSERT=OURS, UPDATE=OURS, DELETE=OURS)
+
+
+def owed_to_the_ledger(table: str) -> RunSQL:
+    """What was erased, without content, until the ledger knows: any act of the organisation adds to it, a job takes it away."""
+    return _wall(table, SELECT=OURS, INSERT=OURS, DELETE=OURS)
+
+
+def resealed(table: str) -> RunSQL:
+    """For what `of_the_pair` walls, and is sealed under the pair's key: sealed anew after the pair has ended, too.
+
+    Only an act that says it does nothing else (`duologue.resealing`) gets by.
+    """
+    writing = f"{OURS} AND pair_id IN ({MY_OPEN_PAIRS})"
+    anew = f"{OURS} AND {RESEALING} AND pair_id IN ({PAIRS_I_READ})"
+    either = f"(({writing}) OR ({anew}))"
+    change = "ALTER POLICY {0}_update ON {0} USING ({1}) WITH CHECK ({1})"
+    return RunSQL([change.format(table, either)], [change.format(table, writing)])
+
+
 def tenant(table: str) -> RunSQL:
     """Facts without content, inside one organisation."""
     return _wall(table, SELECT=OURS, INSERT=OURS, UPDATE=OURS)
@@ -68,14 +157,77 @@ def tenant(table: str) -> RunSQL:
 
 def kept_by_administrators(table: str) -> RunSQL:
     """Words of the organisation for everybody in it: read by all, written by its administrators, never deleted."""
-    grant = f"SELECT FROM people_rolegrant WHERE person_id = {ME} AND role = 'administrator' AND ended_at IS NULL"
-    writing = f"{OURS} AND EXISTS ({grant})"
+    writing = f"{OURS} AND EXISTS ({ADMINISTRATES})"
     return _wall(table, SELECT=OURS, INSERT=writing, UPDATE=writing)
 
 
 def subject_reads(table: str) -> RunSQL:
     """The access log: appended to by anyone's acts, read by the person it is about, never changed."""
     return _wall(table, SELECT=f"{OURS} AND subject_id = {ME}", INSERT=OURS)
+
+
+def disclosures(table: str) -> RunSQL:
+    """That words are asked for: known to whom it concerns, to the reader once it is agreed; answered by those it concerns."""
+    mine = f"alone_id = {ME} OR (alone_id IS NULL AND pair_id IN ({MY_PAIRS}))"
+    writing = f"{OURS} AND (asked_by_id = {ME} OR {mine})"
+    reading = f"{OURS} AND (asked_by_id = {ME} OR {mine} OR (reader_id = {ME} AND agreed_at IS NOT NULL))"
+    return _wall(table, SELECT=reading, INSERT=f"{OURS} AND asked_by_id = {ME}", UPDATE=writing)
+
+
+def consents(table: str) -> RunSQL:
+    """A no is read by its author alone; a yes also by the other of the pair, whose yes may be the last."""
+    mine = f"{OURS} AND author_id = {ME}"
+    reading = f"{OURS} AND (author_id = {ME} OR (agreed AND pair_id IN ({MY_PAIRS})))"
+    return _wall(table, SELECT=reading, INSERT=mine, UPDATE=mine)
+
+
+def copies(table: str, disclosure: str) -> RunSQL:
+    """Words that somebody chose to show: theirs, those of the other where both decide, and the reader's while it is agreed."""
+    of = f"SELECT FROM {disclosure} d WHERE d.id = disclosure_id"
+    both = f"chosen_by_id = {ME} OR (pair_id IN ({PAIRS_I_READ}) AND EXISTS ({of} AND d.alone_id IS NULL))"
+    theirs = f"EXISTS ({of} AND d.reader_id = {ME} AND d.agreed_at IS NOT NULL AND d.ended_at IS NULL)"
+    writing = f"{OURS} AND ({both})"
+    return _wall(
+        table,
+        SELECT=f"{OURS} AND ({both} OR (settled AND {theirs}))",
+        INSERT=f"{OURS} AND chosen_by_id = {ME}",
+        UPDATE=writing,
+        DELETE=writing,
+    )
+
+
+def custodians(table: str) -> RunSQL:
+    """Who may open a pair together with others: known in the organisation, named by administrators, accepted by oneself."""
+    writing = f"{OURS} AND EXISTS ({ADMINISTRATES})"
+    return _wall(table, SELECT=OURS, INSERT=writing, UPDATE=f"({writing}) OR ({OURS} AND person_id = {ME})")
+
+
+def broken_glass(table: str) -> RunSQL:
+    """That custodians ask, or have opened: known to every custodian, and to the two of the pair once it is open."""
+    writing = f"{OURS} AND {CUSTODIAN} AND pair_id NOT IN ({MY_PAIRS})"
+    told = f"{OURS} AND opened_at IS NOT NULL AND pair_id IN ({MY_PAIRS})"
+    both = f"({writing}) OR ({told})"
+    return _wall(table, SELECT=both, INSERT=f"{writing} AND asked_by_id = {ME}", UPDATE=both)
+
+
+def approvals(table: str) -> RunSQL:
+    """A custodian's own yes; every custodian sees it, and whoever is told of the opening."""
+    seen = f"{OURS} AND EXISTS (SELECT FROM disclosure_brokenglass g WHERE g.id = glass_id)"
+    return _wall(table, SELECT=seen, INSERT=f"{OURS} AND author_id = {ME} AND {CUSTODIAN}")
+
+
+def opened_copies(table: str) -> RunSQL:
+    """Words that custodians opened: read by those who approved, taken out as the report while it is open, dropped when it is over."""
+    glass = "SELECT FROM disclosure_brokenglass g WHERE g.id = glass_id AND g.opened_at IS NOT NULL"
+    mine = f"EXISTS (SELECT FROM disclosure_approval a WHERE a.glass_id = {table}.glass_id AND a.author_id = {ME})"
+    theirs = f"{OURS} AND pair_id IN ({MY_PAIRS})"
+    reading = f"{CUSTODIAN} AND {mine} AND EXISTS ({glass} AND g.ended_at IS NULL)"
+    return _wall(
+        table,
+        SELECT=f"({OURS} AND {reading}) OR ({OURS} AND pair_id IN ({PAIRS_I_READ}))",
+        INSERT=f"{theirs} AND EXISTS ({glass} AND g.ended_at IS NULL)",
+        DELETE=f"({theirs}) OR ({OURS} AND {CUSTODIAN})",
+    )
 
 
 def _wall(table: str, **verbs: str) -> RunSQL:

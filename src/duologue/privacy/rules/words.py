@@ -9,6 +9,14 @@ WORDS_LIMIT = 20_000
 # Invisible marks that turn the direction of everything after them: harmless in a paragraph that the browser
 # isolates, but in a name they can make "Ben" read as somebody else.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+# Marks that show nothing at all: with one inside, two names look the same and are not. What joins letters and emoji stays,
+# and so do the marks that make a flag of a region out of a black one.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0\ufff0-\ufffb]"
+    "|(?<![\U0001f3f4\U000e0000-\U000e0fff])[\U000e0000-\U000e0fff]+"
+)
+_MARKS_ON_A_LETTER = 4
+"""More than any script needs; a heap of them reaches over the lines above and below."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]")
 
 
@@ -33,7 +41,22 @@ def clean_words(raw: str, *, limit: int = WORDS_LIMIT) -> str:
 def clean_line(raw: str, *, limit: int = LINE_LIMIT) -> str:
     """One line, such as a name or a place: line ends and runs of space become one space."""
     text = _TURNING.sub("", _CONTROL.sub(" ", unicodedata.normalize("NFC", _whole(raw))))
+    text = _without_heaps(_INVISIBLE.sub("", text))
     return _within(" ".join(text.split()), limit)
+
+
+def of_like_length(text: str, *, step: int) -> str:
+    """Padded with spaces to a multiple of `step` bytes: sealed words are as long as what they hold. Trim them when opened."""
+    return text + " " * (-len(text.encode()) % step)
+
+
+def _without_heaps(text: str) -> str:
+    kept, marks = [], 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        if marks <= _MARKS_ON_A_LETTER:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _whole(text: str) -> str:

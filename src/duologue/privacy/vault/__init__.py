@@ -4,20 +4,36 @@ A data key for each pair and each person, wrapped by a master key, kept in a sto
 bound to its place (table, column, row, pair, author), so that a row moved elsewhere does not open.
 """
 
-from duologue.privacy.vault.keys import KeyGone, KeyName, pair_key, person_key
+from duologue.privacy.vault.keys import (
+    KeyGone,
+    KeyName,
+    KeysAway,
+    disclosure_key,
+    glass_key,
+    pair_key,
+    person_key,
+    pulse_key,
+)
 from duologue.privacy.vault.sealing import Place, open_facts, open_sealed, seal
+from duologue.privacy.vault.secrets import keep_secret, tell_secret
 from duologue.privacy.vault.store import create_key, destroy_key, prepare_store
 
 __all__ = [
     "KeyGone",
     "KeyName",
+    "KeysAway",
     "Place",
     "create_key",
     "destroy_key",
+    "disclosure_key",
+    "glass_key",
+    "keep_secret",
     "open_facts",
     "open_sealed",
     "pair_key",
     "person_key",
     "prepare_store",
+    "pulse_key",
     "seal",
+    "tell_secret",
 ]

@@ -41,12 +41,16 @@ def seal(text: str, place: Place, key: KeyName) -> bytes:
     return head + AESGCM(data_key.secret).encrypt(nonce, text.encode(), place.bytes())
 
 
-def open_sealed(viewer: Viewer, sealed: bytes | memoryview, place: Place) -> str:
+def open_sealed(
+    viewer: Viewer, sealed: bytes | memoryview, place: Place, *, under: str = "", of: UUID | None = None
+) -> str:
     """The words in clear, for `viewer`; opening another's words is noted for the access log.
+
+    `under`: the rule by which somebody reads who is not of the pair, and `of` what; each such reading is a line of its own.
 
     Raises InvalidTag when the words stand in another place than they were sealed for, KeyGone when they are erased.
     """
-    note_reading(viewer, place.author, place.pair)
+    note_reading(viewer, place.author, place.pair, under, of, place.row)
     return open_facts(sealed, place)
 
 

@@ -1,7 +1,11 @@
 """The key store: a database of its own, with a backup of its own. Destroying a key here is the erasure."""
 
+import hashlib
+import hmac
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,14 +16,28 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
-from duologue.privacy.vault.keys import KEY_BYTES, FileKeyProvider, KeyGone, KeyName, KeyProvider
+from duologue.privacy.vault.keyring import Keyring
+from duologue.privacy.vault.keys import KEY_BYTES, KeyGone, KeyName, KeysAway
 
 REMEMBERED_FOR = 30.0
 """Seconds an unwrapped key stays in memory: an erasure promises one minute."""
 
-_TABLE = """CREATE TABLE IF NOT EXISTS data_key (
-    id uuid PRIMARY KEY, name text NOT NULL UNIQUE, provider text NOT NULL, wrapped bytea,
-    created_at timestamptz NOT NULL DEFAULT now(), destroyed_at timestamptz)"""
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS data_key (
+        id uuid PRIMARY KEY, name text NOT NULL, provider text NOT NULL, wrapped bytea,
+        created_at timestamptz NOT NULL DEFAULT now(), destroyed_at timestamptz)""",
+    "ALTER TABLE data_key ADD COLUMN IF NOT EXISTS replaced_at timestamptz",
+    "ALTER TABLE data_key ADD COLUMN IF NOT EXISTS proof bytea",
+    "ALTER TABLE data_key DROP CONSTRAINT IF EXISTS data_key_name_key",
+    "CREATE UNIQUE INDEX IF NOT EXISTS one_current_key ON data_key (name) WHERE replaced_at IS NULL",
+    """CREATE TABLE IF NOT EXISTS erasure (
+        id uuid PRIMARY KEY, organisation_id uuid NOT NULL, table_name text NOT NULL, row_id uuid,
+        key_name text NOT NULL, erased_at timestamptz NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS erasures_of_a_key ON erasure (key_name, erased_at)",
+    # One row while every data key is being replaced: those made before it are still to come.
+    "CREATE TABLE IF NOT EXISTS renewal (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), "
+    "began_at timestamptz NOT NULL DEFAULT now())",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +55,8 @@ _by_name: dict[KeyName, DataKey] = {}
 
 
 @cache
-def provider() -> KeyProvider:
-    return FileKeyProvider.read(Path(settings.DUOLOGUE_MASTER_KEY_FILE))
+def keyring() -> Keyring:
+    return Keyring(Path(settings.DUOLOGUE_MASTER_KEY_FILE), settings.DUOLOGUE_KEY_COMMAND)
 
 
 @cache
@@ -54,31 +72,40 @@ def _pool(_process: int) -> ConnectionPool[Connection[TupleRow]]:
     )
 
 
-def _row(query: str, *values: object) -> TupleRow | None:
-    # A pool does not survive a fork, hence one for each process.
+@contextmanager
+def connected() -> Iterator[Connection[TupleRow]]:
+    """To the key store. A pool does not survive a fork, hence one for each process."""
     with _pool(os.getpid()).connection() as connection:
+        yield connection
+
+
+def _row(query: str, *values: object) -> TupleRow | None:
+    with connected() as connection:
         return connection.execute(query, values).fetchone()
 
 
 def prepare_store() -> None:
-    """Make the table where it is missing."""
-    with _pool(os.getpid()).connection() as connection:
-        connection.execute(_TABLE)
+    """Make the tables where they are missing, and bring those of an earlier version up to date."""
+    with connected() as connection:
+        for statement in _TABLES:
+            connection.execute(statement)
 
 
 def create_key(name: KeyName) -> DataKey:
     """The key of that name, made if it is new. Two makers at once end with the same key."""
-    fresh, key_id = os.urandom(KEY_BYTES), uuid4()
-    wrapped = provider().wrap(fresh, f"{name}|{key_id}")
-    _row(
-        "INSERT INTO data_key (id, name, provider, wrapped) VALUES (%s, %s, %s, %s) "
-        "ON CONFLICT (name) DO NOTHING RETURNING id",
-        key_id,
-        name,
-        provider().name,
-        wrapped,
-    )
+    with connected() as connection:
+        insert_key(connection, name)
     return _fetch("name", name)
+
+
+def insert_key(connection: Connection[TupleRow], name: KeyName) -> None:
+    """A new key, unless there is one of that name which is not replaced."""
+    fresh, key_id, current = os.urandom(KEY_BYTES), uuid4(), keyring().current()
+    connection.execute(
+        "INSERT INTO data_key (id, name, provider, wrapped, proof) VALUES (%s, %s, %s, %s, %s) "
+        "ON CONFLICT (name) WHERE replaced_at IS NULL DO NOTHING",
+        [key_id, name, current.name, current.wrap(fresh, bound_to(name, key_id)), proof_of(key_id, fresh)],
+    )
 
 
 def key_named(name: KeyName) -> DataKey:
@@ -93,12 +120,28 @@ def key_numbered(key_id: UUID) -> DataKey:
     return known if known and known.fresh() else _fetch("id", key_id)
 
 
+def keys_named(name: KeyName) -> list[UUID]:
+    """The current one and those before it."""
+    with connected() as connection:
+        return [key_id for (key_id,) in connection.execute("SELECT id FROM data_key WHERE name = %s", [name])]
+
+
 def destroy_key(name: KeyName) -> None:
-    """Wipe the key for good; its name stays taken, so that nothing can be sealed under it again."""
-    _row("UPDATE data_key SET wrapped = NULL, destroyed_at = now() WHERE name = %s RETURNING id", name)
-    known = _by_name.pop(name, None)
-    if known:
-        _by_id.pop(known.id, None)
+    """Wipe the key and those before it for good; its name stays taken, so that nothing can be sealed under it again."""
+    with connected() as connection:
+        gone = connection.execute(
+            "UPDATE data_key SET wrapped = NULL, proof = NULL, destroyed_at = now() "
+            "WHERE name = %s AND wrapped IS NOT NULL RETURNING id",
+            [name],
+        ).fetchall()
+    _by_name.pop(name, None)
+    for (key_id,) in gone:
+        _by_id.pop(key_id, None)
+
+
+def forget_current(name: KeyName) -> None:
+    """Look anew which key of that name is current: it has just been replaced."""
+    _by_name.pop(name, None)
 
 
 def forget_keys() -> None:
@@ -107,11 +150,32 @@ def forget_keys() -> None:
     _by_name.clear()
 
 
+def bound_to(name: str, key_id: UUID) -> str:
+    """What a wrapped key is bound to, so that it does not open in the place of another."""
+    return f"{name}|{key_id}"
+
+
+def proof_of(key_id: UUID, secret: bytes) -> bytes:
+    """By which a key that a keeper answers with is known to be the right one."""
+    return hashlib.sha256(b"duologue proof" + key_id.bytes + secret).digest()[:8]
+
+
+def unwrapped(key_id: UUID, name: str, provider: str, wrapped: bytes, proof: bytes | None) -> bytes:
+    """The key in clear, believed only when it fits. Raises KeysAway."""
+    secret = keyring().named(provider).unwrap(wrapped, bound_to(name, key_id))
+    if len(secret) != KEY_BYTES or (proof is not None and not hmac.compare_digest(proof, proof_of(key_id, secret))):
+        raise KeysAway(f"{provider} answered with something that is not the key {key_id}")
+    return secret
+
+
 def _fetch(column: str, value: object) -> DataKey:
-    row = _row(f"SELECT id, name, wrapped FROM data_key WHERE {column} = %s", value)  # noqa: S608 - ours, not typed
-    if row is None or row[2] is None:
+    still = " AND replaced_at IS NULL" if column == "name" else ""
+    row = _row(f"SELECT id, name, provider, wrapped, proof FROM data_key WHERE {column} = %s{still}", value)  # noqa: S608 - ours, not typed
+    if row is None or row[3] is None:
         raise KeyGone(str(value))
-    key_id, name, wrapped = row
-    key = DataKey(key_id, provider().unwrap(bytes(wrapped), f"{name}|{key_id}"), time.monotonic())
-    _by_id[key_id] = _by_name[KeyName(name)] = key
+    key_id, name, provider, wrapped, proof = row
+    secret = unwrapped(key_id, name, provider, bytes(wrapped), proof and bytes(proof))
+    key = _by_id[key_id] = DataKey(key_id, secret, time.monotonic())
+    if column == "name":
+        _by_name[KeyName(name)] = key
     return key

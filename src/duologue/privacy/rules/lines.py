@@ -1,0 +1,23 @@
+"""A line of the access log in plain words, and which lines are out of the ordinary."""
+
+ORDINARY = "member of the pair"
+"""The rule of the one ordinary reading: by the other of the pair, one line a day."""
+
+CANNOT_SHOW = (
+    "It shows every reading through Duologue. It cannot show what was said aloud, copied by hand or photographed, nor "
+    "reading around Duologue by whoever controls the server."
+)
+
+
+def is_exceptional(rule: str) -> bool:
+    return rule != ORDINARY
+
+
+def what_of(act: str, kind: str) -> str:
+    """What was done, as a person would say it."""
+    return {"read shared words": "read what you shared"}.get(f"{act} {kind}", f"{act} {kind}")
+
+
+def why_of(rule: str) -> str:
+    """Why they may, as a person would say it."""
+    return "you two share it" if rule == ORDINARY else rule

@@ -1,0 +1,34 @@
+"""The register of data: of each kind where it lies, whose it is, why it is kept, who reads it, under which key, and for how long.
+
+Documents and pages are made from it (`duologue data-classes`), and a test finds the table with sealed words that is missing.
+"""
+
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    tables: tuple[str, ...]
+    whose: str
+    why: str
+    read_by: str
+    key: str
+    kept: str
+    leaves: str = "nowhere"
+    sensitive: bool = False
+    """May tell of health or private life, whatever it was meant for."""
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def _read() -> tuple[Kind, ...]:
+    known = tomllib.loads(Path(__file__).with_name("register.toml").read_text(encoding="utf-8"))["kind"]
+    return tuple(Kind(**(kind | {"tables": tuple(kind["tables"])})) for kind in known)
+
+
+REGISTER = _read()
