@@ -33,9 +33,9 @@ def test_reading_leaves_one_line_a_day_for_the_author_and_none_for_the_reader() 
     amara_reads_ben(NOW + timedelta(days=1))
 
     with acting_as(BEN, NOW):
-        assert [(line.actor_name, line.act) for line in log_for(BEN)] == [("Amara", "read"), ("Amara", "read")]
+        assert [(line.actor_name, line.act) for line in log_for(BEN).lines] == [("Amara", "read"), ("Amara", "read")]
     with acting_as(AMARA, NOW):
-        assert log_for(AMARA) == []
+        assert log_for(AMARA).lines == []
 
 
 def test_ones_own_words_leave_no_line() -> None:
@@ -44,7 +44,7 @@ def test_ones_own_words_leave_no_line() -> None:
 
     with acting_as(BEN, NOW):
         open_sealed(BEN, sealed, place)
-        assert log_for(BEN) == []
+        assert log_for(BEN).lines == []
 
 
 def test_nobody_else_finds_the_log_even_by_asking_the_database() -> None:
@@ -67,7 +67,7 @@ def test_a_line_cannot_be_changed_or_taken_out(verb: str) -> None:
                 assert cursor.rowcount == 0
         except ProgrammingError:
             pass  # refused outright is as good
-        assert len(log_for(BEN)) == 1
+        assert len(log_for(BEN).lines) == 1
 
 
 def test_the_chain_holds_over_ordinary_and_exceptional_lines() -> None:
@@ -79,7 +79,7 @@ def test_the_chain_holds_over_ordinary_and_exceptional_lines() -> None:
     with acting_as(BEN, NOW):
         assert verify_log(BEN) is None
         assert head_for(BEN)[0] == 6
-        assert log_for(BEN)[0].act == "exported"
+        assert log_for(BEN).lines[0].act == "exported"
 
 
 def test_without_an_identity_there_is_nothing_to_see() -> None:

@@ -11,7 +11,8 @@ from cryptography.exceptions import InvalidTag
 
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.vault import KeyGone, Place, create_key, destroy_key, open_sealed, pair_key, person_key, seal
-from duologue.privacy.vault.keys import FileKeyProvider, WrongMasterKey
+from duologue.privacy.vault.keys import WrongMasterKey
+from duologue.privacy.vault.providers import FileKeyProvider
 from duologue.privacy.vault.sealing import UnknownSeal
 from duologue.privacy.vault.store import forget_keys, key_named
 from duologue.privacy.viewer import NobodyIsLooking

@@ -1,0 +1,23 @@
+"""Acts of disclosure: asking or offering, answering, ending. Each leaves its line in the log of those it concerns."""
+
+from duologue.disclosure.actions.answering import agree, decline
+from duologue.disclosure.actions.asking import Asked, ask
+from duologue.disclosure.actions.breaking import approve_opening, ask_to_open, end_opened, keep_opened
+from duologue.disclosure.actions.custody import accept_custody, end_custody, name_custodian
+from duologue.disclosure.actions.ending import end, end_lapsed
+
+__all__ = [
+    "Asked",
+    "accept_custody",
+    "agree",
+    "approve_opening",
+    "ask",
+    "ask_to_open",
+    "decline",
+    "end",
+    "end_custody",
+    "end_lapsed",
+    "end_opened",
+    "keep_opened",
+    "name_custodian",
+]

@@ -1,0 +1,27 @@
+"""Doors to disclosures: that they are there, and the words in them."""
+
+from duologue.disclosure.queries.disclosures import DisclosureFacts, disclosure_for, disclosures_for, waiting_for
+from duologue.disclosure.queries.glass import (
+    CustodianFacts,
+    GlassFacts,
+    custodians_for,
+    glass_for,
+    glasses_for,
+    opened_words,
+)
+from duologue.disclosure.queries.words import my_marks, words_of
+
+__all__ = [
+    "CustodianFacts",
+    "DisclosureFacts",
+    "GlassFacts",
+    "custodians_for",
+    "disclosure_for",
+    "disclosures_for",
+    "glass_for",
+    "glasses_for",
+    "my_marks",
+    "opened_words",
+    "waiting_for",
+    "words_of",
+]
