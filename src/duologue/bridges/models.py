@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from duologue.people.models import Invitation, Organisation, Person
+from duologue.privacy.vault import Place
 
 
 class OutgoingMail(models.Model):
@@ -22,6 +23,8 @@ class OutgoingMail(models.Model):
     recipient = models.EmailField()
     subject = models.TextField()
     body_sealed = models.BinaryField(null=True)
+    calendar_sealed = models.BinaryField(null=True)
+    """What the mail says to a calendar program, beside its words; wiped with them."""
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
@@ -47,3 +50,102 @@ class Feed(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="one_feed_a_person")]
+
+
+class CalendarAccount(models.Model):
+    """A calendar server that somebody uses (CalDAV), and which calendar of it. Their own alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text_sealed = models.BinaryField()
+    """Address, name, password, the calendars there are, and the one that was chosen."""
+    added_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    """In a row."""
+    trouble = models.TextField(blank=True, default="")
+    """Why nothing could be put there the last time, in a sentence without its address."""
+
+    @property
+    def place(self) -> Place:
+        return Place("bridges_calendaraccount", "text", self.id, None, self.author_id)
+
+
+class CalendarInUse(models.Model):
+    """That somebody's 1:1s are put into a calendar of theirs, and of which account.
+
+    There is no wall around it: it is asked while somebody else moves a 1:1. There is nothing else in it.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    """That of the account."""
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "person"], name="one_calendar_for_ones_times")]
+
+
+class TimesByMail(models.Model):
+    """That somebody gets invitations to their 1:1s by mail. Without a row they get none.
+
+    Read inside one organisation, as it is asked while somebody else moves a 1:1; written by its person alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "author"], name="times_by_mail_are_chosen_once")]
+
+
+class MailedTime(models.Model):
+    """What somebody was last told by mail of when a 1:1 is: what their calendar shows, unless they changed it there."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    """Whom it was told."""
+    meeting_id = models.UUIDField()
+    sequence = models.PositiveIntegerField()
+    """Goes up with each mail; an answer to a lower one is out of date."""
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField()
+    gone_at = models.DateTimeField(null=True)
+    """When it was taken back."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "author", "meeting_id"], name="one_mailed_time_a_1_1")
+        ]
+
+    @staticmethod
+    def id_of(person_id: uuid.UUID, meeting_id: uuid.UUID) -> uuid.UUID:
+        """The event has it too. It is not that of the 1:1: what takes back a mail must not take out what else stands there."""
+        return uuid.uuid5(person_id, f"mailed {meeting_id}")
+
+
+class PublishedEvent(models.Model):
+    """That a 1:1 stands in somebody's calendar, and as which of its versions."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    account = models.ForeignKey(CalendarAccount, models.DO_NOTHING, related_name="+")
+    meeting_id = models.UUIDField()
+    version = models.PositiveIntegerField()
+    address = models.TextField()
+    """Under the calendar's own; nothing but the 1:1's id is in it."""
+    etag = models.TextField(blank=True, default="")
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "account", "meeting_id"], name="one_event_a_1_1")
+        ]
+
+    @staticmethod
+    def id_of(account_id: uuid.UUID, meeting_id: uuid.UUID) -> uuid.UUID:
+        return uuid.uuid5(account_id, str(meeting_id))

@@ -1,21 +1,72 @@
-"""Doors to the mail that waits, and to whose address a calendar program knocks at. Nobody is signed in for either."""
+"""Doors to the mail that waits, to whose address a calendar program knocks at, and to one's own calendar servers."""
 
 import hashlib
 import hmac
+import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, replace
 from datetime import datetime
+from email.utils import parseaddr
+from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from duologue.bridges.models import Feed, OutgoingMail
+from duologue.bridges.calendars.dav import Server
+from duologue.bridges.calendars.writing import Sender
+from duologue.bridges.models import CalendarAccount, CalendarInUse, Feed, MailedTime, OutgoingMail, TimesByMail
 from duologue.bridges.rules.letters import invitation_letter
 from duologue.people.queries import token_of, viewer_who
 from duologue.privacy.identity import acting_as
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What this server may ask, and by which name its own events are known."""
+
+    own_networks: bool
+    host: str
+
+
+def reach() -> Reach:
+    return Reach(settings.DUOLOGUE_OWN_NETWORKS, urlsplit(settings.DUOLOGUE_PUBLIC_URL).hostname or "duologue")
+
+
+def sender() -> Sender:
+    """Invitations come from where answers go, or from where all our mail comes from while nobody reads answers."""
+    answers = settings.DUOLOGUE_MAIL_ANSWERS
+    return Sender(answers or parseaddr(settings.DEFAULT_FROM_EMAIL)[1], bool(answers), reach().host)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """A calendar server of the viewer's own. The password is in it: this goes to no page as a whole."""
+
+    id: UUID
+    address: str
+    user: str
+    password: str
+    calendars: list[tuple[str, str]]
+    """Address and name of each."""
+    chosen: str
+    publishes: bool
+    trouble: str
+    published_at: datetime | None
+
+    def server(self, *, own_networks: bool) -> Server:
+        return Server(self.address, self.user, self.password, own_networks)
+
+    def with_chosen(self, calendar: str) -> "AccountFacts":
+        return replace(self, chosen=calendar)
+
+    def as_kept(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("address", "user", "password", "calendars", "chosen")}
 
 
 def mail_that_waits(organisation_id: UUID, mail_id: UUID) -> OutgoingMail | None:
@@ -39,6 +90,19 @@ def body_of(mail: OutgoingMail, *, now: datetime) -> str:
     recipient = Viewer(mail.person_id, mail.organisation_id, mail.person.name, mail.person.zone)
     with acting_as(recipient, now):
         return open_sealed(recipient, mail.body_sealed or b"", body_place(mail))
+
+
+def calendar_of(mail: OutgoingMail, *, now: datetime) -> str:
+    """What it says to a calendar program; empty for most mails."""
+    if mail.calendar_sealed is None:
+        return ""
+    recipient = Viewer(mail.person_id, mail.organisation_id, mail.person.name, mail.person.zone)
+    with acting_as(recipient, now):
+        return open_sealed(recipient, mail.calendar_sealed, calendar_place(mail))
+
+
+def calendar_place(mail: OutgoingMail) -> Place:
+    return Place("bridges_outgoingmail", "calendar", mail.id, None, mail.person_id)
 
 
 def body_place(mail: OutgoingMail) -> Place:
@@ -72,6 +136,57 @@ def feed_made_at(viewer: Viewer) -> datetime | None:
     """When one's own address was made; None without one."""
     rows = Feed.objects.filter(organisation_id=viewer.organisation_id, person_id=viewer.person_id)
     return rows.values_list("made_at", flat=True).first()
+
+
+def accounts_for(viewer: Viewer) -> list[AccountFacts]:
+    """One's own, and nobody else's to see."""
+    rows = CalendarAccount.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
+    used = CalendarInUse.objects.filter(organisation_id=viewer.organisation_id, id=OuterRef("id"))
+    rows = rows.annotate(publishes=Exists(used)).order_by("added_at", "id")
+    return [account_facts(viewer, row, publishes=row.publishes) for row in rows]
+
+
+def account_facts(viewer: Viewer, row: CalendarAccount, *, publishes: bool = False) -> AccountFacts:
+    kept = json.loads(open_sealed(viewer, row.text_sealed, row.place))
+    calendars = [(address, name) for address, name in kept["calendars"]]
+    known = {**kept, "calendars": calendars, "publishes": publishes, "trouble": row.trouble}
+    return AccountFacts(id=row.id, published_at=row.published_at, **known)
+
+
+@dataclass(frozen=True, slots=True)
+class ByMail:
+    """Whether the viewer's 1:1s come by mail, as they chose; and whether a calendar server of theirs has them already."""
+
+    chosen: bool
+    in_a_calendar: bool
+
+    @property
+    def so(self) -> bool:
+        return self.chosen and not self.in_a_calendar
+
+
+def by_mail_for(viewer: Viewer) -> ByMail:
+    """In two queries."""
+    chosen = TimesByMail.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
+    used = CalendarInUse.objects.filter(organisation_id=viewer.organisation_id, person_id=viewer.person_id)
+    return ByMail(chosen.exists(), used.exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """What the viewer was last told by mail."""
+
+    meeting_id: UUID
+    sequence: int
+
+
+def mailed_as(viewer: Viewer, event_id: UUID, host: str) -> Mailed | None:
+    """By the id of the event and the host that made it; None where the viewer was told no such thing, or it was taken back."""
+    if host != reach().host.lower():
+        return None
+    rows = MailedTime.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
+    row = rows.filter(id=event_id, gone_at=None).first()
+    return Mailed(row.meeting_id, row.sequence) if row else None
 
 
 def waiting_mail() -> int:

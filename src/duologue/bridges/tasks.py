@@ -5,7 +5,8 @@ from uuid import UUID
 
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Job
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 
 from duologue.bridges.actions import NotDelivered, deliver
 from duologue.bridges.actions.posting import SEND_MAIL
@@ -32,7 +33,11 @@ async def pick_up_dropped_jobs(context: JobContext, timestamp: int) -> None:
     """A worker that was killed leaves its job half done: another one takes it up."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            # The same was owed again meanwhile and waits for this one, which would hold it up for ever.
+            await manager.finish_job(job, Status.ABORTED, delete_job=True)
 
 
 @app.periodic(cron="17 3 * * *")

@@ -9,8 +9,9 @@ from threading import Thread
 
 import pytest
 
-from duologue.bridges.calendars import fetching
-from duologue.bridges.calendars.fetching import Fetched, NotFetched, fetch
+from duologue.bridges.calendars import asking, fetching
+from duologue.bridges.calendars.asking import NotFetched
+from duologue.bridges.calendars.fetching import Fetched, fetch
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -130,13 +131,13 @@ def test_a_redirect_is_looked_at_like_an_address(server: Server, to: str) -> Non
 
 
 def test_what_swells_while_it_is_unpacked_is_stopped(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "LARGEST", 1_000_000)
+    monkeypatch.setattr(asking, "LARGEST", 1_000_000)
     server.answers = [says(gzip.compress(b"BEGIN:VCALENDAR" + b"\0" * 50_000_000), Content_Encoding="gzip")]
     assert "more than 1 MB" in refusal(server)
 
 
 def test_what_goes_on_for_ever_is_stopped(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "LARGEST", 1_000_000)
+    monkeypatch.setattr(asking, "LARGEST", 1_000_000)
 
     def endless(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
@@ -196,7 +197,7 @@ def test_a_name_that_points_inside_is_not_asked(address: str, monkeypatch: pytes
         asked.append(host)
         return [(None, None, None, "", ("93.184.215.14", 0)), (None, None, None, "", (address, 0))]
 
-    monkeypatch.setattr("duologue.bridges.calendars.fetching.socket.getaddrinfo", resolver)
+    monkeypatch.setattr("duologue.bridges.calendars.asking.socket.getaddrinfo", resolver)
     with pytest.raises(NotFetched, match="private network"):
         fetch("https://calendar.example.org/x.ics")
     assert asked == ["calendar.example.org"]
@@ -213,7 +214,7 @@ def test_the_connection_goes_to_the_address_that_was_looked_at(server: Server, m
             return real("127.0.0.1", None, type=socket.SOCK_STREAM)
         return real(host, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("duologue.bridges.calendars.fetching.socket.getaddrinfo", resolver)
+    monkeypatch.setattr("duologue.bridges.calendars.asking.socket.getaddrinfo", resolver)
     server.answers = [says()]
     port = server.address.rsplit(":", 1)[1].split("/")[0]
     assert fetch(f"http://calendar.example.org:{port}/x.ics", own_networks=True).raw == CALENDAR
@@ -225,6 +226,6 @@ def test_a_name_nobody_has(monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(*args: object, **more: object) -> object:
         raise socket.gaierror(8, "not known")
 
-    monkeypatch.setattr("duologue.bridges.calendars.fetching.socket.getaddrinfo", nobody)
+    monkeypatch.setattr("duologue.bridges.calendars.asking.socket.getaddrinfo", nobody)
     with pytest.raises(NotFetched, match="nothing by the name"):
         fetch("https://calendar.example.org/x.ics")

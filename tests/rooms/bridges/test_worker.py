@@ -58,3 +58,35 @@ def test_a_job_left_by_a_killed_worker_is_taken_up_again(cast: Cast, postbox: Po
 
     assert len(postbox.letters) == 1
     assert statuses()["send_mail"] == "succeeded"
+
+
+def test_a_job_left_behind_while_the_same_was_owed_again_holds_up_nobody(cast: Cast, postbox: Postbox) -> None:
+    """The one that waits does what the one left behind would have done, so the latter goes."""
+    post_mail(cast.ben, subject="Your Duologue", body="Dear Ben,", now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id"
+        )
+        (dead,) = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [dead])
+    for lock in ("times of ben", "another"):
+        app.configure_task("publish_times", queueing_lock=lock, lock=lock).defer(**ids(cast))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE queueing_lock = %s", [dead, lock]
+            )
+    app.configure_task("publish_times", queueing_lock="times of ben", lock="times of ben").defer(**ids(cast))
+    app.configure_task("pick_up_dropped_jobs").defer(timestamp=0)
+    work_until_done()
+    work_until_done()
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT queueing_lock FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name = 'publish_times'"
+        )
+        assert cursor.fetchall() == []
+    assert len(postbox.letters) == 1
+
+
+def ids(cast: Cast) -> dict[str, str]:
+    return {"organisation_id": str(cast.ben.organisation_id), "person_id": str(cast.ben.person_id)}

@@ -2,15 +2,18 @@
 
 import smtplib
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 
 from duologue.bridges.models import OutgoingMail
-from duologue.bridges.queries import body_of, mail_that_waits
+from duologue.bridges.queries import body_of, calendar_of, mail_that_waits
 from duologue.bridges.rules.patience import next_try
+
+CALENDAR = "text/calendar"
 
 
 class NotDelivered(Exception):
@@ -27,7 +30,7 @@ def deliver(organisation_id: UUID, mail_id: UUID, *, now: datetime) -> bool:
         mail = mail_that_waits(organisation_id, mail_id)
         if mail is None:
             return False
-        message = _message(mail, body_of(mail, now=now))
+        message = _message(mail, body_of(mail, now=now), calendar_of(mail, now=now))
         mail.attempts += 1
         mail.save(update_fields=["attempts"])
     # Outside the transaction: a slow mail server must not hold a row of ours.
@@ -52,15 +55,35 @@ def _not_sent(mail: OutgoingMail, fault: str, again: timedelta | None, now: date
 def _close(mail: OutgoingMail, how: str, now: datetime) -> None:
     """Whichever way it went, its words go."""
     OutgoingMail.objects.filter(organisation_id=mail.organisation_id, id=mail.id).update(
-        **{how: now, "body_sealed": None}
+        **{how: now, "body_sealed": None, "calendar_sealed": None}
     )
 
 
-def _message(mail: OutgoingMail, body: str) -> EmailMessage:
+class _Invitation(EmailMultiAlternatives):
+    """A calendar program looks for the method in the type of the part before it reads the part (RFC 6047, 2.4)."""
+
+    method = ""
+
+    def message(self, **more: Any) -> Any:
+        whole = super().message(**more)
+        for part in whole.walk():
+            if part.get_content_type() == CALENDAR:
+                part.set_param("method", self.method)
+        return whole
+
+
+def _message(mail: OutgoingMail, body: str, calendar: str) -> EmailMessage:
     host = settings.DUOLOGUE_PUBLIC_URL.rpartition("/")[2].partition(":")[0]
     headers = {
         # The same each time: should we die between sending and noting it, the second copy is known for a copy.
         "Message-ID": f"<{mail.id}@{host}>",
         "Auto-Submitted": "auto-generated",
     }
-    return EmailMessage(mail.subject, body, to=[mail.recipient], headers=headers)
+    if not calendar:
+        return EmailMessage(mail.subject, body, to=[mail.recipient], headers=headers)
+    # Some programs answer whom the mail comes from, whatever the invitation in it names.
+    answers = [settings.DUOLOGUE_MAIL_ANSWERS] if settings.DUOLOGUE_MAIL_ANSWERS else None
+    message = _Invitation(mail.subject, body, to=[mail.recipient], reply_to=answers, headers=headers)
+    message.attach_alternative(calendar, CALENDAR)
+    message.method = "CANCEL" if "\r\nMETHOD:CANCEL\r\n" in calendar else "REQUEST"
+    return message

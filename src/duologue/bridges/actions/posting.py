@@ -1,6 +1,6 @@
 """A mail is owed from here on: the row and the job to send it are written in the transaction that caused them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
 from duologue.bridges.models import OutgoingMail
-from duologue.bridges.queries import body_place
+from duologue.bridges.queries import body_place, calendar_place
 from duologue.people.actions import NewInvitation, invite, invite_everyone
 from duologue.people.models import Person
 from duologue.privacy.vault import person_key, seal
@@ -18,8 +18,12 @@ SEND_MAIL = "send_mail"
 INVITATION_SUBJECT = "Your invitation to Duologue"
 
 
-def post_mail(to: Viewer, *, subject: str, body: str, once: str = "", now: datetime) -> UUID:
+def post_mail(
+    to: Viewer, *, subject: str, body: str, calendar: Callable[[str], str] | None = None, once: str = "", now: datetime
+) -> UUID:
     """Owe a mail to a person. It leaves after commit, and is tried again until a mail server takes it.
+
+    `calendar`: what it says to a calendar program, given the address it goes to.
 
     What is posted twice with the same `once` is one mail, however often the act is repeated.
     """
@@ -36,6 +40,8 @@ def post_mail(to: Viewer, *, subject: str, body: str, once: str = "", now: datet
         created_at=now,
     )
     mail.body_sealed = seal(body, body_place(mail), person_key(person.id))
+    if calendar is not None:
+        mail.calendar_sealed = seal(calendar(person.email), calendar_place(mail), person_key(person.id))
     _owe([mail])
     return mail.id
 

@@ -1,12 +1,12 @@
 """A calendar as others read it: when somebody has a 1:1, and neither with whom nor about what."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event, vCalAddress, vDuration
 
 SUMMARY = "1:1"
 AGAIN = timedelta(hours=1)
@@ -27,10 +27,7 @@ class EventFacts:
 
 def calendar_text(events: Iterable[EventFacts], host: str) -> bytes:
     """One event for each, with the definitions of the zones it names. The same events give the same bytes."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Duologue//1:1s//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
+    calendar = _calendar()
     calendar.add("x-wr-calname", "1:1s")
     calendar.add("refresh-interval", vDuration(AGAIN), parameters={"VALUE": "DURATION"})
     for facts in events:
@@ -39,10 +36,48 @@ def calendar_text(events: Iterable[EventFacts], host: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """In whose name invitations go out, and whether anybody reads what calendars answer to that."""
+
+    address: str
+    reads_answers: bool
+    host: str
+
+
+def invitation_text(facts: EventFacts, sender: Sender, to: str, *, sequence: int, now: datetime) -> bytes:
+    """What a mail says to a calendar program (RFC 5546): this is when, or no longer. It names its reader and us, nobody else.
+
+    In UTC, as it is one instant: programs differ in which definitions of a zone they take from a mail.
+    """
+    calendar = _calendar()
+    calendar.add("method", "CANCEL" if facts.cancelled else "REQUEST")
+    event = _event(replace(facts, zone="UTC", version=sequence, changed_at=now), sender.host)
+    event.add("organizer", vCalAddress(f"mailto:{sender.address}"), parameters={"CN": "Duologue"})
+    asked = {"RSVP": "TRUE" if sender.reads_answers and not facts.cancelled else "FALSE"}
+    about = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", **asked}
+    event.add("attendee", vCalAddress(f"mailto:{to}"), parameters=about)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def uid_of(event_id: UUID, host: str) -> str:
+    """The same for ever, whatever becomes of the event."""
+    return f"{event_id}@{host}"
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Duologue//1:1s//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    return calendar
+
+
 def _event(facts: EventFacts, host: str) -> Event:
     event = Event()
     begins = facts.starts_at.astimezone(ZoneInfo(facts.zone))
-    event.add("uid", f"{facts.id}@{host}")
+    event.add("uid", uid_of(facts.id, host))
     event.add("sequence", facts.version)
     event.add("dtstamp", facts.changed_at)
     event.add("dtstart", begins)

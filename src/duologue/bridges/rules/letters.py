@@ -52,3 +52,84 @@ sessions on your page, and tell whoever looks after Duologue where you work.
 Kind regards,
 Duologue
 """
+
+
+TIME_SUBJECT = "Your 1:1 in your calendar"
+OTHER_TIME_SUBJECT = "Your 1:1 has another time"
+GONE_SUBJECT = "Your 1:1 is not in your calendar any more"
+ANOTHER_TIME_SUBJECT = "Another time for a 1:1?"
+
+
+def time_letter(name: str, begins: datetime, minutes: int, zone: str, *, again: bool, answers: bool, link: str) -> str:
+    """It comes with an invitation, for whoever's program does not read one. `begins` on the clocks of `zone`."""
+    what = "has another time now" if again else "is planned"
+    answered = (
+        "If you decline there, or propose another time, you get a mail with\nthe way to move it; nobody else is told."
+        if answers
+        else "What you answer there is read by nobody; move it here instead."
+    )
+    return f"""Dear {name},
+
+a conversation of yours {what}: {begins:%A} {begins.day} {begins:%B %Y, %H:%M},
+{minutes} minutes (clocks of {zone}).
+
+Your calendar gets it with this mail, as “1:1” and with nobody's name.
+{answered}
+
+Here you prepare for it or move it:
+
+{link}
+
+If you would rather not get such mails, turn them off with your calendars.
+
+Kind regards,
+Duologue
+"""
+
+
+def gone_letter(name: str) -> str:
+    """It comes with a cancellation."""
+    return f"""Dear {name},
+
+with this mail your calendar takes out a “1:1” that Duologue had put there:
+it is not planned any more, or you chose to have your 1:1s there in
+another way. Your page always shows what is planned.
+
+Kind regards,
+Duologue
+"""
+
+
+def another_time_letter(name: str, link: str) -> str:
+    """To the one whose calendar answered, and to nobody else: whether that was meant is theirs to say."""
+    return f"""Dear {name},
+
+your calendar declined one of your 1:1s, or proposed another time for it.
+Nothing was changed by that, and nobody was told.
+
+If another time suits you better, move it here:
+
+{link}
+
+If it was not meant so, leave this mail: the 1:1 stays as it is.
+
+Kind regards,
+Duologue
+"""
+
+
+LOOK_SUBJECT = "Something to look at in Duologue"
+
+
+def look_letter(name: str, link: str) -> str:
+    """The same for everything out of the ordinary: a mail lies about on many machines, and tells none of it."""
+    return f"""Dear {name},
+
+something out of the ordinary happened in Duologue that you should know of, or
+there is something to decide. What it is stands here, and nowhere in this mail:
+
+{link}
+
+Kind regards,
+Duologue
+"""

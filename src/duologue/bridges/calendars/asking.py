@@ -1,0 +1,139 @@
+"""Asking a server whose address somebody gave us: carefully, as somebody else chose where it points.
+
+Every name is resolved here, every address behind it is looked at, and the connection goes to that very address: a name that
+answers otherwise the second time leads nowhere else. No address and nothing that came back is in any error.
+"""
+
+import socket
+import ssl
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from time import monotonic
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from duologue.bridges.rules.addresses import cleaned, is_inside
+from duologue.privacy.rules.words import UnusableText
+
+LARGEST = 20_000_000
+"""Bytes, unpacked."""
+REDIRECTS = 3
+TOO_SLOW = "The calendar did not answer within ten seconds. It is tried again later."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    method: str
+    address: str
+    headers: Mapping[str, str]
+    content: bytes = b""
+    login: tuple[str, str] | None = None
+    """Name and password. They go to the server that was named, and to no other it may send us on to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: httpx.Headers
+    body: bytes
+    """Of an answer that is there (200 to 299); of any other it is not read."""
+    address: str
+    """Where it came from in the end."""
+
+
+class NotFetched(Exception):
+    """It could not be read now. The sentence is for whoever gave the address."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def ask(question: Question, *, until: float, own_networks: bool = False) -> Answer:
+    """The server's answer, whatever its status. `until`, by the monotonic clock, is for all of it, redirects included."""
+    address = question.address
+    for _ in range(REDIRECTS + 1):
+        answer = _ask(question, address, own_networks, until)
+        if isinstance(answer, Answer):
+            return answer
+        if question.login and urlsplit(answer)[:2] != urlsplit(address)[:2]:
+            raise NotFetched(
+                "The address sends us to another server, which is not given your password. Give its address."
+            )
+        address = answer
+    raise NotFetched("The address sends us on and on. Copy the one at which the calendar is in the end.")
+
+
+def _ask(question: Question, address: str, own_networks: bool, until: float) -> Answer | str:
+    """What came, or the next address to ask."""
+    try:
+        whole = cleaned(address, own_networks=own_networks)
+    except UnusableText as trouble:
+        raise NotFetched(trouble.sentence) from None
+    host = urlsplit(whole).hostname or ""
+    url = httpx.URL(whole).copy_with(host=_address_of(host, own_networks))
+    asked = {**question.headers, "Host": urlsplit(whole).netloc, "User-Agent": "Duologue"}
+    login = httpx.BasicAuth(*question.login) if question.login else None
+    try:
+        with (
+            httpx.Client(timeout=_left(until), verify=_trusted(), trust_env=False, follow_redirects=False) as client,
+            client.stream(
+                question.method,
+                url,
+                headers=asked,
+                content=question.content or None,
+                auth=login,
+                extensions={"sni_hostname": host},
+            ) as answer,
+        ):
+            if answer.has_redirect_location:
+                return urljoin(whole, answer.headers["Location"])
+            body = b"".join(_unpacked(answer, until)) if answer.is_success else b""
+            return Answer(answer.status_code, answer.headers, body, whole)
+    except httpx.TimeoutException:
+        raise NotFetched(TOO_SLOW) from None
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, zlib.error):
+        raise NotFetched("The calendar could not be reached, or broke off. It is tried again later.") from None
+
+
+def _unpacked(answer: httpx.Response, until: float) -> Iterator[bytes]:
+    """Unpacked bit by bit, so that what swells is seen while it does."""
+    packed = answer.headers.get("Content-Encoding", "").strip().lower()
+    if packed not in ("", "identity", "gzip"):
+        raise NotFetched("The calendar is packed in a way that is not known here.")
+    unpack = zlib.decompressobj(wbits=31) if packed == "gzip" else None
+    size = 0
+    for chunk in answer.iter_raw():
+        part = unpack.decompress(chunk, LARGEST - size + 1) if unpack else chunk
+        size += len(part)
+        if size > LARGEST:
+            raise NotFetched(f"The calendar has more than {LARGEST // 1_000_000} MB. Subscribe to a smaller one.")
+        _left(until)
+        yield part
+
+
+def _address_of(host: str, own_networks: bool) -> str:
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotFetched("There is nothing by the name in the address. Look whether it is written right.") from None
+    addresses = [str(one[4][0]) for one in found]
+    if not own_networks and any(is_inside(one) for one in addresses):
+        raise NotFetched("The address points inside a private network, where nothing is read from here.")
+    return addresses[0]
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """What this machine trusts: an organisation's own authority is among it when it has put it there."""
+    return ssl.create_default_context()
+
+
+def _left(until: float) -> float:
+    left = until - monotonic()
+    if left <= 0:
+        raise NotFetched(TOO_SLOW)
+    return left
