@@ -34,3 +34,8 @@ def may_take_back(person: UUID, feedback: Held, now: datetime) -> bool:
 def owns(person: UUID, feedback: Held, pair: PairSpan, now: datetime) -> bool:
     """Whoever it is for, once it is there: to answer, to keep how it landed, to put it away."""
     return person != feedback.author and sees_feedback(person, feedback, pair, now)
+
+
+def may_note_after(person: UUID, report: UUID) -> bool:
+    """Only the report says whether there was room for what they had to say; what a manager says of it is not asked."""
+    return person == report

@@ -22,6 +22,7 @@ from duologue.safety.actions import (
     take_back,
     throw_away,
 )
+from duologue.safety.language import check
 from duologue.safety.models import Feedback, PreferencesCard, Received
 from duologue.safety.queries import FeedbackFacts, card_for, feedback_draft_for, feedback_for
 from duologue.safety.rules.card import Card
@@ -90,7 +91,7 @@ def test_a_trait_is_refused_until_it_is_reworded_or_marked_and_the_mark_is_the_a
     kept = keep(cast, "amara", careless)
     with acting_as(cast.amara, NOW), pytest.raises(Refused, match="careless"):
         give(cast.amara, kept, now=NOW)
-    key = unanswered(careless)[0].key
+    key = unanswered(careless, check)[0].key
     keep(cast, "amara", replace(careless, marks={key: Mark.QUOTED}), feedback_id=kept, version=1)
     with acting_as(cast.amara, NOW):
         give(cast.amara, kept, now=NOW)

@@ -13,10 +13,10 @@ from duologue.safety.rules.feedback import (
     Part,
     Written,
     arrives_at,
-    may_be_given,
     missing,
     unanswered,
 )
+from duologue.safety.rules.language import check
 
 WHOLE = {
     Part.BEHAVIOUR: "The list for Monday came on Tuesday at noon.",
@@ -37,14 +37,13 @@ def test_what_asks_for_a_change_says_what_was_done_what_came_of_it_and_how_it_co
     without = Written(Kind.CHANGE, {part: text for part, text in WHOLE.items() if part is not lacking})
     blank = Written(Kind.CHANGE, WHOLE | {lacking: "  \n"})
 
-    assert may_be_given(change())
+    assert missing(change()) == []
     for written in (without, blank):
         assert len(missing(written)) == 1
-        assert not may_be_given(written)
 
 
 def test_thanks_need_no_more_than_what_was_seen() -> None:
-    assert may_be_given(Written(Kind.THANKS, {Part.BEHAVIOUR: "You stayed for the handover."}))
+    assert missing(Written(Kind.THANKS, {Part.BEHAVIOUR: "You stayed for the handover."})) == []
     assert missing(Written(Kind.THANKS, {Part.IMPACT: "It helped."})) == [
         "Say what was done or said, as you saw or heard it."
     ]
@@ -56,27 +55,29 @@ def test_thanks_need_no_more_than_what_was_seen() -> None:
 )
 def test_blame_and_traits_are_reworded_or_answered_before_it_is_given(part: str, words: str, category: str) -> None:
     written = change(**{part: words})
-    found = unanswered(written)
+    found = unanswered(written, check)
 
     assert [(one.part, one.hit.category) for one in found] == [(part, category)]
-    assert not may_be_given(written)
     for mark in Mark:
         answered = Written(Kind.CHANGE, written.parts, {found[0].key: mark})
-        assert unanswered(answered) == []
-        assert may_be_given(answered)
+        assert unanswered(answered, check) == []
 
 
 def test_an_answer_to_one_remark_answers_no_other() -> None:
-    first = unanswered(change(behaviour="You are careless."))[0]
+    first = unanswered(change(behaviour="You are careless."), check)[0]
     both = Written(
         Kind.CHANGE, change(behaviour="You are careless.", impact="You are lazy.").parts, {first.key: Mark.NOT_SO}
     )
 
-    assert [one.part for one in unanswered(both)] == [Part.IMPACT]
+    assert [one.part for one in unanswered(both, check)] == [Part.IMPACT]
 
 
 def test_other_remarks_are_advice_and_hold_nothing_back() -> None:
-    assert may_be_given(change(path="Could you please just do better?"))
+    assert unanswered(change(path="Could you please just do better?"), check) == []
+
+
+def test_thanks_are_never_held_back() -> None:
+    assert unanswered(Written(Kind.THANKS, {Part.BEHAVIOUR: "You are brilliant."}), check) == []
 
 
 @pytest.mark.parametrize(

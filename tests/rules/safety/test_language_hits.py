@@ -127,7 +127,7 @@ def test_the_same_draft_gives_the_same_hits() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   \n", "?!?!", "🙃", "\x00", "“”", "[", "``", "'", "a" * 20_000, "you " * 5_000]
+    "text", ["", "   \n", "?!?!", "🙃", "\x00", "“”", "[", "``", "'", "n't you see", "a" * 20_000, "you " * 5_000]
 )
 def test_whatever_is_typed_gets_an_answer(text: str) -> None:
     assert isinstance(check(Draft(text)), tuple)

@@ -14,11 +14,12 @@ from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import KeyName, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.safety.language import check
 from duologue.safety.models import Feedback
 from duologue.safety.policy import may_change, may_take_back
 from duologue.safety.queries.card import card_for
 from duologue.safety.queries.feedback import FeedbackFacts, feedback_draft_for, held, sealed_text
-from duologue.safety.rules.feedback import LONGEST, Kind, Part, Written, arrives_at, missing, unanswered
+from duologue.safety.rules.feedback import LONGEST, Part, Written, arrives_at, missing, unanswered
 
 ENDED = (
     "This pair has ended, so no feedback goes to and fro any more. What you wrote was not kept; copy it if you need it."
@@ -97,7 +98,7 @@ def _refuse_unfinished(draft: FeedbackFacts) -> None:
     lacks = missing(draft.written)
     if lacks:
         raise Refused(f"It is kept, and not given yet. {' '.join(lacks)}")
-    hits = unanswered(draft.written) if draft.written.kind is Kind.CHANGE else []
+    hits = unanswered(draft.written, check)
     if hits:
         raise Refused(
             f"It is kept, and not given yet. “{hits[0].words}”: {hits[0].hit.why} Say it otherwise, or mark it as a "

@@ -1,20 +1,50 @@
 """Doors of safety. Each takes the viewer."""
 
+from duologue.safety.queries.after import AfterFacts, after_word_for, after_words_for
 from duologue.safety.queries.card import card_for, my_card
 from duologue.safety.queries.feedback import (
     AnswerFacts,
     FeedbackFacts,
+    asked_for_change_since,
     feedback_draft_for,
     feedback_for,
     fresh_feedback_for,
 )
+from duologue.safety.queries.help import KeptContact, help_for, help_kept_for
+from duologue.safety.queries.pulse import (
+    GroupFigures,
+    KeptRound,
+    OpenPulse,
+    asks_me,
+    figures_for,
+    open_pulse_for,
+    pulse_releases_for,
+    pulses_kept_for,
+)
+from duologue.safety.queries.switches import wants_language_check
 
 __all__ = [
+    "AfterFacts",
     "AnswerFacts",
     "FeedbackFacts",
+    "GroupFigures",
+    "KeptContact",
+    "KeptRound",
+    "OpenPulse",
+    "after_word_for",
+    "after_words_for",
+    "asked_for_change_since",
+    "asks_me",
     "card_for",
     "feedback_draft_for",
     "feedback_for",
+    "figures_for",
     "fresh_feedback_for",
+    "help_for",
+    "help_kept_for",
     "my_card",
+    "open_pulse_for",
+    "pulse_releases_for",
+    "pulses_kept_for",
+    "wants_language_check",
 ]

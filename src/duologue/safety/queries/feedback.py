@@ -63,6 +63,12 @@ def fresh_feedback_for(viewer: Viewer, now: datetime) -> set[UUID]:
     return set(fresh.values_list("pair_id", flat=True))
 
 
+def asked_for_change_since(viewer: Viewer, pair_id: UUID, since: datetime) -> bool:
+    """Whether the viewer gave the other of a pair feedback that asks for a change, on its way or there."""
+    given = Feedback.objects.filter(organisation_id=viewer.organisation_id, pair_id=pair_id, author_id=viewer.person_id)
+    return given.filter(kind=Kind.CHANGE, given_at__gte=since).exists()
+
+
 def feedback_draft_for(viewer: Viewer, feedback_id: UUID, now: datetime) -> FeedbackFacts:
     """One's own draft, to go on with. Raises NotYours."""
     row = rows_of(viewer).filter(id=feedback_id, author_id=viewer.person_id).first()
@@ -84,7 +90,7 @@ def held(row: Feedback) -> Held:
 
 
 def span(pair: PairFacts) -> PairSpan:
-    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at)
+    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at, pair.read_until)
 
 
 def sealed_text(parts: dict[Part, str]) -> str:

@@ -4,13 +4,12 @@ It may ask for a change or thank for something. What asks for a change says what
 otherwise; without these it is only displeasure, and the other can do nothing with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from duologue.safety.rules.language.checking import check
 from duologue.safety.rules.language.draft import Context, Draft, Hit
 
 
@@ -63,6 +62,9 @@ class Moment(StrEnum):
         }[self.value]
 
 
+Check = Callable[[Draft], tuple[Hit, ...]]
+"""The language check, as `safety.language` or the rules alone do it."""
+
 LONGEST = 4_000
 """Characters of one part."""
 END_OF_DAY = time(16, 30)
@@ -112,21 +114,19 @@ def missing(written: Written) -> list[str]:
     return [_MISSING[part] for part in NEEDED[written.kind] if not written.parts.get(part, "").strip()]
 
 
-def unanswered(written: Written) -> list[Remark]:
-    """Blame and traits in it that were neither reworded nor marked as a quotation or as not so."""
-    return [remark for remark in remarks(written) if remark.key not in written.marks]
+def unanswered(written: Written, check: Check) -> list[Remark]:
+    """Blame and traits that were neither reworded nor marked as a quotation or as not so; thanks are never held back."""
+    if written.kind is Kind.THANKS:
+        return []
+    return [remark for remark in _remarks(written, check) if remark.key not in written.marks]
 
 
-def remarks(written: Written) -> Iterator[Remark]:
+def _remarks(written: Written, check: Check) -> Iterator[Remark]:
     for part in Part:
         text = written.parts.get(part, "")
         for hit in check(Draft(text, Context.FEEDBACK)):
             if hit.category in STOPS:
                 yield Remark(part, text[hit.start : hit.end], hit)
-
-
-def may_be_given(written: Written) -> bool:
-    return not missing(written) and (written.kind is Kind.THANKS or not unanswered(written))
 
 
 def arrives_at(kind: Kind, likes: Moment, now: datetime, zone: ZoneInfo, talk: datetime | None) -> datetime:

@@ -1,0 +1,48 @@
+"""The seven statements on psychological safety in a team.
+
+Source: Amy C. Edmondson, "Psychological Safety and Learning Behavior in Work Teams", Administrative Science Quarterly 44(2),
+1999, pp. 350-383. The order, the sense, the seven points from "very inaccurate" to "very accurate" and which three are reversed
+are hers. The sentences are ours and say the same; the words of the points between the ends are ours too. So what comes out is
+for talking about in this team, and is not to be held against figures from elsewhere.
+"""
+
+from dataclasses import dataclass
+
+SOURCE = (
+    "After Amy C. Edmondson, Psychological Safety and Learning Behavior in Work Teams, "
+    "Administrative Science Quarterly 44(2), 1999. The wording is ours."
+)
+LEAST, MOST = 1, 7
+SCALE = {
+    1: "very inaccurate",
+    2: "inaccurate",
+    3: "rather inaccurate",
+    4: "neither",
+    5: "rather accurate",
+    6: "accurate",
+    7: "very accurate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    number: int
+    words: str
+    reversed: bool = False
+    """To agree with it speaks against safety."""
+
+
+STATEMENTS = (
+    Statement(1, "If you get something wrong in this team, it is often counted against you.", reversed=True),
+    Statement(2, "People in this team can raise problems and hard questions."),
+    Statement(3, "In this team it happens that others are turned away for being different.", reversed=True),
+    Statement(4, "In this team one can safely take a risk."),
+    Statement(5, "It is hard to ask other people in this team for help.", reversed=True),
+    Statement(6, "In this team my efforts are safe: nobody works against them on purpose."),
+    Statement(7, "When I work with people in this team, my own skills and gifts are valued and put to use."),
+)
+
+
+def towards_safety(statement: Statement, level: float) -> float:
+    """Turned so that more always means safer. `level` is between LEAST and MOST."""
+    return LEAST + MOST - level if statement.reversed else level
