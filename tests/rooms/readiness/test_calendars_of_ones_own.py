@@ -7,7 +7,9 @@ import pytest
 from tests.cast import NOW, Cast
 from tests.rooms.meetings.story import START, agree
 
-from duologue.bridges.calendars.fetching import Fetched, NotFetched
+from duologue.bridges.calendars.asking import NotFetched
+from duologue.bridges.calendars.fetching import Fetched
+from duologue.bridges.queries import Reach
 from duologue.lifecycle import moving
 from duologue.lifecycle.finding_time import times_together
 from duologue.meetings.actions import close_pair
@@ -32,6 +34,7 @@ from duologue.readiness.queries import SourceFacts, my_wishes, sources_for, time
 from duologue.readiness.rules.times import Energy, Wishes
 
 STRANGERS = ("chidi", "dana", "esra", "farid", "gwen")
+REACH = Reach(False, "duologue.example.org")
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
@@ -111,7 +114,7 @@ def test_an_address_is_read_again_and_again_and_only_if_it_has_changed(
         source_id = bring_address(cast.ben, "Work", "webcal://calendar.example.org/x.ics", now=NOW)
     for number in range(2):
         with acting_as(cast.ben, NOW):
-            read_again(cast.ben, source_id, own_networks=False, now=NOW + number * HOUR)
+            read_again(cast.ben, source_id, reach=REACH, now=NOW + number * HOUR)
 
     assert asked == [("https://calendar.example.org/x.ics", ""), ("https://calendar.example.org/x.ics", '"one"')]
     (source,) = sources(cast.ben)
@@ -125,7 +128,7 @@ def test_trouble_is_told_to_its_owner_what_was_known_stays_and_it_is_tried_ever_
     monkeypatch.setattr(calendars, "fetch", lambda *args, **more: good)
     with acting_as(cast.ben, NOW):
         source_id = bring_address(cast.ben, "Work", "https://calendar.example.org/x.ics", now=NOW)
-        read_again(cast.ben, source_id, own_networks=False, now=NOW)
+        read_again(cast.ben, source_id, reach=REACH, now=NOW)
 
     def dead(*args: object, **more: object) -> Fetched:
         raise NotFetched("The calendar could not be reached.")
@@ -134,7 +137,7 @@ def test_trouble_is_told_to_its_owner_what_was_known_stays_and_it_is_tried_ever_
     waits = []
     for _ in range(8):
         with acting_as(cast.ben, NOW):
-            read_again(cast.ben, source_id, own_networks=False, now=NOW)
+            read_again(cast.ben, source_id, reach=REACH, now=NOW)
         (source,) = sources(cast.ben)
         assert source.next_at is not None
         waits.append(source.next_at - NOW)
@@ -159,7 +162,7 @@ def test_taken_away_is_gone_with_everything_that_was_kept(cast: Cast) -> None:
     with acting_as(cast.ben, NOW):
         take_away(cast.ben, source_id)
         assert (CalendarSource.objects.count(), BusyTime.objects.count()) == (0, 0)
-        read_again(cast.ben, source_id, own_networks=False, now=NOW)  # a job that comes too late
+        read_again(cast.ben, source_id, reach=REACH, now=NOW)  # a job that comes too late
 
 
 def test_nobody_else_sees_reads_or_takes_away_a_calendar(cast: Cast) -> None:

@@ -16,8 +16,9 @@ from duologue.people.actions import record_absence
 from duologue.preparation.rules.suggestions import Suggestion
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.refusals import NotYours, Refused
-from duologue.readiness.actions import declare_season, end_season
+from duologue.readiness.actions import declare_season, end_season, keep_wishes
 from duologue.readiness.queries import Seasons, seasons_for
+from duologue.readiness.rules.times import Wishes
 
 TODAY = NOW.date()
 FRIDAY = TODAY + timedelta(days=4)
@@ -163,3 +164,29 @@ def test_a_managers_own_leave_is_no_occasion(cast: Cast) -> None:
         record_absence(cast.amara, from_on=away, until_on=TODAY - timedelta(days=1), now=NOW)
 
     assert all("leave" not in one.because for one in suggested(cast.amara, meeting_id))
+
+
+def test_the_first_hour_of_work_after_an_incident_is_offered_last(cast: Cast) -> None:
+    """It is Monday at half past eight, and the two work on Mondays from nine to ten."""
+    meeting_id = plan(cast)
+    with acting_as(cast.ben, NOW):
+        keep_wishes(cast.ben, Wishes(hours={0: ((540, 600),)}), now=NOW)
+    assert offered(cast, meeting_id)[0].date() == TODAY
+
+    declare(cast.amara, cast.pair_id, "incident")
+    assert seen(cast.ben, cast.pair_id).incidents == [(FRIDAY, None)]
+    assert offered(cast, meeting_id)[0].date() == TODAY, "people do meet in one that is declared"
+    season_id = seen(cast.amara, cast.pair_id).declared[0].id
+    with acting_as(cast.ben, NOW):
+        end_season(cast.ben, season_id, now=NOW)
+
+    assert seen(cast.amara, cast.pair_id).incidents == [(FRIDAY, NOW)]
+    assert [at.date() for at in offered(cast, meeting_id)] == [TODAY + timedelta(weeks=1)] * 3 + [TODAY] * 2
+    assert seen(cast.ben, cast.pair_id, NOW + timedelta(days=9)).incidents == []
+
+
+def offered(cast: Cast, meeting_id: UUID) -> list[datetime]:
+    with acting_as(cast.ben, NOW):
+        suiting = meeting_page(cast.ben, meeting_id, Step.ARRANGE, now=NOW).suiting
+    assert suiting
+    return [datetime.fromtimestamp(slot.start, NOW.tzinfo) for slot in suiting.found.slots]

@@ -7,15 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duologue.bridges.rules.quiet import EVENING, MORNING, is_quiet
 from duologue.readiness.rules.asking import (
     AT_LEAST_LEFT,
-    EVENING,
-    MORNING,
     SUBJECT,
     asked_from,
     check_in_letter,
     is_due,
-    is_quiet,
 )
 
 WEEK = timedelta(weeks=1)

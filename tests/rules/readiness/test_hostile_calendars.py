@@ -11,8 +11,8 @@ from duologue.readiness.rules.calendars.reading import BusyTime, read_busy
 BEGIN, END = (int(datetime(2026, month, 1, tzinfo=UTC).timestamp()) for month in (11, 12))
 GOOD = "BEGIN:VEVENT\r\nUID:good\r\nDTSTART:20261124T100000Z\r\nDTEND:20261124T110000Z\r\nEND:VEVENT\r\n"
 TEN = int(datetime(2026, 11, 24, 10, tzinfo=UTC).timestamp())
-SOON = 4.0
-"""Seconds, on a machine that does something else as well; unbounded, each of these takes minutes."""
+SOON, AS_HONEST = 4.0, 2.5
+"""Seconds, or where the machine is slow as long as so many honest files of that size; unbounded, each of these takes minutes."""
 
 
 def event(number: int, *lines: str, begins: str = "20260101T060000Z") -> str:
@@ -23,7 +23,7 @@ def event(number: int, *lines: str, begins: str = "20260101T060000Z") -> str:
 
 def read(*events: str, around: str = "") -> tuple[BusyTime, float]:
     raw = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{GOOD}{around}{''.join(events)}END:VCALENDAR\r\n".encode()
-    assert len(raw) < 1_200_000
+    assert len(raw) < 1_250_000
     began = time.process_time()
     found = read_busy(raw, BEGIN, END, ZoneInfo("Europe/London"))
     return found, time.process_time() - began
@@ -66,15 +66,26 @@ HOSTILE = {
         ),
     ],
     "begun ten thousand times": ["BEGIN:VEVENT\r\n" * 60_000],
+    "a line folded four hundred thousand times": [event(1, "DESCRIPTION:" + "\r\n " * 390_000)],
     "a name of a zone without end": [event(1).replace("DTSTART:", "DTSTART;TZID=" + "a/" * 200_000 + ":")],
 }
 
 
+@pytest.fixture(scope="module")
+def honest() -> float:
+    """Seconds that nine thousand weekly meetings take."""
+    weekly = (
+        event(100 + n, "RRULE:FREQ=WEEKLY;COUNT=20", begins=f"2026{1 + n % 12:02}{1 + n % 28:02}T{6 + n % 10:02}0000Z")
+        for n in range(9_000)
+    )
+    return read(*weekly)[1]
+
+
 @pytest.mark.parametrize("name", HOSTILE)
-def test_it_is_read_soon_and_what_can_be_read_is_read(name: str) -> None:
+def test_it_is_read_soon_and_what_can_be_read_is_read(name: str, honest: float) -> None:
     found, seconds = read(*HOSTILE[name])
 
-    assert seconds < SOON
+    assert seconds < max(SOON, AS_HONEST * honest)
     assert any(begins <= TEN and ends >= TEN + 3_600 for begins, ends in found.busy)
     assert len(found.notes) <= 51
 
@@ -84,7 +95,7 @@ def test_what_was_not_worked_out_is_named() -> None:
     assert any("more repetitions than are worked out for one file" in note for note in found.notes)
 
 
-def test_a_zone_of_its_own_that_never_ends_is_bounded_too() -> None:
+def test_a_zone_of_its_own_that_never_ends_is_bounded_too(honest: float) -> None:
     zone = (
         "BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\n"
         "RRULE:FREQ=DAILY;BYDAY=MO;BYSETPOS=3\r\nEND:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:16010201T000000\r\nTZOFFSETFROM:+0000\r\n"
@@ -93,5 +104,5 @@ def test_a_zone_of_its_own_that_never_ends_is_bounded_too() -> None:
     found, seconds = read(
         *(event(number).replace("DTSTART:", "DTSTART;TZID=Nowhere:") for number in range(500)), around=zone
     )
-    assert seconds < SOON
+    assert seconds < max(SOON, AS_HONEST * honest)
     assert (TEN, TEN + 3_600) in found.busy

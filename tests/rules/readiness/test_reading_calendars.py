@@ -43,6 +43,7 @@ def shown(found: BusyTime) -> list[str]:
         (f"{EVENING}\nX-MICROSOFT-CDO-BUSYSTATUS:OOF", ["03-02 17:00-18:00"]),
         ("DTSTART:20260302T170000Z\nDURATION:PT45M", ["03-02 17:00-17:45"]),
         ("DTSTART:20260302T170000Z", []),
+        ("DTSTART:20260302T180000+0100\nDURATION:PT45M", ["03-02 17:00-17:45"]),
         ("DTSTART:20260302T180000\nDTEND:20260302T183000", ["03-02 17:00-17:30"]),  # the owner's own clock
         ("DTSTART;VALUE=DATE:20260302", ["03-01 23:00-23:00"]),
         ("DTSTART;VALUE=DATE:20260302\nDTEND;VALUE=DATE:20260302", ["03-01 23:00-23:00"]),
@@ -64,6 +65,20 @@ def shown(found: BusyTime) -> list[str]:
             ["03-02 17:00-18:00", "03-04 17:00-18:00"],
         ),
         (f"{EVENING}\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE;VALUE=DATE:20260303", ["03-02 17:00-18:00"]),
+        (
+            f"{EVENING}\nRRULE:FREQ=DAILY;COUNT=4\nEXRULE:FREQ=DAILY;INTERVAL=2",
+            ["03-03 17:00-18:00", "03-05 17:00-18:00"],
+        ),
+        (
+            f"{EVENING}\nRRULE:RSCALE=GREGORIAN; FREQ=DAILY;COUNT=2;X-OURS=1;",
+            ["03-02 17:00-18:00", "03-03 17:00-18:00"],
+        ),
+        ("DTSTART:20260302\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20260303T000000Z", ["03-01 23:00-23:00"]),
+        (f"{EVENING}\nRDATE;VALUE=DATE:20260305", ["03-02 17:00-18:00", "03-05 17:00-18:00"]),
+        (
+            f"{EVENING}\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:never,20260303T170000Z",
+            ["03-02 17:00-18:00", "03-04 17:00-18:00"],
+        ),
         (f"{EVENING}\nRDATE:20260305T170000Z", ["03-02 17:00-18:00", "03-05 17:00-18:00"]),
         (
             f"{EVENING}\nRDATE;VALUE=PERIOD:20260305T170000Z/PT15M,20260306T170000Z/20260306T173000Z",
@@ -124,6 +139,14 @@ def test_busy_times_without_events_are_read() -> None:
     assert len(found.tentative) == 1
 
 
+def test_a_busy_time_that_cannot_be_read_costs_only_itself() -> None:
+    found = read(
+        "BEGIN:VCALENDAR\nBEGIN:VFREEBUSY\nFREEBUSY:soon,20260302T170000Z/PT1H\nEND:VFREEBUSY\nEND:VCALENDAR\n"
+    )
+    assert shown(found) == ["03-02 17:00-18:00"]
+    assert found.notes == ("Line 3: this busy time is left out: a time that is none.",)
+
+
 def test_zones_that_the_file_itself_defines_or_names_for_all() -> None:
     own = (
         "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0300\nTZOFFSETTO:+0300\n"
@@ -133,6 +156,11 @@ def test_zones_that_the_file_itself_defines_or_names_for_all() -> None:
     assert shown(read(calendar(there, head=own))) == ["03-02 15:00-16:00"]
     floating = "DTSTART:20260302T180000\nDURATION:PT1H"
     assert shown(read(calendar(floating, head="X-WR-TIMEZONE:America/New_York\n"))) == ["03-02 23:00-00:00"]
+    weekly = "DTSTART:20260305T180000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2"
+    kept_there = read(calendar(weekly, head="X-WR-TIMEZONE:America/New_York\n"))
+    assert shown(kept_there) == ["03-05 18:00-19:00", "03-12 17:00-18:00"]
+    on_another_day = weekly.replace("T18", "T02") + ";BYDAY=TH"
+    assert shown(read(calendar(on_another_day, head="X-WR-TIMEZONE:America/New_York\n")))[1] == "03-12 02:00-03:00"
     unknown = read(calendar("DTSTART;TZID=Atlantis:20260302T180000\nDURATION:PT1H"))
     assert shown(unknown) == ["03-02 17:00-18:00"]
     assert unknown.notes == ("Line 5: its time zone is unknown; its times are taken as local.",)
@@ -148,7 +176,7 @@ def test_zones_that_the_file_itself_defines_or_names_for_all() -> None:
         (f"{EVENING}\nRRULE:FREQ=DAILY;INTERVAL=0", "its repetition cannot be read", 1),
         (f"{EVENING}\nRRULE:FREQ=SECONDLY", "it repeats by the minute or by the second", 1),
         (f"{EVENING}\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "names a day that there is not", 1),
-        (f"{EVENING}\nEXDATE:never", "this list of days is left out", 1),
+        (f"{EVENING}\nEXDATE:never", "this one of a list of days is left out", 1),
         ("DTSTART:20260302T170000Z\nDURATION:-PT1H", "a duration that cannot be", 0),
         (f"{EVENING}\nwhat is this", "this is no line of a calendar; it is left out.", 1),
     ],

@@ -6,18 +6,18 @@ from duologue.preparation.rules.strands import STRANDS
 from duologue.readiness.rules.venue import Fit, Sensitivity, Venue, asks_for_another_place, judged, sensitivity_of
 
 MEANT = """
-                 small_talk  work     growth    feedback  performance  personal
-private_room     fine        fine     fine      fine      fine         fine
-glass_room       fine        fine     fine      fine      careful      careful
-their_office     fine        fine     fine      careful   careful      careful
-video_alone      fine        fine     fine      fine      fine         fine
-video_among_others  fine     careful  careful   careful   not_here     not_here
-walk             fine        fine     fine      fine      careful      careful
-cafe             fine        careful  careful   not_here  not_here     not_here
-on_the_way       careful     careful  not_here  not_here  not_here     not_here
-open_plan        fine        careful  not_here  not_here  not_here     not_here
-someone_present  fine        careful  not_here  not_here  not_here     not_here
-recorded         careful     careful  not_here  not_here  not_here     not_here
+                 small_talk  work      growth    feedback  performance  personal
+private_room     fine        fine      fine      fine      fine         fine
+video_alone      fine        fine      fine      fine      fine         fine
+glass_room       fine        fine      fine      fine      careful      careful
+walk             fine        fine      fine      fine      careful      careful
+managers_office  fine        fine      fine      careful   careful      careful
+one_in_the_open  fine        fine      careful   careful   not_here     not_here
+cafe             fine        careful   careful   not_here  not_here     not_here
+open_plan        fine        careful   not_here  not_here  not_here     not_here
+someone_present  fine        careful   not_here  not_here  not_here     not_here
+recorded         careful     careful   not_here  not_here  not_here     not_here
+on_the_way       careful     not_here  not_here  not_here  not_here     not_here
 """
 HEAD, *ROWS = [line.split() for line in MEANT.strip().splitlines()]
 CASES = [

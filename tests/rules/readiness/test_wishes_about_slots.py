@@ -81,3 +81,37 @@ def test_what_is_after_the_longest_gap_comes_last_and_says_so() -> None:
     assert all(
         ("It is after the day by which you meet again." in slot.because) is (slot.start > at(11)) for slot in slots
     )
+
+
+@pytest.mark.parametrize(
+    ("incident", "near"),
+    [
+        ((at(10), at(11)), (at(10), at(10, 30), at(11), at(11, 30))),
+        ((at(12), at(12)), (at(12), at(12, 30))),
+        ((at(1), at(4)), (at(9), at(9, 30))),
+        ((at(17, day=22), at(17, day=22)), (at(9), at(9, 30))),
+        ((at(1, day=10), at(4, day=10)), ()),
+    ],
+)
+def test_an_incident_and_the_first_hour_of_work_after_it_come_last_and_say_so(
+    incident: tuple[int, int], near: tuple[int, ...]
+) -> None:
+    """A Tuesday, in a week in which nobody worked on Monday; the last one ended a fortnight before."""
+    asked = a_request(Wishes())
+    weekdays = {day: hours for day, hours in HOURS.items() if day or not near}
+    shaken = replace(asked.people[0], incidents=(incident,), hours=weekdays)
+    slots = found(replace(asked, people=(shaken, asked.people[1])))
+
+    assert {slot.start for slot in slots} == {slot.start for slot in found(asked)}
+    said = [slot.start for slot in slots if any("incident" in words for words in slot.because)]
+    assert sorted(said) == [*near]
+    assert {slot.start for slot in slots[len(slots) - len(near) :]} == {*near}
+
+
+def test_a_calm_time_of_a_later_week_comes_before_one_on_the_heels_of_an_incident() -> None:
+    asked = a_request(Wishes(), count=1, end=at(17, day=24) + 7 * 86_400)
+    shaken = [replace(one, incidents=((at(8), at(16)),)) for one in asked.people]
+    (slot,) = found(replace(asked, people=tuple(shaken), begin=at(16)))
+    assert slot.start > at(16, day=25) - 8 * 3_600
+    (only,) = found(replace(asked, people=tuple(shaken), begin=at(16), end=at(17)))
+    assert "It is during an incident, or in the first hour of work after it, for both." in only.because

@@ -11,7 +11,10 @@ from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from duologue.bridges.calendars.fetching import Fetched, NotFetched, fetch
+from duologue.bridges.actions import what_stands_there
+from duologue.bridges.calendars.asking import NotFetched
+from duologue.bridges.calendars.fetching import Fetched, fetch
+from duologue.bridges.queries import Reach
 from duologue.bridges.rules.addresses import cleaned
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_line
@@ -33,6 +36,8 @@ AGAIN = timedelta(minutes=30)
 LONGEST_WAIT = timedelta(hours=12)
 LARGEST = 10_000_000
 """Bytes of a file."""
+WHOLE_AGAIN = timedelta(days=7)
+"""After which a calendar is read whole though it is unchanged, so that what it says of each week is known in time."""
 NOTES = 20
 """Sentences about what could not be read that are kept."""
 
@@ -63,17 +68,31 @@ def bring_address(viewer: Viewer, name: str, address: str, *, own_networks: bool
     return source.id
 
 
-def read_again(viewer: Viewer, source_id: UUID, *, own_networks: bool, now: datetime) -> None:
-    """Fetch a calendar by its address and keep what it says; the next time is owed with it.
+def read_account(viewer: Viewer, account_id: UUID, name: str, *, on: bool, now: datetime) -> None:
+    """Read when somebody is busy from their account on a calendar server, from now on; or no longer, and forget it."""
+    if not on:
+        with suppress(NotYours):
+            take_away(viewer, account_id)
+        return
+    source = _rows(viewer).filter(id=account_id).first() or _new(viewer, "account", now)
+    source.id, source.next_at, source.etag, source.whole_at = account_id, now, "", None
+    said = {"name": clean_line(name, limit=80), "address": "", "notes": []}
+    source.text_sealed = seal(json.dumps(said), source.place, person_key(viewer.person_id))
+    source.save()
+    _owe_reading(source, now)
+
+
+def read_again(viewer: Viewer, source_id: UUID, *, reach: Reach, now: datetime) -> None:
+    """Fetch a calendar that is read again and again, and keep what it says; the next time is owed with it.
 
     Trouble is kept with it, in a sentence for its owner. A calendar that was taken away meanwhile is not read.
     """
-    source = _rows(viewer).filter(id=source_id, kind="address").first()
+    source = _rows(viewer).filter(id=source_id).exclude(kind="file").first()
     if source is None:
         return
     facts = source_facts(viewer, source)
     try:
-        fetched = fetch(facts.address, etag=source.etag, modified=source.modified, own_networks=own_networks)
+        fetched = _fetched(viewer, source, facts.address, reach, now)
     except NotFetched as trouble:
         source.failures += 1
         wait = min(AGAIN * 2 ** min(source.failures, 8), LONGEST_WAIT)
@@ -89,7 +108,7 @@ def read_again(viewer: Viewer, source_id: UUID, *, own_networks: bool, now: date
 def ask_to_read(viewer: Viewer, source_id: UUID, *, now: datetime) -> None:
     """With the next job, whatever its turn."""
     source = _own(viewer, source_id)
-    if source.kind == "address":
+    if source.kind != "file":
         source.next_at = now
         source.save(update_fields=["next_at"])
         _owe_reading(source, now)
@@ -114,11 +133,19 @@ def keep_wishes(viewer: Viewer, wishes: Wishes, *, now: datetime) -> None:
     )
 
 
+def _fetched(viewer: Viewer, source: CalendarSource, address: str, reach: Reach, now: datetime) -> Fetched:
+    fresh = source.whole_at is not None and now - source.whole_at < WHOLE_AGAIN
+    etag, modified = (source.etag, source.modified) if fresh else ("", "")
+    if source.kind == "account":
+        return what_stands_there(viewer, source.id, etag, now - BEHIND, now + AHEAD, reach)
+    return fetch(address, etag=etag, modified=modified, own_networks=reach.own_networks)
+
+
 def _take(viewer: Viewer, source: CalendarSource, fetched: Fetched, said: dict[str, str], now: datetime) -> None:
     if fetched.raw is None:
         source.save(update_fields=["failures", "trouble", "read_at", "next_at"])
         return
-    source.etag, source.modified = fetched.etag, fetched.modified
+    source.etag, source.modified, source.whole_at = fetched.etag, fetched.modified, now
     found = _read(viewer, fetched.raw, AHEAD, now)
     if not found.read and found.notes:
         source.trouble = found.notes[0]

@@ -13,7 +13,7 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.actions.keeping import Sheet, replace_answers, standing_answers
 from duologue.readiness.models import CheckInAnswer, ShownAnswer
 from duologue.readiness.rules.answers import Moment, is_offered, may_answer
-from duologue.readiness.rules.reach import settled_reach
+from duologue.readiness.rules.reach import Reach, settled_reach
 from duologue.readiness.rules.shown import Answer, shown, visible
 
 NOT_ON_OFFER = "That answer is not on offer here. Nothing was changed; go back and choose one of those shown."
@@ -46,7 +46,8 @@ def _show(sheet: Sheet, asked: Mapping[str, object], answers: Mapping[str, Answe
         if (words := shown(question, answer)) is not None
     }
     replace_answers(ShownAnswer, sheet, asked, fresh, pair_key(sheet.pair_id))
-    if visible(before) != visible(fresh):
+    # A "no" to the place said again may be said of another place.
+    if visible(before) != visible(fresh) or any(answer.reach is Reach.PLACE for answer in visible(fresh).values()):
         announce(sheet.pair_id)
 
 

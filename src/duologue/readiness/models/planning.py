@@ -1,4 +1,4 @@
-"""Times that were found for many pairs at once, and what the two of each said to theirs."""
+"""Times that were found for many pairs at once, what the two of each said to theirs, and what an administrator is told of it."""
 
 from uuid import uuid4
 
@@ -36,3 +36,38 @@ class ProposedTime(models.Model):
                 fields=["organisation", "meeting"], condition=Q(ended_at=None), name="one_proposed_time_a_meeting"
             )
         ]
+
+
+class HeldTime(models.Model):
+    """That a time is proposed for a 1:1 of somebody's: others' are planned around it. Not a word of whom it is with.
+
+    It holds while the 1:1 stands where it stood, and lies in the row of that 1:1's `TakenTime`.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    """For the wall alone."""
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    instead_of = models.DateTimeField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "person", "starts_at"], name="held_times_of_a_person")]
+
+
+class PlanningRun(models.Model):
+    """That times were looked for for many pairs at once because an administrator asked: counts, and no pair in it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    department = models.TextField(blank=True, default="")
+    """Empty: everybody."""
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    counts = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-at"], name="plannings_of_an_organisation")]

@@ -10,7 +10,8 @@ from duologue.privacy.vault import Place
 
 
 class CalendarSource(models.Model):
-    """A calendar that somebody brought: from a file, or by an address that is read again and again. Their own alone."""
+    """A calendar that somebody brought: from a file, by an address that is read again and again, or of an account of theirs on a
+    calendar server. Their own alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -23,7 +24,9 @@ class CalendarSource(models.Model):
     events = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    """When it was last read to its end."""
+    """When it was last read to its end, or seen to be as it was."""
+    whole_at = models.DateTimeField(null=True)
+    """When it was last read whole: what is only seen to be unchanged reaches no further ahead than it did then."""
     next_at = models.DateTimeField(null=True)
     """When it is to be read again; never, for a file."""
     failures = models.PositiveIntegerField(default=0)
@@ -33,7 +36,9 @@ class CalendarSource(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["file", "address"]), name="a_kind_of_calendar_we_know"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["file", "address", "account"]), name="a_kind_of_calendar_we_know"
+            ),
         ]
         indexes = [models.Index(fields=["next_at"], name="calendars_to_read_again", condition=Q(next_at__isnull=False))]
 

@@ -26,6 +26,8 @@ class CheckIns:
     theirs: dict[str, dict[str, Seen]]
     change_place: bool
     """Somebody cannot talk freely here. Which of the two is not said."""
+    asked_to_change_at: datetime | None = None
+    """When somebody said so last; a place that was chosen later is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +38,42 @@ class SharedAnswers:
     """A week before; the viewer's own."""
 
 
+class OwnAnswer(NamedTuple):
+    at: datetime
+    """When its 1:1 was."""
+    question: str
+    answer: str
+
+
 def checkins_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> CheckIns:
     """The two readings of one 1:1 side by side, in one query."""
     mine: dict[str, dict[str, Answer]] = {}
     theirs: dict[str, dict[str, Seen]] = {}
-    places: list[str] = []
+    asked: list[datetime] = []
     for row in _rows(viewer, [meeting_id], now):
         answer = _opened(viewer, row)
-        if row.reach == Reach.PLACE:
-            places.append(answer)
+        if row.reach == Reach.PLACE and answer == "no":
+            asked.append(row.created_at)
         if row.author_id == viewer.person_id:
             mine.setdefault(row.moment, {})[row.question] = Answer(answer, Reach(row.reach))
         elif row.reach != Reach.PLACE:
             theirs.setdefault(row.moment, {})[row.question] = _seen(row, answer)
-    return CheckIns(mine, theirs, change_place="no" in places)
+    return CheckIns(mine, theirs, change_place=bool(asked), asked_to_change_at=max(asked, default=None))
+
+
+def own_answers_remembered(viewer: Viewer, pair_id: UUID, now: datetime) -> list[OwnAnswer]:
+    """The viewer's own of one pair that have not lapsed, in one query; without what is addressed to the other alone."""
+    rows = CheckInAnswer.objects.filter(
+        organisation_id=viewer.organisation_id,
+        author_id=viewer.person_id,
+        pair_id=pair_id,
+        lapses_on__gt=now.date(),
+        meeting__organisation_id=viewer.organisation_id,
+    ).exclude(question__in=_NOT_ON_THE_HOME_PAGE)
+    return [
+        OwnAnswer(row.meeting.starts_at, row.question, open_sealed(viewer, row.answer_sealed, row.place).rstrip())
+        for row in rows.select_related("meeting").order_by("meeting__starts_at", "moment", "question")
+    ]
 
 
 def shared_for(viewer: Viewer, meeting_ids: Iterable[UUID], now: datetime) -> dict[UUID, SharedAnswers]:
@@ -76,6 +100,7 @@ class _Row(NamedTuple):
     moment: str
     question: str
     reach: str
+    created_at: datetime
     answer_sealed: bytes
 
 

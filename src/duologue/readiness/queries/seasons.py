@@ -1,6 +1,7 @@
 """Doors to the seasons of a pair, of its team, and to whether its report comes back from a longer leave."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,8 @@ from duologue.readiness.rules.seasons import Reshaped, Season, SeasonKind, resha
 LEAVE = timedelta(days=7)
 """Away for at least this long: a leave one finds one's way back from."""
 BACK_FOR = timedelta(days=14)
+LATELY = timedelta(days=4)
+"""An incident that was over this long ago may still be the last thing somebody did before a weekend."""
 MOST_AWAY = 12
 """Stretches of days away that are looked at."""
 
@@ -56,10 +59,19 @@ class Seasons:
     """First and last day of the viewer's own days away: over last, the nearest first."""
     report_back_on: date | None
     """The day after the report's longer leave, while that is not long ago."""
+    incidents: list[tuple[date, datetime | None]] = field(default_factory=list)
+    """The last day of each that was declared, and when somebody said that it was over; also of those that lately were."""
 
 
 def seasons_for(viewer: Viewer, pair: PairFacts, now: datetime) -> Seasons:
     """Of a pair that came through its own door; one query."""
+    columns = season_columns(viewer, now)
+    row = Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair.id).annotate(**columns)
+    return seasons_from(viewer, pair, row.values(*columns).get(), now)
+
+
+def season_columns(viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """For a query of one pair; read them with `seasons_from`."""
     today = viewer.day_of(now)
     away = Absence.objects.filter(organisation_id=viewer.organisation_id, person_id=OuterRef("report_id"))
     lately = away.filter(until_on__range=(today - BACK_FOR, today - timedelta(days=1))).filter(
@@ -69,22 +81,31 @@ def seasons_for(viewer: Viewer, pair: PairFacts, now: datetime) -> Seasons:
     said = JSONObject(id="id", by="author_id", kind="kind", first="first", last="last")
     departments = ("", OuterRef("report__department"), OuterRef("manager__department"))
     team = standing_team_seasons(viewer, today).filter(department__in=departments).order_by("first", "id")
+    incidents = [
+        rows.filter(organisation_id=viewer.organisation_id, kind=SeasonKind.INCIDENT, last__gte=today - LATELY)
+        .order_by("last", "id")
+        .values(said=JSONObject(last="last", over="ended_at"))
+        for rows in (
+            DeclaredSeason.objects.filter(pair_id=OuterRef("pk")),
+            OrganisationSeason.objects.filter(department__in=departments),
+        )
+    ]
     ahead = Absence.objects.filter(
         organisation_id=viewer.organisation_id, person_id=viewer.person_id, until_on__gte=today
     ).order_by("from_on")
-    row = (
-        Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair.id)
-        .annotate(
-            seasons=ArraySubquery(standing.values(said=said)),
-            of_team=ArraySubquery(
-                team.values(said=JSONObject(id="id", of="department", kind="kind", first="first", last="last"))
-            ),
-            away=ArraySubquery(ahead.values(said=JSONObject(first="from_on", last="until_on"))[:MOST_AWAY]),
-            back=Subquery(lately.order_by("-until_on").values("until_on")[:1]),
-        )
-        .values("seasons", "of_team", "away", "back")
-        .get()
-    )
+    return {
+        "seasons": ArraySubquery(standing.values(said=said)),
+        "of_team": ArraySubquery(
+            team.values(said=JSONObject(id="id", of="department", kind="kind", first="first", last="last"))
+        ),
+        "away": ArraySubquery(ahead.values(said=JSONObject(first="from_on", last="until_on"))[:MOST_AWAY]),
+        "incidents": ArraySubquery(incidents[0]),
+        "team_incidents": ArraySubquery(incidents[1]),
+        "back": Subquery(lately.order_by("-until_on").values("until_on")[:1]),
+    }
+
+
+def seasons_from(viewer: Viewer, pair: PairFacts, row: Mapping[str, Any], now: datetime) -> Seasons:
     declared = [
         SeasonFacts(UUID(one["id"]), pair.id, UUID(one["by"]) == viewer.person_id, _season(one))
         for one in row["seasons"]
@@ -93,10 +114,15 @@ def seasons_for(viewer: Viewer, pair: PairFacts, now: datetime) -> Seasons:
     return Seasons(
         declared,
         of_the_team,
-        reshaped([*(one.season for one in of_the_team), *(one.season for one in declared)], today),
+        reshaped([*(one.season for one in of_the_team), *(one.season for one in declared)], viewer.day_of(now)),
         [(date.fromisoformat(one["first"]), date.fromisoformat(one["last"])) for one in row["away"]],
         row["back"] + timedelta(days=1) if row["back"] else None,
+        [_over(one) for one in (*row["incidents"], *row["team_incidents"])],
     )
+
+
+def _over(row: dict[str, Any]) -> tuple[date, datetime | None]:
+    return date.fromisoformat(row["last"]), datetime.fromisoformat(row["over"]) if row["over"] else None
 
 
 def _season(row: dict[str, Any]) -> Season:

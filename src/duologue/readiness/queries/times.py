@@ -14,7 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from duologue.meetings.models import TakenTime
@@ -22,7 +22,7 @@ from duologue.people.models import Absence, Person
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_facts, open_sealed
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.models import BusyTime, CalendarSource, TimeWishes
+from duologue.readiness.models import BusyTime, CalendarSource, HeldTime, TimeWishes
 from duologue.readiness.rules.slots.stretches import Stretch, merged
 from duologue.readiness.rules.times import Energy, Wishes
 
@@ -92,18 +92,25 @@ def my_wishes(viewer: Viewer) -> Wishes:
 
 
 def times_of(
-    viewer: Viewer, people: Collection[UUID], since: datetime, until: datetime, *, without: Collection[UUID] = ()
+    viewer: Viewer,
+    people: Collection[UUID],
+    since: datetime,
+    until: datetime,
+    *,
+    without: Collection[UUID] = (),
+    held: bool = False,
 ) -> dict[UUID, FreeBusy]:
     """Of the viewer and of people they have an open pair with, as if the 1:1s `without` were not planned; one query.
 
+    With `held`, times that are only proposed for a 1:1 of theirs are taken, too.
     The walls give nothing of anybody else but their zone and their days away, for which the ids come from a pair's door.
     """
     ours = {"organisation_id": viewer.organisation_id}
     of_them = {**ours, "author_id": OuterRef("pk")}
     busy = BusyTime.objects.filter(**of_them).order_by("id")
-    taken = TakenTime.objects.filter(**ours, person_id=OuterRef("pk"), ends_at__gt=since, starts_at__lt=until)
-    if without:
-        taken = taken.exclude(id__in=[TakenTime.id_of(meeting, person) for meeting in without for person in people])
+    others = ~Q(id__in=[TakenTime.id_of(meeting, person) for meeting in without for person in people])
+    theirs = others & Q(**ours, person_id=OuterRef("pk"), ends_at__gt=since, starts_at__lt=until)
+    taken = TakenTime.objects.filter(theirs)
     away = Absence.objects.filter(**ours, person_id=OuterRef("pk"), until_on__gte=since.date() - A_DAY)
     rows = Person.objects.filter(**ours, id__in=people).annotate(
         wishes=Subquery(TimeWishes.objects.filter(**of_them).values("text_sealed")[:1]),
@@ -112,8 +119,19 @@ def times_of(
         taken=ArraySubquery(taken.values(said=JSONObject(begins="starts_at", ends="ends_at"))),
         away=ArraySubquery(away.values(said=JSONObject(first="from_on", last="until_on"))),
     )
-    named = rows.values("id", "zone", "wishes", "calendars", "busy", "taken", "away")
+    if held:
+        rows = rows.annotate(held=ArraySubquery(_held(viewer, theirs)))
+    named = rows.values("id", "zone", "wishes", "calendars", "busy", "taken", "away", *["held"] * held)
     return {row["id"]: _free_busy(row) for row in named}
+
+
+def _held(viewer: Viewer, theirs: Q) -> QuerySet[HeldTime, Any]:
+    """For 1:1s that still stand where they stood."""
+    stands = TakenTime.objects.filter(
+        organisation_id=viewer.organisation_id, id=OuterRef("pk"), starts_at=OuterRef("instead_of")
+    )
+    rows = HeldTime.objects.filter(theirs, Exists(stands), ended_at=None)
+    return rows.values(said=JSONObject(begins="starts_at", ends="ends_at"))
 
 
 def _free_busy(row: Any) -> FreeBusy:
@@ -123,7 +141,7 @@ def _free_busy(row: Any) -> FreeBusy:
         for place, sealed in zip(row["calendars"], row["busy"], strict=True)
         for stretch in _opened(place, person, sealed)
     ]
-    busy += [(_second(one["begins"]), _second(one["ends"])) for one in row["taken"]]
+    busy += [(_second(one["begins"]), _second(one["ends"])) for one in (*row["taken"], *row.get("held", ()))]
     busy += [_days(date.fromisoformat(one["first"]), date.fromisoformat(one["last"]), zone) for one in row["away"]]
     return FreeBusy(row["zone"], _wishes(row["wishes"], person), tuple(merged(busy)), bool(row["calendars"]))
 

@@ -4,9 +4,10 @@ A week before, or half-way between two where they meet more often than every ten
 weekday, and never while one is away.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from duologue.bridges.rules.quiet import MORNING, is_quiet
 from duologue.meetings.rules.cadence import instant
 
 AHEAD = timedelta(days=7)
@@ -14,9 +15,6 @@ OFTEN = timedelta(days=10)
 """Who meets more often is asked half-way between two 1:1s."""
 AT_LEAST_LEFT = timedelta(days=1)
 """Less than this before a 1:1 a mail would only press: the same is asked at the door."""
-MORNING, EVENING = time(9), time(19)
-"""Outside of these are quiet hours, in which no mail leaves."""
-_WEEKEND = (5, 6)
 SUBJECT = "Your week ahead"
 
 
@@ -29,12 +27,6 @@ def asked_from(starts_at: datetime, every: timedelta | None, zone: str) -> datet
     # Counted on the wall, so that a night in which the clocks change moves nobody to another day.
     wall = starts_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) - ahead
     return instant(wall.date(), MORNING, zone)
-
-
-def is_quiet(zone: str, now: datetime) -> bool:
-    """Night, evening or a weekend on the clocks of `zone`."""
-    local = now.astimezone(ZoneInfo(zone))
-    return local.weekday() in _WEEKEND or not MORNING <= local.time() < EVENING
 
 
 def is_due(starts_at: datetime, every: timedelta | None, zone: str, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Which kind of venue a place is, by the words with which two people name it.
 
-What is not known is never taken for private; of two kinds the one in which more is heard counts.
+Words warn and never reassure: that nobody else hears is chosen, not read off a name. Of two kinds the one in which more is heard
+counts.
 """
 
 import re
@@ -13,14 +14,12 @@ _SAID: tuple[tuple[Venue, str], ...] = (
     (Venue.RECORDED, r"record(?:ed|ing)"),
     (Venue.SOMEONE_PRESENT, r"(?:someone|somebody) else|with (?:hr|a colleague|others|the team)\b|third person"),
     (Venue.CAFE, r"cafe|coffee|restaurant|canteen|cafeteria|lunch|bistro|\bpub\b|\bbar\b|kitchen"),
-    (Venue.ON_THE_WAY, r"\btrain\b|\bbus\b|\btaxi\b|airport|station"),
-    (Venue.VIDEO_AMONG_OTHERS, r"(?:video|call).*(?:among others|open.?plan|from my desk|from the desk)"),
+    (Venue.ON_THE_WAY, r"\bcar\b|\btrain\b|\bbus\b|\btaxi\b|airport|station"),
+    (Venue.ONE_IN_THE_OPEN, r"(?:video|call).*(?:among other|open.?plan|from my desk|from the desk)"),
     (Venue.OPEN_PLAN, r"open.?plan|open.?space|\bdesk\b|corridor|lobby|reception|lounge"),
     (Venue.WALK, r"\bwalk|stroll|\bpark\b|garden|outside|outdoors"),
-    (Venue.VIDEO_ALONE, r"(?:video|call|remote).*(?:alone|at home|door closed)|each of (?:us|you) alone"),
     (Venue.GLASS_ROOM, r"\bglass\b|fishbowl|aquarium"),
-    (Venue.THEIR_OFFICE, r"(?:manager|boss)'?s? (?:own )?office|\b(?:my|your|his|her|their) office\b"),
-    (Venue.PRIVATE_ROOM, r"private room|quiet room|closed room|meeting room with a door|phone box|phone booth"),
+    (Venue.MANAGERS_OFFICE, r"(?:manager|boss)'?s? (?:own )?office|\b(?:my|your|his|her|their) office\b"),
 )
 _SAID_IN = tuple((venue, re.compile(words)) for venue, words in _SAID)
 

@@ -10,21 +10,19 @@ from enum import IntEnum, StrEnum
 
 class Venue(StrEnum):
     PRIVATE_ROOM = "private_room"
-    GLASS_ROOM = "glass_room"
-    """Nobody hears, everybody sees."""
-    THEIR_OFFICE = "their_office"
-    """The manager's own: private, and not on even ground."""
     VIDEO_ALONE = "video_alone"
     """By video, with each of them alone in a room."""
-    VIDEO_AMONG_OTHERS = "video_among_others"
-    """By video, with one of them where others sit."""
+    GLASS_ROOM = "glass_room"
+    """Heard by nobody, seen by everybody."""
     WALK = "walk"
+    MANAGERS_OFFICE = "managers_office"
+    ONE_IN_THE_OPEN = "one_in_the_open"
+    """By video, with one of them among other people."""
     OPEN_PLAN = "open_plan"
     CAFE = "cafe"
-    ON_THE_WAY = "on_the_way"
-    """A train, a bus, a waiting room."""
     SOMEONE_PRESENT = "someone_present"
     RECORDED = "recorded"
+    ON_THE_WAY = "on_the_way"
 
     @property
     def words(self) -> str:
@@ -56,56 +54,67 @@ class Fit(StrEnum):
 class PlaceVerdict:
     fit: Fit
     because: str
-    alternatives: tuple[str, ...] = ()
-    """What to do instead, the nearest first; empty when it is fine."""
-    places: tuple[Venue, ...] = ()
-    """Those of them that are places."""
+    mend: str = ""
+    """What would make this very place fit."""
+    instead: tuple[Venue, ...] = ()
+    """Where else, the nearest first; empty when it is fine."""
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        others = tuple(venue.words for venue in self.instead)
+        return (self.mend, *others) if self.mend else others
 
 
-NOT_SAID = "Nobody has said whether others hear you there."
 _F, _C, _N = Fit.FINE, Fit.CAREFUL, Fit.NOT_HERE
 TABLE: dict[Venue, tuple[Fit, ...]] = {
     #                      small talk, work, growth, feedback, performance, personal
     Venue.PRIVATE_ROOM: (_F, _F, _F, _F, _F, _F),
-    Venue.GLASS_ROOM: (_F, _F, _F, _F, _C, _C),
-    Venue.THEIR_OFFICE: (_F, _F, _F, _C, _C, _C),
     Venue.VIDEO_ALONE: (_F, _F, _F, _F, _F, _F),
-    Venue.VIDEO_AMONG_OTHERS: (_F, _C, _C, _C, _N, _N),
+    Venue.GLASS_ROOM: (_F, _F, _F, _F, _C, _C),
     Venue.WALK: (_F, _F, _F, _F, _C, _C),
+    Venue.MANAGERS_OFFICE: (_F, _F, _F, _C, _C, _C),
+    Venue.ONE_IN_THE_OPEN: (_F, _F, _C, _C, _N, _N),
     Venue.CAFE: (_F, _C, _C, _N, _N, _N),
-    Venue.ON_THE_WAY: (_C, _C, _N, _N, _N, _N),
     Venue.OPEN_PLAN: (_F, _C, _N, _N, _N, _N),
     Venue.SOMEONE_PRESENT: (_F, _C, _N, _N, _N, _N),
     Venue.RECORDED: (_C, _C, _N, _N, _N, _N),
+    Venue.ON_THE_WAY: (_C, _N, _N, _N, _N, _N),
 }
 
 _WORDS = {
     Venue.PRIVATE_ROOM: "a private room",
-    Venue.GLASS_ROOM: "a room with glass walls",
-    Venue.THEIR_OFFICE: "the manager's office",
     Venue.VIDEO_ALONE: "video, each of you alone",
-    Venue.VIDEO_AMONG_OTHERS: "video, with one of you among others",
+    Venue.GLASS_ROOM: "a room with glass walls",
     Venue.WALK: "a walk, if it suits you both",
+    Venue.MANAGERS_OFFICE: "the manager's own office",
+    Venue.ONE_IN_THE_OPEN: "video, one of you among other people",
     Venue.OPEN_PLAN: "an open-plan office",
     Venue.CAFE: "a café",
-    Venue.ON_THE_WAY: "on a train or a bus",
     Venue.SOMEONE_PRESENT: "with someone else present",
     Venue.RECORDED: "while it is recorded",
+    Venue.ON_THE_WAY: "in a car or on a train",
 }
 _WHO_HEARS = {
     Venue.PRIVATE_ROOM: "In a private room nobody else hears you",
-    Venue.GLASS_ROOM: "Through glass nobody hears you, but everybody sees your faces",
-    Venue.THEIR_OFFICE: "In the manager's own office nobody hears you, but it is one side's ground",
     Venue.VIDEO_ALONE: "When each of you is alone, nobody else hears you",
+    Venue.GLASS_ROOM: "Behind glass nobody hears you, but everybody sees your faces",
     Venue.WALK: "On a walk only passers-by hear a word or two",
+    Venue.MANAGERS_OFFICE: "Behind that door nobody else hears you, but one of you is a guest there",
+    Venue.ONE_IN_THE_OPEN: "Whoever sits beside one of you hears half of it, headphones or not",
     Venue.OPEN_PLAN: "In an open-plan office colleagues hear you, headphones or not",
-    Venue.VIDEO_AMONG_OTHERS: "Whoever sits around one of you hears half of it",
-    Venue.ON_THE_WAY: "On a train or a bus whoever sits near hears you",
     Venue.CAFE: "In a café strangers hear you, and perhaps somebody who knows you",
     Venue.SOMEONE_PRESENT: "Somebody else hears you",
     Venue.RECORDED: "What is recorded can be heard later, by you do not know whom",
+    Venue.ON_THE_WAY: "On the way one of you drives or strangers sit close, and nobody can get up and leave",
+}
+_HOW_CAREFUL = {
+    Venue.GLASS_ROOM: "sit with your backs to it",
+    Venue.MANAGERS_OFFICE: "let the one who comes say whether it suits",
+    Venue.ONE_IN_THE_OPEN: "let the one who is alone say what matters",
+    Venue.ON_THE_WAY: "leave anything that matters for when you have arrived",
 }
 _MENDED_BY = {
+    Venue.ONE_IN_THE_OPEN: "find a door to close",
     Venue.SOMEONE_PRESENT: "ask for a moment for the two of you",
     Venue.RECORDED: "stop the recording",
 }
@@ -139,26 +148,23 @@ def sensitivity_of(strands: Collection[str], *, time_for_something_personal: boo
 def judged(venue: Venue | None, sensitivity: Sensitivity) -> PlaceVerdict:
     """Whether what they want to speak of belongs in that place, why, and what else there is."""
     if venue is None:
-        return PlaceVerdict(Fit.CAREFUL, NOT_SAID, _instead(None, sensitivity), _places(None, sensitivity))
+        unsaid = "Nobody has said what kind of place this is, so do not take it for a private one."
+        return PlaceVerdict(Fit.CAREFUL, unsaid, instead=other_places(None, sensitivity))
     fit = TABLE[venue][sensitivity]
     hears = _WHO_HEARS[venue]
     if fit is Fit.FINE:
         return PlaceVerdict(fit, f"{hears}; that is fine for {sensitivity.words}.")
-    what = "keep names out of it" if fit is Fit.CAREFUL else f"{sensitivity.words} is for the two of you"
-    return PlaceVerdict(fit, f"{hears}: {what}.", _instead(venue, sensitivity), _places(venue, sensitivity))
+    careful = _HOW_CAREFUL.get(venue, "keep names out of it")
+    what = careful if fit is Fit.CAREFUL else f"{sensitivity.words} is for the two of you"
+    return PlaceVerdict(fit, f"{hears}: {what}.", _MENDED_BY.get(venue, ""), other_places(venue, sensitivity))
+
+
+def other_places(venue: Venue | None, sensitivity: Sensitivity) -> tuple[Venue, ...]:
+    """Where that would be fine, the nearest first."""
+    near = _OTHERWISE if venue is None else _NEAREST.get(venue, _OTHERWISE)
+    return tuple(other for other in near if other is not venue and TABLE[other][sensitivity] is Fit.FINE)
 
 
 def asks_for_another_place(talks_freely: Collection[bool]) -> bool:
     """Whether "let's change place" is shown: whoever said that they cannot talk freely is not named."""
     return not all(talks_freely)
-
-
-def _instead(venue: Venue | None, sensitivity: Sensitivity) -> tuple[str, ...]:
-    better = [other.words for other in _places(venue, sensitivity)]
-    mended = _MENDED_BY.get(venue) if venue else None
-    return (mended, *better) if mended else tuple(better)
-
-
-def _places(venue: Venue | None, sensitivity: Sensitivity) -> tuple[Venue, ...]:
-    near = _OTHERWISE if venue is None else _NEAREST.get(venue, _OTHERWISE)
-    return tuple(other for other in near if other is not venue and TABLE[other][sensitivity] is Fit.FINE)

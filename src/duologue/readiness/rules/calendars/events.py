@@ -1,6 +1,9 @@
 """One event as it stands in the file: when it begins, how long it is, how it repeats, and whether it takes up time."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
+from functools import partial
+from zoneinfo import ZoneInfo
 
 from duologue.readiness.rules.calendars.lines import Component, Property
 from duologue.readiness.rules.calendars.notes import Notes
@@ -21,6 +24,8 @@ class Event:
     lasts: Span
     takes: str
     rules: list[str] = field(default_factory=list)
+    rules_without: list[str] = field(default_factory=list)
+    """Of what is taken out; nobody writes them any more, and old calendars still have them."""
     also: list[tuple[Moment, Span | None]] = field(default_factory=list)
     without: list[Moment] = field(default_factory=list)
     instead_of: Moment | None = None
@@ -43,26 +48,53 @@ def event_in(component: Component, zones: Zones, *, cancelled: bool, owner: str,
         lasts,
         FREE if cancelled else _takes(component, owner),
         rules=[one.value.strip() for one in component.every("RRULE") if one.value.strip()],
+        rules_without=[one.value.strip() for one in component.every("EXRULE") if one.value.strip()],
     )
+    event.begins = _where_it_repeats(event, zones)
     _add_exceptions(event, component, zones, notes)
     return event
 
 
+def _where_it_repeats(event: Event, zones: Zones) -> Moment:
+    """What is written in UTC in a calendar that is kept in one zone repeats on the wall of that zone, as long as it is the same
+    day there: then it is what programs show that write so."""
+    here = event.begins
+    if zones.of_all is None or not event.rules or here.is_day or here.zone != ZoneInfo("UTC"):
+        return here
+    there = datetime.fromtimestamp(here.seconds, zones.of_all).replace(tzinfo=None)
+    named = any("BY" in rule.upper() for rule in event.rules)
+    return Moment(there, zones.of_all) if there.date() == here.wall.date() or not named else here
+
+
 def _add_exceptions(event: Event, component: Component, zones: Zones, notes: Notes) -> None:
     for source in component.every("EXDATE") + component.every("RDATE"):
-        try:
-            found = moments(source, zones)
-        except Unreadable as trouble:
-            notes.add(source.line, f"{trouble}; this list of days is left out.")
-            continue
+        found = moments(source, zones, partial(_left_out, notes, source))
         if source.name == "RDATE":
-            event.also += found
+            event.also += [(_at_its_time(event, at), lasts) for at, lasts in found]
         else:
-            event.without += [at for at, _ in found]
+            event.without += [_as_a_day(event, at) for at, _ in found]
     stands_for = component.first("RECURRENCE-ID")
     if stands_for is not None:
         event.instead_of = moment(stands_for.value, stands_for, zones)
         event.and_after = stands_for.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
+
+
+def _left_out(notes: Notes, source: Property, trouble: str) -> None:
+    notes.add(source.line, f"{trouble}; this one of a list of days is left out.")
+
+
+def _at_its_time(event: Event, also: Moment) -> Moment:
+    """A day for what happens at a time of day: on that day, at that time."""
+    if not also.is_day or event.begins.is_day:
+        return also
+    return event.begins.on(datetime.combine(also.wall.date(), event.begins.wall.time()))
+
+
+def _as_a_day(event: Event, without: Moment) -> Moment:
+    """A time on the day of what lasts all day means that day, as it stands there."""
+    if without.is_day or not event.begins.is_day:
+        return without
+    return Moment(datetime.combine(without.wall.date(), time()), event.begins.zone, is_day=True)
 
 
 def _when(component: Component, begins_at: Property, zones: Zones, notes: Notes) -> tuple[Moment, Span]:

@@ -125,14 +125,14 @@ def _parameters(parts: list[str]) -> dict[str, str]:
 
 def _unfolded(raw: bytes, notes: Notes) -> Iterator[tuple[int, str]]:
     """Each logical line with the number of its first; put together as bytes, since folding may cut a letter in two."""
-    begun, at = b"", 1
+    begun, at = [b""], 1
     for number, line in enumerate(_BREAK.split(raw.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"")), start=1):
         if line[:1] in (b" ", b"\t") and number > 1:
-            begun += line[1:]
+            begun.append(line[1:])
             continue
-        yield at, _decoded(begun, at, notes)
-        begun, at = line, number
-    yield at, _decoded(begun, at, notes)
+        yield at, _decoded(b"".join(begun), at, notes)
+        begun, at = [line], number
+    yield at, _decoded(b"".join(begun), at, notes)
 
 
 def _decoded(line: bytes, number: int, notes: Notes) -> str:

@@ -17,13 +17,17 @@ from duologue.readiness.rules.calendars.work import PastTheRange, UsedUp, spend,
 MOST = 100_000
 """Repetitions of one event that are looked at: daily for more than two centuries."""
 _UNTIL = re.compile(r"UNTIL=([^;]*)", re.IGNORECASE)
+_CHANGES_NOTHING = ("X-", "RSCALE=GREGORIAN", "SKIP=OMIT")
 _ANY_DAY = timedelta(days=1)
 
 
 def occurrences(
     event: Event, changed: Sequence[Event], begin: int, end: int, notes: Notes
 ) -> Iterator[tuple[int, int, str]]:
-    """(begins, ends, takes) of each that touches the range, in seconds. `changed`: those that stand for some of them."""
+    """(begins, ends, takes) of each that touches the range, in seconds. `changed`: those that stand for some of them.
+
+    The first always happens, whether or not its own rule would say so.
+    """
     spend(4 * len(changed))  # as many times as they are looked through
     instead = {one.instead_of.seconds: one for one in changed if one.instead_of is not None}
     on_days = {one.instead_of.wall.date(): one for one in instead.values() if one.instead_of and one.instead_of.is_day}
@@ -59,9 +63,10 @@ def _earliest(event: Event, changed: Sequence[Event], begin: int) -> datetime:
 
 def _times(event: Event, earliest: datetime, end: int, notes: Notes) -> Iterator[tuple[Moment, Span | None]]:
     out = {one.seconds for one in event.without if not one.is_day}
+    out |= {at.seconds for at, _ in _by_rules(event, event.rules_without, earliest, end, notes)}
     out_days = {one.wall.date() for one in event.without if one.is_day}
     seen = set()
-    for at, lasts in [*_by_rules(event, earliest, end, notes), *event.also]:
+    for at, lasts in [(event.begins, None), *_by_rules(event, event.rules, earliest, end, notes), *event.also]:
         when = at.seconds
         if when in out or at.wall.date() in out_days or when in seen or when > end + 2 * 86_400:
             continue
@@ -69,11 +74,12 @@ def _times(event: Event, earliest: datetime, end: int, notes: Notes) -> Iterator
         yield at, lasts
 
 
-def _by_rules(event: Event, earliest: datetime, end: int, notes: Notes) -> list[tuple[Moment, Span | None]]:
-    """The first always happens, whether or not its own rule would say so."""
-    found: list[tuple[Moment, Span | None]] = [(event.begins, None)]
+def _by_rules(
+    event: Event, rules: Sequence[str], earliest: datetime, end: int, notes: Notes
+) -> list[tuple[Moment, Span | None]]:
+    found: list[tuple[Moment, Span | None]] = []
     horizon = datetime.fromtimestamp(min(end, 253_000_000_000), UTC).replace(tzinfo=None) + 2 * _ANY_DAY
-    for rule in event.rules:
+    for rule in map(_known_parts, rules):
         trouble = _trouble(rule)
         if not trouble:
             try:
@@ -118,6 +124,12 @@ def _bounded(rule: str, begins: Moment) -> str:
     elif raw.endswith("Z") and not begins.is_day:
         last = last.replace(tzinfo=UTC).astimezone(begins.zone).replace(tzinfo=None)
     return _UNTIL.sub(f"UNTIL={last:%Y%m%dT%H%M%S}", rule)
+
+
+def _known_parts(rule: str) -> str:
+    """Without spaces, empty parts and what changes nothing: a program's own parts, and the calendar everybody uses."""
+    parts = [part.strip() for part in rule.split(";")]
+    return ";".join(part for part in parts if part and not part.upper().startswith(_CHANGES_NOTHING))
 
 
 def _trouble(rule: str) -> str:

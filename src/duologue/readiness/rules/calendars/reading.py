@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from duologue.readiness.rules.calendars.events import BUSY, FREE, TENTATIVE, Event, event_in
-from duologue.readiness.rules.calendars.lines import Component, calendars
+from duologue.readiness.rules.calendars.lines import Component, Property, calendars
 from duologue.readiness.rules.calendars.notes import Notes
 from duologue.readiness.rules.calendars.occurrences import occurrences
 from duologue.readiness.rules.calendars.values import Unreadable, moments
@@ -80,13 +81,16 @@ def _said_busy(calendar: Component, zones: Zones, notes: Notes) -> Iterator[tupl
         for source in component.every("FREEBUSY") if component.kind == "VFREEBUSY" else []:
             kind = source.parameters.get("FBTYPE", "BUSY").upper()
             takes = {"FREE": FREE, "BUSY-TENTATIVE": TENTATIVE}.get(kind, BUSY)
-            try:
-                for at, lasts in moments(source, zones):
-                    if lasts is None:
-                        raise Unreadable("a period without an end")
+            said = partial(_left_out, notes, source)
+            for at, lasts in moments(source, zones, said):
+                if lasts is None:
+                    said("a period without an end")
+                else:
                     yield at.seconds, lasts.after(at), takes
-            except (Unreadable, OverflowError) as trouble:
-                notes.add(source.line, f"this busy time is left out: {trouble}.")
+
+
+def _left_out(notes: Notes, source: Property, trouble: str) -> None:
+    notes.add(source.line, f"this busy time is left out: {trouble}.")
 
 
 def _happening(same: list[Event], begin: int, end: int, notes: Notes) -> Iterator[tuple[int, int, str]]:

@@ -1,6 +1,7 @@
 """Days, instants, spans and periods as they stand in a calendar."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from duologue.readiness.rules.calendars.lines import Property
 from duologue.readiness.rules.calendars.zones import Zones
 
-_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(Z?))?", re.IGNORECASE)
+_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE)
 _SPAN = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -63,20 +64,29 @@ def moment(raw: str, parameters: "Property", zones: Zones) -> Moment:
     if hour is None or parameters.parameters.get("VALUE", "").upper() == "DATE":
         return Moment(datetime.combine(on, time()), zones.floating, is_day=True)
     if utc:
-        return Moment(datetime.combine(on, at), ZoneInfo("UTC"))
+        return _at_offset(datetime.combine(on, at), utc.upper().replace(":", ""))
     named = parameters.parameters.get("TZID", "")
     return Moment(datetime.combine(on, at), zones.named(named, parameters.line) if named else zones.floating)
 
 
-def moments(source: Property, zones: Zones) -> list[tuple[Moment, Span | None]]:
-    """Of EXDATE and RDATE: a list; of periods, how long each is."""
-    found: list[tuple[Moment, Span | None]] = []
+def _at_offset(wall: datetime, offset: str) -> Moment:
+    """“Z”, or east of UTC as some programs write it though nobody agreed on that."""
+    if offset != "Z":
+        wall -= (-1 if offset[0] == "-" else 1) * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
+    return Moment(wall, ZoneInfo("UTC"))
+
+
+def moments(source: Property, zones: Zones, troubled: Callable[[str], None]) -> Iterator[tuple[Moment, Span | None]]:
+    """Of EXDATE, RDATE and FREEBUSY: a list; of periods, how long each is. What cannot be read is told, one by one."""
     for raw in source.value.split(","):
         begins, slash, until = raw.partition("/")
-        if raw.strip():
+        if not raw.strip():
+            continue
+        try:
             at = moment(begins, source, zones)
-            found.append((at, _until(at, until, source, zones) if slash else None))
-    return found
+            yield at, _until(at, until, source, zones) if slash else None
+        except (Unreadable, OverflowError) as trouble:
+            troubled(str(trouble) or "its time is out of reach")
 
 
 def _until(begins: Moment, raw: str, source: Property, zones: Zones) -> Span:

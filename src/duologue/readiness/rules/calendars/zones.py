@@ -24,8 +24,10 @@ class Zones:
         self._defined = {one.value("TZID").strip('"'): one for one in calendar.inside if one.kind == "VTIMEZONE"}
         named = calendar.first("X-WR-TIMEZONE")
         self.floating: tzinfo = own
+        self.of_all: tzinfo | None = None
+        """The one in which the whole calendar is kept, where it says so."""
         if named is not None and named.value.strip():
-            self.floating = self.named(named.value, named.line) or own
+            self.floating = self.of_all = self.named(named.value, named.line)
 
     def named(self, name: str, line: int) -> tzinfo:
         """Of an unknown name: the zone of times that have none, and a note."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from duologue.readiness.rules.planning.board import Board
 from duologue.readiness.rules.planning.costs import UNPLACED, WEIGHT
+from duologue.readiness.rules.planning.depth import managers_above
 from duologue.readiness.rules.planning.facts import FREEZE, Plan, Planned, Wanted, Weeks
 from duologue.readiness.rules.planning.grid import each
 from duologue.readiness.rules.planning.options import Options
@@ -100,19 +101,10 @@ def _order(weeks: Weeks, options: Sequence[Options]) -> list[int]:
 
 
 def _depths(wanted: Iterable[Wanted], people: int) -> list[int]:
-    """How many managers each has above; somebody in a circle is as deep as it is long."""
     above: dict[int, int] = {}
     for one in wanted:
         above.setdefault(one.report, one.manager)
-    depths = []
-    for person in range(people):
-        depth, at, seen = 0, person, {person}
-        while at in above and above[at] not in seen:
-            at = above[at]
-            seen.add(at)
-            depth += 1
-        depths.append(depth)
-    return depths
+    return [managers_above(person, above) for person in range(people)]
 
 
 def _better(board: Board, one: int) -> None:

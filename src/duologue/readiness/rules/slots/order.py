@@ -1,16 +1,18 @@
 """The order of the slots there are, and the reasons that are told with each.
 
 First one slot of each day, then a second one, so that five slots are five days where there are five. Within that, earlier
-weeks first; within a week what costs least; of equals the earlier one. Mornings and afternoons are equal.
+weeks first; within a week what costs least; of equals the earlier one. Mornings and afternoons are equal. After all these
+come those on the heels of an incident, and last those after the day by which the two meet again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
+from duologue.readiness.rules.slots.incidents import taken_up
 from duologue.readiness.rules.slots.request import Person, Request, Room, Slot
-from duologue.readiness.rules.slots.stretches import touching
+from duologue.readiness.rules.slots.stretches import Stretch, around, touching
 from duologue.readiness.rules.slots.wall import working_day
 from duologue.readiness.rules.slots.wishes import Against, Tried, against
 
@@ -24,6 +26,9 @@ _QUARTER = 15 * 60
 """Costs: a private place counts more than somebody out of breath, that more than each quarter of an hour (seconds) by
 which it is too early or too late in somebody's day."""
 
+Incidents = Sequence[tuple[str, list[Stretch]]]
+"""Whom incidents take up, and when, merged."""
+
 
 def best(request: Request, starts: Iterable[tuple[int, Room | None]]) -> tuple[Slot, ...]:
     """The slots that begin at these starts (seconds since 1970, in order), best first, as many as were asked for.
@@ -31,24 +36,30 @@ def best(request: Request, starts: Iterable[tuple[int, Room | None]]) -> tuple[S
     No week is looked at once the weeks before it have as many days with a slot as slots were asked for.
     """
     taken: Counter[date] = Counter()
-    ranked: list[tuple[bool, int, int, int, int, Room | None]] = []
+    shaken: Counter[date] = Counter()
+    incidents = [(person.name, taken_up(person)) for person in request.people if person.incidents]
+    ranked: list[tuple[bool, bool, int, int, int, int, Room | None]] = []
     for week, in_it in groupby(starts, key=lambda one: _week(request, one[0])):
         for cost, start, room in sorted(
             ((_cost(request, start, room), start, room) for start, room in in_it), key=lambda one: one[:2]
         ):
-            day = _day(request, start)
-            ranked.append((_is_late(request, start), taken[day], week, cost, start, room))
-            taken[day] += 1
+            near = bool(incidents and _shaken_by(incidents, start))
+            day, of_its_kind = _day(request, start), shaken if near else taken
+            ranked.append((_is_late(request, start), near, of_its_kind[day], week, cost, start, room))
+            of_its_kind[day] += 1
         if len(taken) >= request.count:
             break
-    ranked.sort(key=lambda one: one[:5])
-    return tuple(_slot(request, start, room) for *_, start, room in ranked[: request.count])
+    ranked.sort(key=lambda one: one[:6])
+    return tuple(_slot(request, start, room, incidents) for *_, start, room in ranked[: request.count])
 
 
-def _slot(request: Request, start: int, room: Room | None) -> Slot:
+def _slot(request: Request, start: int, room: Room | None, incidents: Incidents) -> Slot:
     end = start + request.length
     because = [_when(request, start), *_of_the_day(request, start), *_of_the_air(request, start)]
     because += [one.words for one in _wished_otherwise(request, start)]
+    if near := _shaken_by(incidents, start):
+        who = "both" if len(near) == len(request.people) == 2 else _and(near)
+        because.append(f"It is during an incident, or in the first hour of work after it, for {who}.")
     if _is_late(request, start):
         because.append("It is after the day by which you meet again.")
     because.append(_where(request, room))
@@ -67,6 +78,10 @@ def _wished_otherwise(request: Request, start: int) -> Iterator[Against]:
     for person in request.people:
         wall = datetime.fromtimestamp(start, person.zone)
         yield from against(Tried(person.name, person.wishes, person.busy, start, end, wall))
+
+
+def _shaken_by(incidents: Incidents, start: int) -> list[str]:
+    return [name for name, stretches in incidents if around(stretches, start, start + 1)]
 
 
 def _is_late(request: Request, start: int) -> bool:

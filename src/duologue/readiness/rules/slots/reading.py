@@ -14,6 +14,7 @@ from duologue.readiness.rules.slots.values import (
     each_of,
     field_of,
     hours_in,
+    incidents_in,
     instant_in,
     name_in,
     no_one_twice,
@@ -64,6 +65,9 @@ def request_from(data: object, calendar: CalendarFile | None = None) -> Request:
     step = number_in(whole, "step", least=1)
     if step > LONGEST_STEP:
         raise Unreadable(f"step: {step} minutes are more than a day.")
+    length = number_in(whole, "minutes", least=1) * 60
+    if length > LONGEST_RANGE.total_seconds():
+        raise Unreadable(f"minutes: {length // 60} are more than the {LONGEST_RANGE.days} days that can be looked at.")
     reach = (down(begin), up(end), calendar)
     people = tuple(each_of(whole, "people", lambda item, where: person_in(item, where, reach)))
     if not people:
@@ -75,7 +79,7 @@ def request_from(data: object, calendar: CalendarFile | None = None) -> Request:
         now=up(instant_in(field_of(whole, "now"), "now")),
         people=people,
         rooms=rooms,
-        length=number_in(whole, "minutes", least=1) * 60,
+        length=length,
         step=step * 60,
         begin=up(begin),
         end=down(end),
@@ -90,9 +94,10 @@ def person_in(data: object, where: str, reach: tuple[int, int, CalendarFile | No
     name = str(name_in(person, where))
     zone = zone_in(field_of(person, "tz", where), f"{where}.tz")
     hours = hours_in(field_of(person, "working_hours", where), f"{where}.working_hours")
+    incidents = incidents_in(person, where)
     file = person.get("ics")
     if file is None:
-        return Person(name, zone, hours, busy_in(person, where))
+        return Person(name, zone, hours, busy_in(person, where), incidents=incidents)
     begin, end, calendar = reach
     if not isinstance(file, str) or calendar is None:
         raise Unreadable(f"{where}.ics: {quoted(file)} is not a calendar file that can be read here.")
@@ -101,7 +106,7 @@ def person_in(data: object, where: str, reach: tuple[int, int, CalendarFile | No
         found = calendar(file, begin, end, zone)
     except Unreadable as trouble:
         raise Unreadable(f"{where}.ics: {trouble}") from None
-    return Person(name, zone, hours, tuple(merged([*given, *found])))
+    return Person(name, zone, hours, tuple(merged([*given, *found])), incidents=incidents)
 
 
 def _room(data: object, where: str) -> Room:

@@ -16,6 +16,8 @@ class Person:
     busy: tuple[Stretch, ...]
     """Merged."""
     wishes: Wishes = NO_WISHES
+    incidents: tuple[Stretch, ...] = ()
+    """Of which they had to take care; one of which only the end is known begins with it."""
 
 
 @dataclass(frozen=True, slots=True)

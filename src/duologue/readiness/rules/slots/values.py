@@ -1,7 +1,7 @@
 """Values in data as JSON gives it: each is understood, or one sentence says what is wrong and where."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -23,15 +23,25 @@ class Unreadable(Exception):
 
 def busy_in(owner: Mapping[str, object], where: str) -> tuple[Stretch, ...]:
     """Rounded outward to whole seconds. What has no length takes up no time."""
-    found = []
-    for index, item in enumerate(list_in(field_of(owner, "busy", where), f"{where}.busy")):
-        here = f"{where}.busy[{index}]"
-        begins, ends = (instant_in(edge, here, any_year=True) for edge in _two(item, here, "instants"))
+    found = _stretches(owner, where, "busy", any_year=True)
+    return tuple(merged((down(begins), up(ends)) for begins, ends in found if begins < ends))
+
+
+def incidents_in(owner: Mapping[str, object], where: str) -> tuple[Stretch, ...]:
+    """Rounded outward to whole seconds; none where nothing is said of them. One without length is over when it begins."""
+    found = _stretches(owner, where, "incidents", any_year=False) if "incidents" in owner else ()
+    return tuple((down(begins), up(ends)) for begins, ends in found)
+
+
+def _stretches(
+    owner: Mapping[str, object], where: str, name: str, *, any_year: bool
+) -> Iterator[tuple[datetime, datetime]]:
+    for index, item in enumerate(list_in(field_of(owner, name, where), f"{where}.{name}")):
+        here = f"{where}.{name}[{index}]"
+        begins, ends = (instant_in(edge, here, any_year=any_year) for edge in _two(item, here, "instants"))
         if ends < begins:
             raise Unreadable(f"{here}: it ends before it starts.")
-        if begins < ends:
-            found.append((down(begins), up(ends)))
-    return tuple(merged(found))
+        yield begins, ends
 
 
 def hours_in(data: object, where: str) -> WorkingHours:
