@@ -10,7 +10,7 @@ from django.db import transaction
 
 from duologue.demo import endings
 from duologue.demo.living import live, wait_for_the_disk
-from duologue.demo.pair import MANNERS, PLACES, PairStory
+from duologue.demo.pair import MANNERS, PairStory
 from duologue.demo.people import (
     ADMINISTRATOR,
     AUDITOR,
@@ -22,6 +22,7 @@ from duologue.demo.people import (
     as_csv,
     everyone,
 )
+from duologue.demo.places import PLACES, offer_rooms, say_what_it_is
 from duologue.lifecycle.reporting import apply_line_changes
 from duologue.meetings.queries import open_pair_between
 from duologue.people.actions import (
@@ -91,6 +92,7 @@ class _Making:
             self.tell(done, len(changes), "opening pairs")
             with acting_as(administrator, then):
                 apply_line_changes(administrator, [change], now=then)
+        offer_rooms(administrator, now=then)
         with acting_as(administrator, then):
             people = people_for(administrator)
         self.viewers = {one.name: Viewer(one.id, ours, one.name, one.zone) for one in people}
@@ -125,8 +127,9 @@ class _Making:
             until=self._until(one, ending, day),
             last_words=ending.last_words,
         )
-        place = ending.place or PLACES[number % len(PLACES)]
+        place = ending.place or list(PLACES)[number % len(PLACES)]
         story.agree(day.weekday(), at, place, day - timedelta(weeks=weeks - 2), now=begins)
+        say_what_it_is(report, pair_id, place, now=begins)
         return story
 
     def _until(self, one: Invented, ending: endings.Ending, day: date) -> datetime:

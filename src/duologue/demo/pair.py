@@ -47,7 +47,6 @@ MANNERS = (
 )
 LONG_AGO = timedelta(weeks=8)
 """Earlier 1:1s are told in fewer words: there is a year of things to invent, and nobody waits for it gladly."""
-PLACES = ("Willow, a private room", "a walk along the quay", "the small room", "Video", "the bench by the slipway")
 AGREED = (
     "We try it for a month, and look at it together before anybody else does.",
     "It stays as it is until the new year. Whoever finds it too much says so the same week.",

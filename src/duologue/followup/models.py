@@ -99,3 +99,15 @@ class ReadBack(Said):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_read_back_a_person")
         ]
+
+
+class NoDigest(models.Model):
+    """From a moment on, somebody does not want the mail of what is open. Without a row they get it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "author"], name="one_no_to_the_digest")]

@@ -4,15 +4,18 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from duologue.lifecycle.venues import Choice, chosen, place_words
 from duologue.meetings.actions import agree_series
 from duologue.meetings.queries import MeetingFacts, current_meeting_for, pair_for
 from duologue.meetings.rules.cadence import Cadence, next_after
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.queries import ledger_for, side_of
+from duologue.readiness.actions import keep_usual_venue, keep_venue
+from duologue.readiness.queries import ledger_for, side_of, venue_of
 from duologue.readiness.rules.postponement.agreement import Agreement
 from duologue.readiness.rules.postponement.ledger import Ledger
 from duologue.readiness.rules.postponement.placing import placed
 from duologue.readiness.rules.postponement.replaying import WasAgreed, with_rhythm
+from duologue.readiness.rules.venue import Venue
 
 
 def agree(
@@ -22,11 +25,18 @@ def agree(
     *,
     minutes: int,
     place: str,
+    venue: str = "",
     version: int | None,
     now: datetime,
 ) -> MeetingFacts:
-    """The 1:1 ahead at the new rhythm, no later than the gap allows. Raises Stale on a lost update."""
-    return agree_series(
+    """The 1:1 ahead at the new rhythm, no later than the gap allows. Raises Stale on a lost update.
+
+    `venue`: a kind of place or a room, as a form names it, for every 1:1 unless something else is said of one.
+    """
+    pair = pair_for(viewer, pair_id, now)
+    kind, room = chosen(viewer, pair, Choice(venue, place), _usual_kind(viewer, pair_id, now))
+    words = place_words(kind, room, place)
+    meeting = agree_series(
         viewer,
         pair_id,
         rhythm=cadence.rhythm,
@@ -35,12 +45,22 @@ def agree(
         wall_time=cadence.wall_time,
         zone=cadence.zone,
         minutes=minutes,
-        place=place,
+        place=words,
         starts_on=cadence.starts_on,
         version=version,
         by=_by(viewer, pair_id, cadence, now),
         now=now,
     )
+    agreed = meeting.series.place if meeting.series else ""
+    keep_usual_venue(viewer, pair_id, agreed, kind, room, now=now)
+    if meeting.state == "planned" and meeting.place == agreed:
+        keep_venue(viewer, meeting, kind, room, needs_room=False, now=now)
+    return meeting
+
+
+def _usual_kind(viewer: Viewer, pair_id: UUID, now: datetime) -> Venue | None:
+    meeting = current_meeting_for(viewer, pair_id, now)
+    return venue_of(viewer, meeting, now)[0].here.kind if meeting else None
 
 
 def _by(viewer: Viewer, pair_id: UUID, cadence: Cadence, now: datetime) -> datetime:

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from duologue.followup.queries import CommitmentFacts, commitments_for, commitments_of, read_backs_for
 from duologue.lifecycle.finding_time import Suiting, times_together
+from duologue.lifecycle.heads_up import would_be_news_of
 from duologue.lifecycle.next_date import dated
 from duologue.lifecycle.suggesting import suggestions
+from duologue.lifecycle.venues import Venues, venues_for
 from duologue.meetings.queries import (
     MeetingFacts,
     NoteFacts,
@@ -23,24 +25,29 @@ from duologue.meetings.queries import (
 )
 from duologue.meetings.rules.rhythm import Bead
 from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
-from duologue.preparation.queries import Agenda, Margin, PointFacts, agenda_for, elsewhere_for, margin_for
+from duologue.preparation.queries import Agenda, Margin, PointFacts, agenda_for, elsewhere_for, margin_for, strands_for
 from duologue.preparation.rules.suggestions import Suggestion
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import (
+    Beside,
     CheckIns,
+    CultureFacts,
     LedgerFacts,
     ProposalFacts,
     Seasons,
+    VenueFacts,
+    beside_for,
     checkins_for,
     ledger_for,
     proposal_for,
     seasons_for,
 )
 from duologue.readiness.rules.answers import Moment
+from duologue.safety.queries import after_word_for
+from duologue.safety.rules.after import Said
 
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
 AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
-PLACE = {Step.ARRANGE, Step.AT_THE_DOOR}
 CHECK_INS = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
 SEASONS = {*Step} - {Step.HOLD, Step.WRAP_UP}
@@ -48,7 +55,14 @@ OWN_WORDS = {Step.PREPARE, Step.HOLD}
 NEXT = {Step.WRAP_UP, Step.BETWEEN}
 PROPOSALS = {Step.ARRANGE, Step.WEEK_BEFORE}
 LEDGER = {Step.ARRANGE, Step.WEEK_BEFORE}
+VENUE = {Step.ARRANGE, Step.PREPARE, Step.AT_THE_DOOR}
 RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    meeting_id: UUID
+    said: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +74,15 @@ class MeetingPage:
     agenda: Agenda | None = None
     elsewhere: list[PointFacts] = field(default_factory=list)
     """Points of the pair that are raised in writing or parked for a meeting of their own."""
+    would_be_news: frozenset[UUID] = frozenset()
+    """The viewer's own points that criticise, while no feedback of theirs was before."""
     margin: Margin | None = None
     check_ins: CheckIns | None = None
     seasons: Seasons | None = None
+    venues: Venues | None = None
+    """Where it is to be held, and whether that suits it."""
+    culture: CultureFacts | None = None
+    """How openly a check-in begins."""
     ledger: LedgerFacts | None = None
     suiting: Suiting | None = None
     """Other times that suit both."""
@@ -74,6 +94,8 @@ class MeetingPage:
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
     own: OwnWords | None = None
+    after: After | None = None
+    """What the report notes for themselves after a 1:1; None for the manager, and before it is held."""
     read_backs: dict[UUID, datetime] = field(default_factory=dict)
     next_meeting: MeetingFacts | None = None
     rhythm: list[Bead] = field(default_factory=list)
@@ -105,20 +127,21 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     # Only before a 1:1 does the step depend on whether the viewer has checked in.
     waiting = meeting.state == "planned"
     check_ins = checkins_for(viewer, meeting.id, now) if waiting or shown in CHECK_INS - {Step.ARRANGE} else None
-    verdict = _verdict(meeting, check_ins, now)
+    verdict = _where_it_stands(meeting, check_ins, now)
     step = shown or verdict.step
     over = meeting.state == "held"
     rhythm = history_for(viewer, meeting.pair.id) if step in RHYTHM else []
     # Ahead of the next one, what is read between the two is the last one.
     last = next((bead for bead in reversed(rhythm) if bead.held), None) if step is Step.BETWEEN and not over else None
     told_of = meeting.id if step is not Step.BETWEEN or over else last.meeting_id if last else None
-    seasons = seasons_for(viewer, meeting.pair, now) if step in SEASONS else None
+    beside = beside_for(viewer, meeting, now) if step in SEASONS else None
+    seasons = beside.seasons if beside else None
     told = (waiting and step in LEDGER) or (over and step is Step.WRAP_UP and meeting.wrapped_at is None)
     ledger = ledger_for(viewer, meeting, now) if told else None
     margin = margin_for(viewer, meeting) if step is Step.PREPARE else None
     commitments = _commitments(viewer, meeting, step, now)
     asks = margin is not None and meeting.state == "planned" and meeting.pair.may_write
-    agenda = _agenda(viewer, meeting, step)
+    agenda = agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None
     between = elsewhere_for(viewer, meeting) if step is Step.BETWEEN else []
     return MeetingPage(
         pair=meeting.pair,
@@ -129,15 +152,21 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         agenda=agenda,
         elsewhere=agenda.elsewhere if agenda and step is not Step.BETWEEN else between,
         margin=margin,
+        would_be_news=would_be_news_of(viewer, meeting.pair, agenda.points, now) if agenda and asks else frozenset(),
         seasons=seasons,
-        suiting=_suiting(viewer, meeting, ledger, now) if step is Step.ARRANGE and waiting else None,
+        suiting=_suiting(viewer, meeting, ledger, beside, now) if step is Step.ARRANGE and waiting else None,
         proposal=proposal_for(viewer, meeting.id, now) if step in PROPOSALS and waiting else None,
+        venues=_venues(viewer, meeting, beside.venue, agenda, check_ins)
+        if beside and waiting and step in VENUE
+        else None,
+        culture=beside.culture if beside else None,
         ledger=ledger,
         next_at=dated(ledger, meeting, None, now=now) if step is Step.WRAP_UP else None,
         suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
         notes=notes_for(viewer, told_of) if step in NOTES and told_of else [],
         own=own_words_for(viewer, meeting.id) if step in OWN_WORDS else None,
+        after=_after(viewer, meeting.pair, told_of, now) if step in NEXT and (over or last) else None,
         read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
         next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step in NEXT and over and not ledger else None,
         rhythm=rhythm,
@@ -145,7 +174,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     )
 
 
-def _verdict(meeting: MeetingFacts, check_ins: CheckIns | None, now: datetime) -> StepVerdict:
+def _where_it_stands(meeting: MeetingFacts, check_ins: CheckIns | None, now: datetime) -> StepVerdict:
     return step_of(
         StepFacts(
             state=meeting.state,
@@ -159,29 +188,44 @@ def _verdict(meeting: MeetingFacts, check_ins: CheckIns | None, now: datetime) -
     )
 
 
-def _agenda(viewer: Viewer, meeting: MeetingFacts, step: Step) -> Agenda | None:
-    """To be read; or, where a place is chosen, for what will be spoken of in it."""
-    for_the_place = step in PLACE and meeting.state == "planned" and meeting.pair.may_write
-    between = step is Step.BETWEEN and meeting.state == "held"
-    return agenda_for(viewer, meeting) if step in AGENDA or for_the_place or between else None
+def _venues(
+    viewer: Viewer, meeting: MeetingFacts, venue: VenueFacts, agenda: Agenda | None, check_ins: CheckIns | None
+) -> Venues:
+    """From what this viewer sees of the agenda, which only some steps fetch for themselves."""
+    strands = {point.strand for point in agenda.points} if agenda else strands_for(viewer, meeting)
+    return venues_for(viewer, meeting, venue, strands, check_ins)
 
 
-def _suiting(viewer: Viewer, meeting: MeetingFacts, ledger: LedgerFacts | None, now: datetime) -> Suiting | None:
+def _after(viewer: Viewer, pair: PairFacts, meeting_id: UUID | None, now: datetime) -> After | None:
+    if meeting_id is None or pair.i_am != "report":
+        return None
+    return After(meeting_id, after_word_for(viewer, meeting_id, now))
+
+
+def _suiting(
+    viewer: Viewer, meeting: MeetingFacts, ledger: LedgerFacts | None, beside: Beside | None, now: datetime
+) -> Suiting | None:
     """For whoever may move it."""
     if not meeting.pair.may_write:
         return None
-    by = ledger.ledger.gap_ends if ledger else None
-    return times_together(viewer, meeting.pair, now, minutes=meeting.minutes, moving=meeting, by=by)
+    return times_together(
+        viewer,
+        meeting.pair,
+        now,
+        minutes=meeting.minutes,
+        moving=meeting,
+        by=ledger.ledger.gap_ends if ledger else None,
+        venue=beside.venue if beside else None,
+        incidents=beside.seasons.incidents if beside else (),
+    )
 
 
 def _commitments(viewer: Viewer, meeting: MeetingFacts, step: Step, now: datetime) -> list[CommitmentFacts]:
-    """Made in this 1:1 while it lasts; before it what is open; after it also what was closed lately."""
+    """Made in this 1:1 while it lasts; before and after it what is open and what was closed lately."""
     match step:
         case Step.HOLD | Step.WRAP_UP:
             return commitments_of(viewer, meeting.id, now)
-        case Step.PREPARE:
-            return commitments_for(viewer, meeting.pair.id, now, closed_lately=0)
-        case Step.BETWEEN:
+        case Step.PREPARE | Step.BETWEEN:
             return commitments_for(viewer, meeting.pair.id, now)
         case _:
             return []

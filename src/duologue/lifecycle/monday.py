@@ -1,17 +1,18 @@
 """Monday, half past eight: promises owed, then this week's people. The same page from either side."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from duologue.followup.queries import CommitmentFacts, owed_for, promised_to
+from duologue.followup.queries import CommitmentFacts, open_commitments_for
 from duologue.lifecycle.habits import habit_of
 from duologue.meetings.queries import MeetingFacts, PairFacts, pairs_without_meeting_for, week_for
 from duologue.meetings.rules.steps import Step, StepFacts, step_of
 from duologue.preparation.queries import prepared_for
+from duologue.privacy.queries import unseen_for
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import ProposalFacts, SharedAnswers, proposals_for, shared_for
-from duologue.safety.queries import fresh_feedback_for
+from duologue.safety.queries import asks_me, fresh_feedback_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Monday:
     later: list[PersonRow]
     unarranged: list[PairFacts]
     habit: str
+    pulse_until: date | None
+    """The last day of a pulse that waits for the viewer."""
+    unseen: int
+    """Lines out of the ordinary in the viewer's log."""
 
 
 def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
@@ -57,13 +62,16 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
         feedback=fresh_feedback_for(viewer, now),
     )
     rows = [_row(viewer, meeting, around, now) for meeting in meetings]
+    commitments = open_commitments_for(viewer, now)
     return Monday(
-        owed=[it for it in owed_for(viewer, now) if it.done_at is None],
-        to_close=[it for it in promised_to(viewer, now) if it.done_at is not None],
+        owed=[it for it in commitments.by_me if it.done_at is None],
+        to_close=[it for it in commitments.to_me if it.done_at is not None],
         this_week=[row for row in rows if row.this_week],
         later=[row for row in rows if not row.this_week],
         unarranged=pairs_without_meeting_for(viewer, now),
         habit=habit_of(now.date()),
+        pulse_until=asks_me(viewer, now),
+        unseen=unseen_for(viewer),
     )
 
 

@@ -33,7 +33,7 @@ def planned_by(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
         raise NotYours
     return [
         one
-        for one in week_for(viewer, now)
+        for one in week_for(viewer, now, places=False)
         if one.pair.i_am == "manager" and one.state == "planned" and now < one.starts_at < now + FURTHEST
     ]
 
@@ -41,12 +41,18 @@ def planned_by(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
 def find_times(viewer: Viewer, told: Told, *, now: datetime) -> Found:
     """Better times for all of them at once, kept for the viewer alone. Nothing is moved."""
     meetings = planned_by(viewer, now)
-    weeks = _weeks(viewer, meetings, now)
-    found = plan(weeks, told)
-    new = [*_new_times(meetings, found)]
+    found, new = looked_for(viewer, meetings, told, now)
     keep_proposals(viewer, new, [one.id for one in meetings], now=now)
     none = [(meetings[number].pair.report_name, why) for number, why in found.unplaced.items()]
     return Found(len(new), none)
+
+
+def looked_for(
+    viewer: Viewer, meetings: list[MeetingFacts], told: Told | None, now: datetime
+) -> tuple[Plan, list[NewTime]]:
+    """By the manager of these 1:1s: where each would be, and those for which that is another time. Nothing is kept."""
+    found = plan(_weeks(viewer, meetings, now), told)
+    return found, _new_times(meetings, found)
 
 
 def _new_times(meetings: list[MeetingFacts], found: Plan) -> list[NewTime]:
@@ -61,7 +67,7 @@ def _new_times(meetings: list[MeetingFacts], found: Plan) -> list[NewTime]:
 def _weeks(viewer: Viewer, meetings: list[MeetingFacts], now: datetime) -> Weeks:
     begin, end = int(now.timestamp()), int((now + FURTHEST + LATER).timestamp())
     people = [viewer.person_id, *(one.pair.report_id for one in meetings)]
-    known = times_of(viewer, people, now, now + FURTHEST + LATER, without=[one.id for one in meetings])
+    known = times_of(viewer, people, now, now + FURTHEST + LATER, without=[one.id for one in meetings], held=True)
     place: dict[UUID, int] = {person: index for index, person in enumerate(people)}
     return Weeks(
         now=begin,

@@ -6,7 +6,7 @@ from uuid import UUID
 from duologue.meetings.actions import move_meeting
 from duologue.meetings.rules.states import MoveReason
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.actions import end_proposal, take_proposal
+from duologue.readiness.actions import end_proposal, follow_venue, take_proposal
 from duologue.readiness.queries import ProposalFacts
 
 
@@ -16,5 +16,8 @@ def take(viewer: Viewer, proposal_id: UUID, *, now: datetime) -> ProposalFacts:
     if found.i_took and found.other_took:
         end_proposal(viewer, found, now=now)
         reason = MoveReason.FOUND_TOGETHER
-        move_meeting(viewer, found.meeting_id, to_at=found.starts_at, reason=reason, version=found.version, now=now)
+        moved = move_meeting(
+            viewer, found.meeting_id, to_at=found.starts_at, reason=reason, version=found.version, now=now
+        )
+        follow_venue(viewer, moved, now=now)
     return found

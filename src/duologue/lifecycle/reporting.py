@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from duologue.meetings.actions import close_pair, open_pair
+from duologue.meetings.actions import close_pair, log_for_both, open_pair
 from duologue.meetings.queries import open_pair_between
 from duologue.people.actions import LineChange
+from duologue.privacy.policy import PairSpan
 from duologue.privacy.viewer import Viewer
 
 
@@ -15,6 +16,8 @@ def apply_line_changes(viewer: Viewer, changes: Iterable[LineChange], *, now: da
     for change in ordered:
         pair_id = open_pair_between(viewer, change.manager_id, change.report_id)
         if change.began and pair_id is None:
-            open_pair(viewer, change.manager_id, change.report_id, now=now)
+            begun = open_pair(viewer, change.manager_id, change.report_id, now=now)
+            span = PairSpan(change.manager_id, change.report_id, None)
+            log_for_both(viewer, span, "began", "a pair", begun, "a reporting line began", now=now)
         elif not change.began and pair_id is not None:
             close_pair(viewer, pair_id, now=now)

@@ -10,7 +10,7 @@ from duologue.meetings.queries import MeetingFacts, meeting_for, next_planned_fo
 from duologue.preparation.actions import back_on_agenda, carry_over
 from duologue.preparation.queries import own_dates
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.actions import say_who_did_not_come
+from duologue.readiness.actions import follow_venue, say_who_did_not_come
 from duologue.readiness.queries import ledger_for
 from duologue.readiness.rules.postponement.ledger import Side
 
@@ -43,7 +43,11 @@ def _sooner(viewer: Viewer, missed: MeetingFacts, following: MeetingFacts, who: 
     """That the manager did not come was said after the next date was set: it comes forward."""
     kept = ledger_for(viewer, missed, now)
     at = dated(replace(kept, following=None), missed, who, now=now) if kept else None
-    return bring_forward(viewer, following.id, to_at=at, now=now) if at else following
+    if at is None:
+        return following
+    sooner = bring_forward(viewer, following.id, to_at=at, now=now)
+    follow_venue(viewer, sooner, now=now)
+    return sooner
 
 
 def _go_over(viewer: Viewer, meeting_id: UUID, now: datetime, who: Side | None = None) -> MeetingFacts | None:
@@ -53,6 +57,7 @@ def _go_over(viewer: Viewer, meeting_id: UUID, now: datetime, who: Side | None =
     following = plan_next(viewer, meeting_id, own_at=dates[0][0] if dates else None, at=at, now=now)
     if following is None:
         return None
+    follow_venue(viewer, following, now=now)
     for own_at, point_id in dates:
         if own_at == following.starts_at and following.of_its_own:
             back_on_agenda(viewer, point_id, following.id, now=now)

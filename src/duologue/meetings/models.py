@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from duologue.meetings.rules.cadence import Rhythm
 from duologue.meetings.rules.states import MoveReason, State
 from duologue.people.models import Organisation, Person
-from duologue.privacy.models import Content
+from duologue.privacy.models import ClosableContent, Content
+from duologue.privacy.vault import Place
 
 
 class Pair(models.Model):
@@ -20,6 +21,8 @@ class Pair(models.Model):
     report = models.ForeignKey(Person, models.PROTECT, related_name="pairs_up")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    window_cut_to = models.DateTimeField(null=True)
+    """Until when the former manager reads, where the report made that shorter."""
 
     class Meta:
         constraints = [
@@ -114,6 +117,19 @@ class TakenTime(models.Model):
         return uuid.uuid5(meeting_id, f"taken {person_id}")
 
 
+class Deputy(models.Model):
+    """Who sees the times of the author's 1:1s while the author is away; from a day to a day, and no words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    named_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+
 class Move(models.Model):
     """A dated record: who moved a 1:1, from when to when, and the kind of reason."""
 
@@ -154,7 +170,7 @@ class NoteKind(models.TextChoices):
     AGREED = "agreed"
 
 
-class Note(Content):
+class Note(ClosableContent):
     """A finished entry in its author's ink. Struck out, its words are gone and its place is kept."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -165,6 +181,10 @@ class Note(Content):
     text_sealed = models.BinaryField()
     shared_at = models.DateTimeField()
     struck_at = models.DateTimeField(null=True)
+
+    @property
+    def place(self) -> Place:
+        return Place("meetings_note", "text", self.id, self.pair_id, self.author_id)
 
 
 class PrivateNote(Content):
@@ -180,6 +200,28 @@ class PrivateNote(Content):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "meeting", "author"], name="one_private_note_a_meeting")
         ]
+
+
+class Letter(ClosableContent):
+    """What the report brought along from an earlier pair, as one letter. Without it there is no row, so not sending leaves none."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text_sealed = models.BinaryField()
+    shared_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "pair"], condition=Q(struck_at=None), name="one_letter_a_pair"
+            )
+        ]
+
+    @property
+    def place(self) -> Place:
+        return Place("meetings_letter", "text", self.id, self.pair_id, self.author_id)
 
 
 class Draft(models.Model):

@@ -181,3 +181,18 @@ class KeptSheet(models.Model):
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text_sealed = models.BinaryField()
     kept_at = models.DateTimeField()
+
+
+class KeptExport(models.Model):
+    """Everything of somebody's, gathered for them to take along: sealed, theirs alone, and gone a day later."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    """How far gathering has come; nothing is known yet while it is of none."""
+    ready_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    file_sealed = models.BinaryField(default=b"")

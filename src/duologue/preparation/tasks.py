@@ -1,28 +1,41 @@
 """The jobs of this room. They take the time from the clock, as a page does."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from procrastinate.contrib.django import app
 
-from duologue.people.queries import prompts_asked_for
+from duologue.people.queries import everybody_ever, prompts_asked_for
+from duologue.preparation.actions import erase_expired_on_agendas, forget_former_drafts
 from duologue.preparation.actions.prompting import prompt
 from duologue.preparation.rules.prompts import could_be_due
-from duologue.privacy.identity import acting_as
+from duologue.privacy.identity import as_each
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="prompt_to_prepare", queueing_lock="prompt_to_prepare")
 def prompt_to_prepare(timestamp: int) -> None:
-    """Each person in a transaction of their own: what fails for one is told of at the end, and disturbs no other."""
     now = datetime.now(UTC)
-    faults: list[Exception] = []
-    for viewer, asked in prompts_asked_for():
-        if not could_be_due(asked.at, viewer.zone, now):
-            continue
-        try:
-            with acting_as(viewer, now):
-                prompt(viewer, asked, now=now)
-        except Exception as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup("prompts that were not posted", faults)
+    due = (
+        (viewer, partial(prompt, viewer, asked, now=now))
+        for viewer, asked in prompts_asked_for()
+        if could_be_due(asked.at, viewer.zone, now)
+    )
+    as_each(due, now=now, failed="prompts that were not posted")
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(name="erase_expired_on_agendas", queueing_lock="erase_expired_on_agendas")
+def erase_what_has_expired(timestamp: int) -> None:
+    """Points and answers whose last day is over, of those who have left as well."""
+    now = datetime.now(UTC)
+    expired = ((viewer, partial(erase_expired_on_agendas, viewer, now=now)) for viewer in everybody_ever())
+    as_each(expired, now=now, failed="points and answers whose last day is over that were not erased")
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(name="forget_former_drafts", queueing_lock="forget_former_drafts")
+def forget_drafts_of_former_pairs(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    former = ((viewer, partial(forget_former_drafts, viewer, now=now)) for viewer in everybody_ever())
+    as_each(former, now=now, failed="drafts of former managers that were not forgotten")

@@ -12,9 +12,9 @@ from duologue.followup.queries import (
     CommitmentFacts,
     commitment_for,
     commitments_for,
-    owed_for,
-    promised_to,
+    open_commitments_for,
     read_backs_for,
+    taken_on_in,
 )
 from duologue.followup.rules.commitments import Ending
 from duologue.privacy.identity import Viewer, acting_as
@@ -134,12 +134,12 @@ def test_what_the_other_wrote_down_counts_until_its_owner_says_otherwise(cast: C
     meeting_id = met(cast)
     for_her = commit(cast.ben, meeting_id, cast.amara, "Raise the salary")
     with acting_as(cast.amara, AFTERWARDS):
-        assert [owed.id for owed in owed_for(cast.amara, LATER)] == [for_her]
+        assert [owed.id for owed in open_commitments_for(cast.amara, LATER).by_me] == [for_her]
     wrap(cast, meeting_id)
 
     with acting_as(cast.amara, LATER):
         actions.take_out_commitment(cast.amara, for_her, now=LATER)
-        assert owed_for(cast.amara, LATER) == []
+        assert open_commitments_for(cast.amara, LATER).by_me == []
         with pytest.raises(NotYours):
             commitment_for(cast.amara, for_her, LATER)
     with acting_as(cast.ben, LATER):
@@ -167,7 +167,7 @@ def test_the_writer_takes_out_a_slip_of_the_pen_until_the_1_1_is_closed(cast: Ca
     with acting_as(cast.amara, LATER):
         with pytest.raises(Refused, match="stands by now"):
             actions.take_out_commitment(cast.amara, promise, now=LATER)
-        assert [owed.id for owed in owed_for(cast.amara, LATER)] == [promise]
+        assert [owed.id for owed in open_commitments_for(cast.amara, LATER).by_me] == [promise]
     assert announcements(asked) == 1
 
 
@@ -180,8 +180,8 @@ def test_nobody_else_sees_or_touches_a_commitment(cast: Cast) -> None:
         with acting_as(viewer, LATER):
             assert (
                 commitments_for(viewer, cast.pair_id, LATER)
-                == owed_for(viewer, LATER)
-                == promised_to(viewer, LATER)
+                == open_commitments_for(viewer, LATER).by_me
+                == open_commitments_for(viewer, LATER).to_me
                 == []
             )
             assert read_backs_for(viewer, meeting_id) == {}
@@ -281,14 +281,30 @@ def test_what_is_owed_is_open_and_of_pairs_that_last(cast: Cast) -> None:
     his = commit(cast.ben, meeting_id, cast.ben, "His")
 
     with acting_as(cast.amara, LATER):
-        assert [owed.id for owed in owed_for(cast.amara, LATER)] == [first, second]
-        assert [owed.id for owed in promised_to(cast.amara, LATER)] == [his]
+        assert [owed.id for owed in open_commitments_for(cast.amara, LATER).by_me] == [first, second]
+        assert [owed.id for owed in open_commitments_for(cast.amara, LATER).to_me] == [his]
     with acting_as(cast.ben, LATER):
         actions.close_commitment(cast.ben, first, Ending.KEPT, now=LATER)
-        assert [owed.id for owed in promised_to(cast.ben, LATER)] == [second]
+        assert [owed.id for owed in open_commitments_for(cast.ben, LATER).to_me] == [second]
     part(cast, LATER)
     with acting_as(cast.amara, LATER):
-        assert owed_for(cast.amara, LATER) == []
+        assert open_commitments_for(cast.amara, LATER).by_me == []
     assert one(cast.ben, second).may_close is False
     with acting_as(cast.ben, LATER), pytest.raises(Refused, match="ended"):
         actions.close_commitment(cast.ben, second, Ending.KEPT, now=LATER)
+
+
+def test_what_became_of_all_of_it_is_counted_for_the_two_and_for_nobody_else(cast: Cast) -> None:
+    meeting_id = met(cast)
+    kept, _, gone = (commit(cast.ben, meeting_id, owner) for owner in (cast.amara, cast.ben, cast.ben))
+    with acting_as(cast.ben, LATER):
+        actions.close_commitment(cast.ben, kept, Ending.KEPT, now=LATER)
+        actions.take_out_commitment(cast.ben, gone, now=LATER)
+
+    for viewer in (cast.ben, cast.amara):
+        with acting_as(viewer, LATER):
+            found = {(one.owner, one.ending) for one in taken_on_in(viewer, cast.pair_id)}
+            assert found == {(cast.amara.person_id, Ending.KEPT), (cast.ben.person_id, None)}
+    for viewer in (cast.chidi, cast.dana, cast.esra, cast.gwen):
+        with acting_as(viewer, LATER):
+            assert taken_on_in(viewer, cast.pair_id) == []

@@ -10,7 +10,7 @@ from tests.scene import AFTERWARDS, begin, end, part, plan, refused_or_nothing, 
 
 from duologue.followup import actions
 from duologue.followup.policy import sees_commitment
-from duologue.followup.queries import commitments_for, owed_for, promised_to, read_backs_for
+from duologue.followup.queries import commitments_for, open_commitments_for, read_backs_for
 from duologue.followup.queries.commitments import CLOSED_LATELY
 from duologue.followup.rules.commitments import Ending
 from duologue.privacy.identity import Viewer, acting_as
@@ -103,8 +103,8 @@ def test_doors_ask_once_however_many_commitments_there_are(cast: Cast, count: in
     with acting_as(cast.amara, AFTERWARDS):
         for door, found in (
             (lambda: commitments_for(cast.amara, cast.pair_id, AFTERWARDS), 2 * count + min(count, CLOSED_LATELY)),
-            (lambda: owed_for(cast.amara, AFTERWARDS), count),
-            (lambda: promised_to(cast.amara, AFTERWARDS), count),
+            (lambda: open_commitments_for(cast.amara, AFTERWARDS).by_me, count),
+            (lambda: open_commitments_for(cast.amara, AFTERWARDS).to_me, count),
             (lambda: read_backs_for(cast.amara, meeting_id), 0),
         ):
             with statements() as asked:

@@ -27,6 +27,12 @@ CALM = Preparing("Amara", brought=1)
             "2 points of yours have come along more than once",
             "agenda",
         ),
+        (
+            {"kept_for_me": "promise-7"},
+            "Thank Amara, in a word",
+            "Amara kept a promise to you since you last met",
+            "add-point",
+        ),
         ({"neglected": "growth"}, "A word on growth", "you have not spoken of it for a while", "coverage"),
     ],
 )
@@ -51,7 +57,13 @@ def test_never_more_than_three_and_what_others_wait_for_first() -> None:
         "check_in_open": (False, True),
         "unread": (0, 3),
     }
-    values |= {"brought": (0, 1), "drafts": (0, 1), "came_along": (0, 1), "neglected": ("", "growth")}
+    values |= {
+        "brought": (0, 1),
+        "drafts": (0, 1),
+        "came_along": (0, 1),
+        "kept_for_me": ("", "promise-7"),
+        "neglected": ("", "growth"),
+    }
     for chosen in product(*values.values()):
         facts = Preparing("Amara", **dict(zip(values, chosen, strict=True)))  # type: ignore[arg-type]
         found = three_things(facts)

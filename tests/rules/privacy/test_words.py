@@ -44,7 +44,21 @@ def test_a_megabyte_is_refused_with_both_figures() -> None:
         ("Ben\u202egro.live", "Bengro.live"),
         ("  Ben   Okafor ", "Ben Okafor"),
         ("Ben\x00Okafor", "Ben Okafor"),
+        ("B\u200be\u2060n\u00ad", "Ben"),
+        ("Ben \u3164\uffa0", "Ben"),
+        ("Ben\U000e0041\U000e0042", "Ben"),
+        ("Ben\u2028Okafor", "Ben Okafor"),
+        ("Z" + "\u0335" * 40 + "oe", "Z" + "\u0335" * 4 + "oe"),
+        ("نمی\u200cخواهم", "نمی\u200cخواهم"),
+        ("👩\u200d🚀 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", None),
+        ("Nguyễn Thị Ánh", None),
     ],
 )
-def test_a_line_stays_one_line_and_reads_one_way(raw: str, kept: str) -> None:
-    assert clean_line(raw) == kept
+def test_a_line_stays_one_line_and_reads_one_way(raw: str, kept: str | None) -> None:
+    assert clean_line(raw) == (raw if kept is None else kept)
+
+
+@pytest.mark.parametrize("raw", ["\u200b", "\u3164 \u2060", "\u202e\u00ad"])
+def test_a_name_of_marks_that_show_nothing_is_none(raw: str) -> None:
+    with pytest.raises(UnusableText):
+        clean_line(raw)

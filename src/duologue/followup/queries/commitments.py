@@ -1,5 +1,6 @@
 """Doors to commitments: of a pair, owed by the viewer, promised to the viewer; each in one query."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,12 @@ from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 
 CLOSED_LATELY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCommitments:
+    by_me: list[CommitmentFacts]
+    to_me: list[CommitmentFacts]
 
 
 def commitments_for(
@@ -35,14 +42,11 @@ def commitments_of(viewer: Viewer, meeting_id: UUID, now: datetime) -> list[Comm
     return facts_of(viewer, commitments_seen_by(viewer).filter(meeting_id=meeting_id), now)
 
 
-def owed_for(viewer: Viewer, now: datetime) -> list[CommitmentFacts]:
-    """What the viewer owes, in any pair that lasts: open, due soonest first."""
-    return facts_of(viewer, _open(viewer).filter(owner_id=viewer.person_id), now)
-
-
-def promised_to(viewer: Viewer, now: datetime) -> list[CommitmentFacts]:
-    """What others owe the viewer, in any pair that lasts: open, due soonest first."""
-    return facts_of(viewer, _open(viewer).filter(~Q(owner_id=viewer.person_id)), now)
+def open_commitments_for(viewer: Viewer, now: datetime) -> OpenCommitments:
+    """In any pair of the viewer's that lasts, due soonest first; in one query."""
+    found = facts_of(viewer, open_for(viewer), now)
+    mine = viewer.person_id
+    return OpenCommitments([it for it in found if it.owner_id == mine], [it for it in found if it.owner_id != mine])
 
 
 def commitment_for(viewer: Viewer, commitment_id: UUID, now: datetime) -> CommitmentFacts:
@@ -62,7 +66,7 @@ def commitments_seen_by(viewer: Viewer) -> QuerySet[Commitment]:
     return Commitment.objects.filter(of_my_pairs(viewer), ~Exists(taken_out), organisation_id=ours)
 
 
-def _open(viewer: Viewer) -> QuerySet[Commitment]:
+def open_for(viewer: Viewer) -> QuerySet[Commitment]:
     """Those of pairs that last: in one that has ended nobody could say done, or close."""
     return commitments_seen_by(viewer).filter(_is_open(viewer), pair__ended_at=None)
 

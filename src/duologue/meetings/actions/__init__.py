@@ -1,7 +1,11 @@
 """Acts of the meeting: one act, one function; each leaves its record and tells the other's page."""
 
 from duologue.meetings.actions.asking import keep_time, say_not_my_wish
+from duologue.meetings.actions.deputies import end_deputy, name_deputy
+from duologue.meetings.actions.forgetting import KEPT_AFTER_A_PAIR, forget_former
 from duologue.meetings.actions.holding import answer_happened, end_meeting, finish_wrap_up, open_meeting
+from duologue.meetings.actions.letters import send_letter, take_back_letter
+from duologue.meetings.actions.narrowing import close_entry, erase_expired, narrow
 from duologue.meetings.actions.notes import (
     drop_draft,
     keep_draft,
@@ -13,26 +17,42 @@ from duologue.meetings.actions.notes import (
 from duologue.meetings.actions.pairs import close_pair, open_pair
 from duologue.meetings.actions.planning import agree_series, change_place, move_meeting, plan_next
 from duologue.meetings.actions.redating import bring_forward, make_ten_minutes
+from duologue.meetings.actions.renewing import renew_for_the_erased
+from duologue.meetings.actions.telling import log_for_both, log_own_words
+from duologue.meetings.actions.window import cut_window
 
 __all__ = [
+    "KEPT_AFTER_A_PAIR",
     "agree_series",
     "answer_happened",
     "bring_forward",
     "change_place",
+    "close_entry",
     "close_pair",
+    "cut_window",
     "drop_draft",
+    "end_deputy",
     "end_meeting",
+    "erase_expired",
     "finish_wrap_up",
+    "forget_former",
     "keep_draft",
     "keep_private_note",
     "keep_time",
+    "log_for_both",
+    "log_own_words",
     "make_ten_minutes",
     "move_meeting",
+    "name_deputy",
+    "narrow",
     "open_meeting",
     "open_pair",
     "plan_next",
+    "renew_for_the_erased",
     "rewrite_note",
     "say_not_my_wish",
+    "send_letter",
     "strike_note",
+    "take_back_letter",
     "write_note",
 ]

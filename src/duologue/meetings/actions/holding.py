@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from duologue.bridges.actions import owe_to_calendars
 from duologue.bridges.changes import announce
 from duologue.meetings.actions.rows import meeting_to_write
 from duologue.meetings.models import Happened, Meeting
@@ -73,6 +74,7 @@ def answer_happened(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: da
         meeting.state, meeting.version = became, meeting.version + 1
         meeting.ended_at = ends if became is State.HELD else None
         meeting.save(update_fields=["state", "ended_at", "version"])
+        owe_to_calendars(meeting.organisation_id, [meeting.pair.manager_id, meeting.pair.report_id])
     announce(meeting.pair_id)
     return State(meeting.state)
 

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from duologue.bridges.changes import announce
 from duologue.meetings.actions.rows import ENDED, meeting_to_write
+from duologue.meetings.actions.telling import log_own_words
 from duologue.meetings.models import Draft, Meeting, Note, NoteKind, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, note_facts, place_of
 from duologue.meetings.queries.notes import draft_place, rows_for
 from duologue.meetings.rules.states import State
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.words import clean_words
@@ -60,9 +62,11 @@ def rewrite_note(viewer: Viewer, note_id: UUID, text: str, *, version: int, now:
 
 def strike_note(viewer: Viewer, note_id: UUID, *, now: datetime) -> None:
     """Take one's own entry out: its words are gone. Allowed for ever; narrowing is never too late."""
-    note = _own_note(viewer, note_id)
+    note = _own_note(viewer, note_id, closed=True)
     note.text_sealed, note.struck_at, note.version = b"", now, note.version + 1
     note.save(update_fields=["text_sealed", "struck_at", "version"])
+    note_erasure(viewer, note._meta.db_table, note.id, pair_key(note.pair_id), now=now)
+    log_own_words(viewer, note.pair_id, "took back", note.kind, note.id, now=now)
     announce(note.pair_id)
 
 
@@ -118,9 +122,9 @@ def _forget_draft(viewer: Viewer, meeting: Meeting, field: str) -> None:
     ).delete()
 
 
-def _own_note(viewer: Viewer, note_id: UUID) -> Note:
+def _own_note(viewer: Viewer, note_id: UUID, *, closed: bool = False) -> Note:
     note = (
-        rows_for(viewer)
+        rows_for(viewer, closed=closed)
         .select_for_update(of=("self",))
         .select_related("pair", "meeting")
         .filter(id=note_id, author_id=viewer.person_id)

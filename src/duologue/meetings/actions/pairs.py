@@ -5,8 +5,11 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from duologue.bridges.actions import owe_to_calendars
 from duologue.bridges.changes import announce
+from duologue.meetings.actions.telling import log_for_both
 from duologue.meetings.models import Pair
+from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import open_pair_between
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import create_key, pair_key
@@ -31,7 +34,11 @@ def open_pair(viewer: Viewer, manager_id: UUID, report_id: UUID, *, now: datetim
 
 def close_pair(viewer: Viewer, pair_id: UUID, *, now: datetime) -> None:
     """End the pair at this instant. Pages that follow it look again and find what is left to them."""
-    closed = Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair_id, ended_at=None).update(ended_at=now)
-    if not closed and not Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair_id).exists():
+    rows = Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair_id)
+    pair = rows.first()
+    if pair is None:
         raise NotYours
+    if rows.filter(ended_at=None).update(ended_at=now):
+        log_for_both(viewer, span_of(pair), "ended", "the pair", pair.id, "the reporting line ended", now=now)
+    owe_to_calendars(viewer.organisation_id, (pair.manager_id, pair.report_id))
     announce(pair_id)

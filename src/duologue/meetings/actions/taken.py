@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from duologue.bridges.actions import owe_to_calendars
 from duologue.meetings.models import Meeting, Pair, TakenTime
 
 
 def note_taken(meeting: Meeting, pair: Pair) -> None:
-    """For both of its pair. Again after a move: there is one row for each."""
+    """For both of its pair, and into the calendars of those who have their 1:1s there. Again after a move: one row for each."""
     ends_at = meeting.starts_at + timedelta(minutes=meeting.minutes)
     TakenTime.objects.bulk_create(
         (
@@ -24,3 +25,4 @@ def note_taken(meeting: Meeting, pair: Pair) -> None:
         unique_fields=["id"],
         update_fields=["starts_at", "ends_at"],
     )
+    owe_to_calendars(meeting.organisation_id, [pair.manager_id, pair.report_id])

@@ -1,7 +1,9 @@
 """Doors of the meeting. Each takes the viewer and gives plain facts."""
 
-from duologue.meetings.queries.ahead import Ahead, When, ahead_for, calendar_for, one_ahead_for
+from duologue.meetings.queries.ahead import Ahead, ahead_for, calendar_for, one_ahead_for
+from duologue.meetings.queries.deputies import DeputyFacts, DeputyTime, deputies_of, deputy_times_for
 from duologue.meetings.queries.facts import MeetingFacts, NoteFacts, PairFacts, PrivateNoteFacts, SeriesFacts
+from duologue.meetings.queries.letters import LetterFacts, has_letter, letter_for, own_letter_for
 from duologue.meetings.queries.meetings import (
     current_meeting_for,
     history_for,
@@ -11,11 +13,22 @@ from duologue.meetings.queries.meetings import (
     week_for,
 )
 from duologue.meetings.queries.memory import Remembered, notes_remembered
-from duologue.meetings.queries.notes import OwnWords, note_for, notes_for, own_words_for
-from duologue.meetings.queries.pairs import open_pair_between, pair_for, pairs_for, pairs_without_meeting_for
+from duologue.meetings.queries.notes import OwnWords, note_for, notes_for, own_notes_for, own_words_for
+from duologue.meetings.queries.pairs import (
+    ended_pairs_for,
+    latest_pair_of_report,
+    open_pair_between,
+    open_pair_of_report,
+    pair_for,
+    pairs_for,
+    pairs_without_meeting_for,
+)
 
 __all__ = [
     "Ahead",
+    "DeputyFacts",
+    "DeputyTime",
+    "LetterFacts",
     "MeetingFacts",
     "NoteFacts",
     "OwnWords",
@@ -23,11 +36,16 @@ __all__ = [
     "PrivateNoteFacts",
     "Remembered",
     "SeriesFacts",
-    "When",
     "ahead_for",
     "calendar_for",
     "current_meeting_for",
+    "deputies_of",
+    "deputy_times_for",
+    "ended_pairs_for",
+    "has_letter",
     "history_for",
+    "latest_pair_of_report",
+    "letter_for",
     "meeting_for",
     "next_planned_for",
     "note_for",
@@ -35,6 +53,9 @@ __all__ = [
     "notes_remembered",
     "one_ahead_for",
     "open_pair_between",
+    "open_pair_of_report",
+    "own_letter_for",
+    "own_notes_for",
     "own_words_for",
     "pair_for",
     "pairs_for",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from duologue.bridges.calendars.writing import EventFacts
 from duologue.meetings.models import Meeting
 from duologue.meetings.rules.cadence import Rhythm
 from duologue.meetings.rules.states import State
@@ -39,27 +40,14 @@ def one_ahead_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> Ahead:
     return _ahead(viewer, row)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A 1:1 as a calendar shows it."""
-
-    id: UUID
-    version: int
-    starts_at: datetime
-    minutes: int
-    zone: str
-    missed: bool
-    created_at: datetime
-
-
-def calendar_for(viewer: Viewer, since: datetime) -> list[When]:
-    """Those of open pairs, planned and past, the soonest first; one query."""
+def calendar_for(viewer: Viewer, since: datetime) -> list[EventFacts]:
+    """As a calendar shows them: those of open pairs, planned and past, the soonest first; one query."""
     mine = Q(pair__manager_id=viewer.person_id) | Q(pair__report_id=viewer.person_id)
     rows = Meeting.objects.filter(mine, organisation_id=viewer.organisation_id, pair__ended_at=None)
     fields = ("id", "version", "starts_at", "minutes", "zone", "state", "created_at")
     found = rows.filter(starts_at__gt=since).order_by("starts_at", "id").values_list(*fields)
     return [
-        When(id_, version, starts_at, minutes, zone, state == State.MISSED, created_at)
+        EventFacts(id_, version, starts_at, minutes, zone, state == State.MISSED, created_at)
         for id_, version, starts_at, minutes, zone, state, created_at in found
     ]
 

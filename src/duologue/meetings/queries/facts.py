@@ -23,6 +23,8 @@ class PairFacts:
     report_name: str
     started_at: datetime
     ended_at: datetime | None
+    read_until: datetime | None
+    """Until when the former manager reads what was shared; None while the pair lasts."""
     other_id: UUID
     other_name: str
     i_am: Literal["manager", "report"]
@@ -91,7 +93,7 @@ class PrivateNoteFacts:
 
 
 def span_of(pair: Pair) -> PairSpan:
-    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at)
+    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at, pair.window_cut_to)
 
 
 def cadence_of(series: Series) -> Cadence:
@@ -114,6 +116,7 @@ def pair_facts(viewer: Viewer, pair: Pair) -> PairFacts:
         report_name=pair.report.name,
         started_at=pair.started_at,
         ended_at=pair.ended_at,
+        read_until=span.read_until,
         other_id=other.id,
         other_name=other.name,
         i_am="manager" if viewer.person_id == pair.manager_id else "report",
@@ -175,4 +178,4 @@ def note_facts(viewer: Viewer, note: Note) -> NoteFacts:
 
 
 def _words(viewer: Viewer, row: Series | Meeting, sealed: bytes | memoryview | None) -> str:
-    return open_sealed(viewer, sealed, place_of(row, "place")) if sealed else ""
+    return open_sealed(viewer, sealed, place_of(row, "place")).rstrip() if sealed else ""

@@ -69,15 +69,20 @@ def regular_before(viewer: Viewer, meeting: MeetingFacts) -> UUID | None:
     return over.values_list("id", flat=True).first()
 
 
-def week_for(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
-    """The current 1:1 of each open pair, soonest first; one query however many pairs there are."""
+def week_for(viewer: Viewer, now: datetime, *, places: bool = True) -> list[MeetingFacts]:
+    """The current 1:1 of each open pair, soonest first; one query however many pairs there are.
+
+    Without `places` no word is opened, and so none is read.
+    """
     rows = (
         rows_for(viewer)
         .filter(CURRENT, pair__ended_at=None)
         .order_by("pair_id", _nearness(), "starts_at")
         .distinct("pair_id")
     )
-    found = [meeting_facts(viewer, row, pair_facts(viewer, row.pair)) for row in rows]
+    found = [
+        meeting_facts(viewer, row if places else _without_words(row), pair_facts(viewer, row.pair)) for row in rows
+    ]
     return sorted(found, key=lambda meeting: meeting.starts_at)
 
 
@@ -92,6 +97,13 @@ def history_for(viewer: Viewer, pair_id: UUID, limit: int = BEADS) -> list[Bead]
         .values_list("state", "starts_at", "id", "moved_by")[:limit]
     )
     return [bead(State(state), at, id_, tuple(moved_by)) for state, at, id_, moved_by in reversed(rows)]
+
+
+def _without_words(row: Meeting) -> Meeting:
+    row.place_sealed = None
+    if row.series:
+        row.series.place_sealed = None
+    return row
 
 
 def _nearness() -> Case:

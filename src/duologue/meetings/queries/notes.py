@@ -7,19 +7,40 @@ from django.db.models import IntegerField, Q, QuerySet, TextField, UUIDField, Va
 
 from duologue.meetings.models import Draft, Note, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, PrivateNoteFacts, note_facts, place_of
+from duologue.privacy.narrowing import OwnShared, standing
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
 
 
-def rows_for(viewer: Viewer) -> QuerySet[Note]:
-    """Entries in the viewer's pairs that are not struck out. The wall adds how long a former manager reads them."""
+def rows_for(viewer: Viewer, *, closed: bool = False) -> QuerySet[Note]:
+    """Entries in the viewer's pairs that are not struck out, nor (unless `closed`) closed by their author.
+
+    The wall adds how long a former manager reads them.
+    """
     person = viewer.person_id
     return Note.objects.filter(
         Q(pair__manager_id=person) | Q(pair__report_id=person),
+        Q() if closed else standing(),
         organisation_id=viewer.organisation_id,
         struck_at=None,
     )
+
+
+def own_notes_for(viewer: Viewer, pair_id: UUID) -> list[OwnShared]:
+    """The viewer's own entries in a pair, closed ones too; one query."""
+    rows = Note.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id, struck_at=None)
+    return [
+        OwnShared(
+            row.kind,
+            row.id,
+            open_sealed(viewer, row.text_sealed, place_of(row, "text")),
+            row.shared_at,
+            row.closed_at,
+            row.closes_at,
+        )
+        for row in rows.filter(pair_id=pair_id).order_by("shared_at", "id")
+    ]
 
 
 def notes_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:

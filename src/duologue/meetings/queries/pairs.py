@@ -28,6 +28,12 @@ def pairs_for(viewer: Viewer) -> list[PairFacts]:
     return [pair_facts(viewer, pair) for pair in mine(viewer).filter(ended_at=None).order_by("started_at", "id")]
 
 
+def ended_pairs_for(viewer: Viewer, now: datetime) -> list[PairFacts]:
+    """Pairs that have ended and that the viewer still reads, the latest first."""
+    rows = mine(viewer).filter(ended_at__isnull=False).order_by("-ended_at", "id")
+    return [pair_facts(viewer, pair) for pair in rows if reads_pair(viewer.person_id, span_of(pair), now)]
+
+
 def pair_for(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
     """One pair, open or within what the viewer may still read. Raises NotYours."""
     pair = mine(viewer).filter(id=pair_id).first()
@@ -49,3 +55,15 @@ def open_pair_between(viewer: Viewer, manager_id: UUID, report_id: UUID) -> UUID
         organisation_id=viewer.organisation_id, manager_id=manager_id, report_id=report_id, ended_at=None
     )
     return rows.values_list("id", flat=True).first()
+
+
+def open_pair_of_report(viewer: Viewer, report_id: UUID) -> UUID | None:
+    """That somebody has a manager here, for whoever asks the two of them something; nothing of what is in it."""
+    rows = Pair.objects.filter(organisation_id=viewer.organisation_id, report_id=report_id, ended_at=None)
+    return rows.values_list("id", flat=True).first()
+
+
+def latest_pair_of_report(viewer: Viewer, report_id: UUID) -> UUID | None:
+    """The pair of somebody with their manager, or with the last one they had, for custodians; nothing of what is in it."""
+    rows = Pair.objects.filter(organisation_id=viewer.organisation_id, report_id=report_id)
+    return rows.order_by("-started_at").values_list("id", flat=True).first()

@@ -8,6 +8,7 @@ from duologue.people.actions.leaving import say_left
 from duologue.people.actions.lines import LineChange, begin_line, end_line
 from duologue.people.actions.oneself import choose_prompt, choose_zone
 from duologue.people.actions.roles import end_role, grant_role
+from duologue.people.actions.second_factors import keep_secrets_anew
 
 __all__ = [
     "LineChange",
@@ -26,6 +27,7 @@ __all__ = [
     "grant_role",
     "invite",
     "invite_everyone",
+    "keep_secrets_anew",
     "keep_sheet",
     "open_account",
     "plan_import",

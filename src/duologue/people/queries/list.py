@@ -63,6 +63,12 @@ def people_for(viewer: Viewer) -> list[PersonFacts]:
     return [_facts(person) for person in _with_facts(seen).order_by("name", "id")]
 
 
+def colleague_at(viewer: Viewer, address: str) -> UUID | None:
+    """The one who signs in with that address here, for whoever knows it already: it is asked for whole."""
+    here = Person.objects.filter(STILL_HERE, organisation_id=viewer.organisation_id, account__isnull=False)
+    return here.filter(email=address.strip().lower()).values_list("id", flat=True).first()
+
+
 def departments_for(viewer: Viewer) -> list[str]:
     """Every department that somebody here is in, by name: for whoever declares something for one."""
     here = Person.objects.filter(STILL_HERE, organisation_id=viewer.organisation_id).exclude(department="")

@@ -14,6 +14,8 @@ from duologue.people.rules.roles import Role
 from duologue.privacy.viewer import Viewer
 
 # Asked of the database, whose clock the walls use too: from midnight of the day somebody left.
+FORGOTTEN = "@left.invalid"
+"""How the address of somebody who was erased ends."""
 STILL_HERE = Q(left_on=None) | Q(left_on__gt=Now())
 
 
@@ -75,6 +77,30 @@ def everybody_at_work(now: datetime) -> Iterator[Viewer]:
                 yield viewer
 
 
+def everybody_ever() -> Iterator[Viewer]:
+    """Whoever is or was a person of any organisation, for jobs that let lapse what is theirs. No viewer, as above."""
+    for organisation_id in every_organisation():
+        yield from everybody_of(organisation_id)
+
+
+def every_organisation() -> list[UUID]:
+    return list(Organisation.objects.order_by("id").values_list("id", flat=True))
+
+
+def everybody_of(organisation_id: UUID) -> Iterator[Viewer]:
+    """Whoever is or was a person of it."""
+    people = Person.objects.filter(organisation_id=organisation_id).order_by("id")
+    for id_, name, zone in people.values_list("id", "name", "zone"):
+        yield Viewer(id_, organisation_id, name, zone)
+
+
+def left_before(organisation_id: UUID, day: date) -> list[Viewer]:
+    """Whoever left by then and is known by name still, for the job that erases them."""
+    gone = Person.objects.filter(organisation_id=organisation_id, left_on__lte=day).order_by("id")
+    known = gone.exclude(email__endswith=FORGOTTEN)
+    return [Viewer(id_, organisation_id, name, zone) for id_, name, zone in known.values_list("id", "name", "zone")]
+
+
 def viewer_at(address: str) -> Viewer | None:
     """Who signs in with this address, for writing to them about it."""
     person = Person.objects.filter(STILL_HERE, account__email=address.lower()).first()
@@ -82,7 +108,7 @@ def viewer_at(address: str) -> Viewer | None:
 
 
 def an_administrator_of(organisation_id: UUID) -> Viewer | None:
-    """For the command line, where there is no session: whoever has been an administrator for longest."""
+    """For the command line and for jobs, where there is no session: whoever has been an administrator for longest."""
     grants = {"grants__role": Role.ADMINISTRATOR, "grants__ended_at": None, "grants__organisation_id": organisation_id}
     person = (
         Person.objects.filter(STILL_HERE, organisation_id=organisation_id, **grants)
@@ -90,3 +116,10 @@ def an_administrator_of(organisation_id: UUID) -> Viewer | None:
         .first()
     )
     return Viewer(person.id, organisation_id, person.name, person.zone) if person else None
+
+
+def an_administrator_of_each() -> Iterator[Viewer]:
+    """One of every organisation that has any, for jobs on what is the organisation's own."""
+    for organisation_id in list(Organisation.objects.values_list("id", flat=True)):
+        if viewer := an_administrator_of(organisation_id):
+            yield viewer

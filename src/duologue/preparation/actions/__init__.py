@@ -25,6 +25,7 @@ from duologue.preparation.actions.holding import (
 )
 from duologue.preparation.actions.lights import say_prepared
 from duologue.preparation.actions.looking import look
+from duologue.preparation.actions.narrowing import close_on_agenda, erase_expired_on_agendas, forget_former_drafts
 from duologue.preparation.actions.organisation import (
     SavedMeanwhile,
     add_question,
@@ -60,7 +61,10 @@ __all__ = [
     "carry_over",
     "choose_shape",
     "close_goal",
+    "close_on_agenda",
     "confirm",
+    "erase_expired_on_agendas",
+    "forget_former_drafts",
     "keep_favourite",
     "known_question",
     "look",

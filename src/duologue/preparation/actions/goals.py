@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from duologue.bridges.changes import announce
+from duologue.meetings.actions import log_own_words
 from duologue.meetings.queries import PairFacts, pair_for
 from duologue.preparation.actions.goal_rows import LIMIT, entry_row, goal_row
 from duologue.preparation.actions.permission import ENDED
@@ -11,9 +12,11 @@ from duologue.preparation.models import Goal, GoalEntry
 from duologue.preparation.policy import may_restate
 from duologue.preparation.queries.goals import GoalFacts, goal_for
 from duologue.preparation.rules.goals import Entry, Kind, Measure, number_in, plain
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
+from duologue.privacy.vault import pair_key
 from duologue.privacy.viewer import Viewer
 
 
@@ -100,6 +103,8 @@ def strike_goal(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
     goal.save(update_fields=["struck_at", "text_sealed"])
     mine = {"organisation_id": viewer.organisation_id, "goal": goal, "author_id": viewer.person_id}
     GoalEntry.objects.filter(**mine).update(text_sealed=b"")
+    note_erasure(viewer, goal._meta.db_table, goal.id, pair_key(goal.pair_id), now=now)
+    log_own_words(viewer, goal.pair_id, "took back", "goal", goal.id, now=now)
     announce(goal.pair_id)
 
 

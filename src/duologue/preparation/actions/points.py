@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from duologue.bridges.changes import announce
-from duologue.meetings.actions import drop_draft
+from duologue.meetings.actions import drop_draft, log_own_words
 from duologue.preparation.actions.permission import held, meeting_to_write, next_position, own_point
 from duologue.preparation.models import TalkingPoint
 from duologue.preparation.policy import may_add, may_change
@@ -15,6 +15,7 @@ from duologue.preparation.queries.rows import appears_on, points_seen_by
 from duologue.preparation.rules.about import About
 from duologue.preparation.rules.agenda import moved
 from duologue.preparation.rules.strands import STRANDS
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import Refused, Stale
 from duologue.privacy.rules.words import clean_words
@@ -81,10 +82,13 @@ def rewrite_point(viewer: Viewer, point_id: UUID, *, text: str, strand: str, ver
 
 def strike_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
     """Taken out, words and all, at any time. The empty row stays: what the other said of it may point there."""
-    point, _ = own_point(viewer, point_id)
+    point, _ = own_point(viewer, point_id, closed=True)
     point.struck_at, point.text_sealed = now, b""
     point.save(update_fields=["struck_at", "text_sealed"])
+    key = pair_key(point.pair_id) if point.shared_at else person_key(point.author_id)
+    note_erasure(viewer, point._meta.db_table, point.id, key, now=now)
     if point.shared_at:
+        log_own_words(viewer, point.pair_id, "took back", "point", point.id, now=now)
         announce(point.pair_id)
 
 

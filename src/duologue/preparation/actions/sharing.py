@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.bridges.changes import announce
+from duologue.meetings.actions import log_own_words
 from duologue.meetings.queries import meeting_for
 from duologue.preparation.actions.permission import held, meeting_to_write, next_position, own_point
 from duologue.preparation.models import TalkingPoint
@@ -41,6 +42,7 @@ def unshare_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> Wording:
                 "You have begun to talk, so the point is in the room. Nothing was changed; you can remove it."
             )
         _settle(viewer, point, person_key(point.author_id), shared_at=None)
+        log_own_words(viewer, point.pair_id, "took back to a draft", "point", point.id, now=now)
     return wording_of(viewer, point)
 
 

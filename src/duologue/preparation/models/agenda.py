@@ -10,11 +10,11 @@ from duologue.people.models import Organisation, Person
 from duologue.preparation.rules.lights import Stage
 from duologue.preparation.rules.outcomes import AFTER_ALL, Home
 from duologue.preparation.rules.shape import Shape
-from duologue.privacy.models import Content
+from duologue.privacy.models import ClosableContent
 from duologue.privacy.vault import Place
 
 
-class TalkingPoint(Content):
+class TalkingPoint(ClosableContent):
     """What one of the two wants to speak of. A draft until it is shared; emptied when its author takes it out."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -42,7 +42,7 @@ class TalkingPoint(Content):
         return Place("preparation_talkingpoint", "text", self.id, self.pair_id, self.author_id)
 
 
-class Answer(Content):
+class Answer(ClosableContent):
     """What one of the two wrote under a shared point, so that not everything has to wait for the 1:1."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

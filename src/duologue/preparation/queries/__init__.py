@@ -1,6 +1,15 @@
 """Doors to what the two want to speak of."""
 
-from duologue.preparation.queries.agenda import Agenda, PointFacts, Stay, Wording, agenda_for, elsewhere_for, point_for
+from duologue.preparation.queries.agenda import (
+    Agenda,
+    PointFacts,
+    Stay,
+    Wording,
+    agenda_for,
+    elsewhere_for,
+    point_for,
+    strands_for,
+)
 from duologue.preparation.queries.answers import AnswerFacts, own_dates
 from duologue.preparation.queries.goal_sheet import sheet_goals_for
 from duologue.preparation.queries.goals import GoalFacts, StepFacts, goal_for, goals_for
@@ -18,6 +27,7 @@ from duologue.preparation.queries.organisation import (
     versions_for,
 )
 from duologue.preparation.queries.own_points import own_points_for
+from duologue.preparation.queries.own_shared import own_shared_for
 
 __all__ = [
     "AddedQuestion",
@@ -43,10 +53,12 @@ __all__ = [
     "own_dates",
     "own_points_for",
     "own_question_for",
+    "own_shared_for",
     "point_for",
     "points_remembered",
     "prepared_for",
     "sheet_goals_for",
+    "strands_for",
     "version_for",
     "versions_for",
 ]

@@ -100,6 +100,13 @@ def agenda_for(viewer: Viewer, meeting: MeetingFacts) -> Agenda:
     )
 
 
+def strands_for(viewer: Viewer, meeting: MeetingFacts) -> frozenset[str]:
+    """What the points that `viewer` sees on an agenda to come are about, without opening a word of them; one query."""
+    on_it = appears_on(viewer, meeting.id) | Q(author_id=viewer.person_id, shared_at=None)
+    rows = points_seen_by(viewer).filter(on_it, pair_id=meeting.pair.id)
+    return frozenset(rows.order_by().values_list("strand", flat=True).distinct())
+
+
 def elsewhere_for(viewer: Viewer, meeting: MeetingFacts) -> list[PointFacts]:
     """Every point of the pair that was raised in writing or parked for a meeting of its own; one query."""
     rows = points_seen_by(viewer).filter(Exists(parked(viewer)), pair_id=meeting.pair.id, shared_at__isnull=False)

@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 from duologue.preparation.models import Answer, Carry, Outcome
 from duologue.preparation.queries.rows import points_seen_by
 from duologue.preparation.rules.outcomes import Home
+from duologue.privacy.narrowing import standing
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
 
@@ -31,7 +32,9 @@ class AnswerFacts:
 
 def answers_of(viewer: Viewer) -> ArraySubquery:
     """To annotate points with what stands under each; the walls hold inside it, too."""
-    rows = Answer.objects.filter(organisation_id=viewer.organisation_id, point_id=OuterRef("pk"), struck_at=None)
+    rows = Answer.objects.filter(
+        standing(), organisation_id=viewer.organisation_id, point_id=OuterRef("pk"), struck_at=None
+    )
     sealed = Func(F("text_sealed"), Value("base64"), function="encode", output_field=TextField())
     said = JSONObject(id="id", by="author_id", sealed=sealed, at="shared_at")
     return ArraySubquery(rows.order_by("shared_at", "id").values(said=said))

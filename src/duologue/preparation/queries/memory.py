@@ -5,6 +5,7 @@ from uuid import UUID
 from duologue.meetings.queries import Remembered
 from duologue.preparation.models import Answer, TalkingPoint
 from duologue.preparation.queries.rows import of_my_pairs, points_seen_by
+from duologue.privacy.narrowing import standing
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
 
@@ -37,7 +38,7 @@ def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
 def answers_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     """One query, however many years; each with the 1:1 that its point was brought up for."""
     rows = Answer.objects.filter(
-        of_my_pairs(viewer), organisation_id=viewer.organisation_id, pair_id=pair_id, struck_at=None
+        of_my_pairs(viewer), standing(), organisation_id=viewer.organisation_id, pair_id=pair_id, struck_at=None
     )
     columns = (
         "id",

@@ -26,6 +26,8 @@ class Preparing:
     drafts: int = 0
     came_along: int = 0
     """One's own points that came along at least OFTEN times."""
+    kept_for_me: str = ""
+    """A promise of the other that was kept since the last 1:1, as a point names it; nothing once it was thanked for."""
     neglected: str = ""
     """A strand, as this reader calls it, that was not spoken of for a while."""
 
@@ -37,6 +39,9 @@ class Worth:
     words: str
     because: str
     at: str
+    about: str = ""
+    """What the point is about that would be added there, if one is."""
+    strand: str = ""
 
 
 def three_things(facts: Preparing) -> list[Worth]:
@@ -96,6 +101,13 @@ def _came_along(facts: Preparing) -> Worth | None:
     )
 
 
+def _kept(facts: Preparing) -> Worth | None:
+    if not facts.kept_for_me:
+        return None
+    because = f"{facts.other} kept a promise to you since you last met"
+    return Worth(f"Thank {facts.other}, in a word", because, "add-point", facts.kept_for_me, "recognition")
+
+
 def _neglected(facts: Preparing) -> Worth | None:
     if not facts.neglected:
         return None
@@ -110,5 +122,6 @@ _IN_THIS_ORDER = (
     _nothing_brought,
     _drafts,
     _came_along,
+    _kept,
     _neglected,
 )

@@ -1,0 +1,30 @@
+"""Doors to what the weekly mail counts. No word of it is opened."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from duologue.followup.models import Done, NoDigest
+from duologue.followup.queries.commitments import open_for
+from duologue.followup.rules.commitments import is_overdue
+from duologue.followup.rules.digest import Open
+from duologue.privacy.viewer import Viewer
+
+
+def wants_digest(viewer: Viewer) -> bool:
+    """One's own choice, and nobody else's to see."""
+    return not NoDigest.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id).exists()
+
+
+def open_of(viewer: Viewer, now: datetime) -> Open:
+    said_done = Done.objects.filter(
+        organisation_id=viewer.organisation_id, commitment_id=OuterRef("pk"), taken_back_at=None
+    )
+    rows = list(open_for(viewer).values_list("owner_id", "due_on", Exists(said_done)))
+    owed = [due_on for owner, due_on, done in rows if owner == viewer.person_id and not done]
+    today = viewer.day_of(now)
+    return Open(
+        owed=len(owed),
+        overdue=sum(is_overdue(due_on, settled=False, today=today) for due_on in owed),
+        to_close=sum(done for owner, _, done in rows if owner != viewer.person_id),
+    )

@@ -1,0 +1,66 @@
+"""All of one's own words in a pair: whether the other opened them, and closing or taking back each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from duologue.meetings.actions import close_entry, strike_note, take_back_letter
+from duologue.meetings.queries import PairFacts, own_letter_for, own_notes_for, pair_for
+from duologue.preparation.actions import close_on_agenda, strike_answer, strike_point
+from duologue.preparation.queries import own_shared_for
+from duologue.privacy.narrowing import OwnShared
+from duologue.privacy.queries import first_opened
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.viewer import Viewer
+
+KINDS = ("note", "agreed", "letter", "point", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words of one's own, and when the other first opened them; None where no opening is noted."""
+
+    words: OwnShared
+    opened_at: datetime | None
+    closed: bool
+
+
+def own_words_in(viewer: Viewer, pair_id: UUID, *, now: datetime) -> tuple[PairFacts, list[Told]]:
+    """Everything the viewer shared in a pair, the latest first; as many queries for three hundred as for one."""
+    pair = pair_for(viewer, pair_id, now)
+    words = own_notes_for(viewer, pair_id) + own_letter_for(viewer, pair_id) + own_shared_for(viewer, pair_id)
+    opened = first_opened(viewer, [one.id for one in words], pair.other_id)
+    told = [Told(one, opened.get(one.id), _is_closed(one, now)) for one in words]
+    return pair, sorted(told, key=lambda one: one.words.shared_at, reverse=True)
+
+
+def close_own(
+    viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, closes_at: datetime | None, *, now: datetime
+) -> None:
+    """Close it to the other, now where no moment is given."""
+    _one_of(viewer, pair_id, kind, row_id, now)
+    act = close_on_agenda if kind in ("point", "answer") else close_entry
+    act(viewer, kind, row_id, closes_at, now=now)
+
+
+def take_back(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, *, now: datetime) -> None:
+    """Erase it: the words are gone, for both."""
+    _one_of(viewer, pair_id, kind, row_id, now)
+    acts: dict[str, Callable[[], None]] = {
+        "letter": partial(take_back_letter, viewer, pair_id, now=now),
+        "point": partial(strike_point, viewer, row_id, now=now),
+        "answer": partial(strike_answer, viewer, row_id, now=now),
+    }
+    acts.get(kind, partial(strike_note, viewer, row_id, now=now))()
+
+
+def _one_of(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, now: datetime) -> None:
+    _, told = own_words_in(viewer, pair_id, now=now)
+    if (kind, row_id) not in {(one.words.kind, one.words.id) for one in told}:
+        raise NotYours
+
+
+def _is_closed(words: OwnShared, now: datetime) -> bool:
+    return words.closed_at is not None or (words.closes_at is not None and words.closes_at <= now)

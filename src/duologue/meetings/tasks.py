@@ -1,0 +1,57 @@
+"""The jobs of this room."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from duologue.meetings.actions import erase_expired, forget_former, renew_for_the_erased
+from duologue.meetings.actions.erasing import erase_leavers
+from duologue.people.queries import every_organisation, everybody_ever
+from duologue.privacy.identity import as_each
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="renew_keys", queueing_lock="renew_keys")
+def renew_keys(timestamp: int) -> None:
+    """Where something was erased."""
+    now = datetime.now(UTC)
+    _for_each(partial(renew_for_the_erased, now=now), "keys that were not renewed")
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(name="erase_leavers", queueing_lock="erase_leavers")
+def erase_those_who_left(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    _for_each(partial(erase_leavers, now=now), "leavers who were not erased")
+
+
+def _for_each(act: Callable[[UUID], None], failed: str) -> None:
+    """What fails for one organisation disturbs no other."""
+    faults = []
+    for organisation_id in every_organisation():
+        try:
+            act(organisation_id)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup(failed, faults)
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(name="erase_expired", queueing_lock="erase_expired")
+def erase_what_has_expired(timestamp: int) -> None:
+    """Of those who have left as well, before the night renews the keys of what was erased."""
+    now = datetime.now(UTC)
+    expired = ((viewer, partial(erase_expired, viewer, now=now)) for viewer in everybody_ever())
+    as_each(expired, now=now, failed="words whose last day is over that were not erased")
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(name="forget_former_pairs", queueing_lock="forget_former_pairs")
+def forget_former_pairs(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    former = ((viewer, partial(forget_former, viewer, now=now)) for viewer in everybody_ever())
+    as_each(former, now=now, failed="private notes of former managers that were not forgotten")

@@ -1,0 +1,39 @@
+"""Closing one's own shared points and answers to the other; and drafts that nobody needs any more."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from duologue.meetings.actions import KEPT_AFTER_A_PAIR, erase_expired, narrow
+from duologue.preparation.models import Answer, TalkingPoint
+from duologue.privacy.actions import note_erasure
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.vault import person_key
+from duologue.privacy.viewer import Viewer
+
+_OF_KIND: dict[str, Any] = {"point": TalkingPoint, "answer": Answer}
+
+
+def close_on_agenda(viewer: Viewer, kind: str, row_id: UUID, closes_at: datetime | None, *, now: datetime) -> None:
+    """A point or an answer: now, where no moment is given. A draft is closed already."""
+    mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "shared_at__isnull": False}
+    row = _OF_KIND[kind].objects.select_for_update().filter(**mine, id=row_id, struck_at=None).first()
+    if row is None:
+        raise NotYours
+    narrow(viewer, row, row.place, kind, closes_at, now=now)
+
+
+def erase_expired_on_agendas(viewer: Viewer, *, now: datetime) -> int:
+    return erase_expired(viewer, TalkingPoint, Answer, now=now)
+
+
+def forget_former_drafts(viewer: Viewer, *, now: datetime) -> int:
+    """A former manager's own drafts of points, as their private notes go; how many those were."""
+    mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id}
+    former = {"pair__manager_id": viewer.person_id, "pair__ended_at__lte": now - KEPT_AFTER_A_PAIR}
+    rows = TalkingPoint.objects.filter(**mine, **former, shared_at=None, struck_at=None)
+    ids = list(rows.values_list("id", flat=True))
+    TalkingPoint.objects.filter(**mine, id__in=ids).update(struck_at=now, text_sealed=b"")
+    for id_ in ids:
+        note_erasure(viewer, TalkingPoint._meta.db_table, id_, person_key(viewer.person_id), now=now)
+    return len(ids)

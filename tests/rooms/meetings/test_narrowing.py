@@ -1,0 +1,145 @@
+"""One's own words closed, given a last day, taken back: doors, walls and policy agree, and it is said who had opened them."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from tests.cast import Cast
+from tests.rooms.meetings.story import agree, get_up, sit_down, write
+from tests.rooms.meetings.test_doors import TODAY
+from tests.scene import last_line, rows_seen, statements
+
+from duologue.lifecycle.narrowing import close_own, own_words_in, take_back
+from duologue.meetings import queries
+from duologue.meetings.actions import erase_expired
+from duologue.preparation.actions import add_point, answer_point, erase_expired_on_agendas
+from duologue.preparation.queries import agenda_for, answers_remembered, points_remembered
+from duologue.privacy.identity import Viewer, acting_as
+from duologue.privacy.policy import still_shared
+from duologue.privacy.refusals import NotYours, Refused
+
+AT = TODAY - timedelta(days=2)
+TABLES = {"note": "meetings_note", "point": "preparation_talkingpoint", "answer": "preparation_answer"}
+
+
+@pytest.fixture
+def words(cast: Cast) -> dict[str, UUID]:
+    """A point, an answer and an entry of Ben's, shared two days ago."""
+    meeting = agree(cast.ben, cast.pair_id, now=AT - timedelta(days=9), starts_on=(AT - timedelta(days=9)).date())
+    with acting_as(cast.ben, AT):
+        point = add_point(cast.ben, meeting.id, text="My point", strand="theirs", share=True, now=AT).id
+        answer = answer_point(cast.ben, point, text="My answer", now=AT)
+    sit_down(cast.ben, meeting.id, AT)
+    return {
+        "point": point,
+        "answer": answer,
+        "note": write(cast.ben, meeting.id, "My entry", AT),
+        "meeting": meeting.id,
+    }
+
+
+def seen_by(viewer: Viewer, cast: Cast, meeting_id: UUID) -> set[str]:
+    """Through every door to these words."""
+    with acting_as(viewer, TODAY):
+        meeting = queries.meeting_for(viewer, meeting_id, TODAY)
+        points = agenda_for(viewer, meeting).points
+        return (
+            {note.text for note in queries.notes_for(viewer, meeting_id)}
+            | {note.text for note in queries.notes_remembered(viewer, cast.pair_id)}
+            | {point.text for point in points}
+            | {answer.text for point in points for answer in point.answers}
+            | {one.text for one in points_remembered(viewer, cast.pair_id)}
+            | {one.text for one in answers_remembered(viewer, cast.pair_id)}
+        )
+
+
+def narrow(cast: Cast, kind: str, row: UUID, closes_at: datetime | None, at: datetime = TODAY) -> None:
+    with acting_as(cast.ben, at):
+        close_own(cast.ben, cast.pair_id, kind, row, closes_at, now=at)
+
+
+TEXT = {"point": "My point", "answer": "My answer", "note": "My entry"}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("after", [None, timedelta(hours=-1), timedelta(days=3)])
+def test_doors_walls_and_policy_agree_on_what_is_closed(
+    cast: Cast, words: dict[str, UUID], kind: str, after: timedelta | None
+) -> None:
+    closes_at = TODAY + after if after else None
+    narrow(cast, kind, words[kind], closes_at, AT if after else TODAY)
+
+    open_still = still_shared(None if after else TODAY, closes_at, TODAY)
+    assert (TEXT[kind] in seen_by(cast.amara, cast, words["meeting"])) is open_still
+    assert rows_seen(cast.amara, TODAY, [TABLES[kind]]) == {TABLES[kind]: int(open_still)}
+    assert rows_seen(cast.ben, TODAY, [TABLES[kind]]) == {TABLES[kind]: 1}
+    with acting_as(cast.ben, TODAY):
+        assert TEXT[kind] in {one.words.text for one in own_words_in(cast.ben, cast.pair_id, now=TODAY)[1]}
+
+
+def test_it_says_truthfully_who_opened_it_and_when(cast: Cast, words: dict[str, UUID]) -> None:
+    opened = AT + timedelta(hours=1)
+    with acting_as(cast.amara, opened):
+        queries.notes_for(cast.amara, words["meeting"])
+    for later in (opened + timedelta(hours=1), TODAY):
+        with acting_as(cast.amara, later):
+            queries.notes_for(cast.amara, words["meeting"])
+
+    with acting_as(cast.ben, TODAY):
+        told = {one.words.kind: one.opened_at for one in own_words_in(cast.ben, cast.pair_id, now=TODAY)[1]}
+    assert told == {"note": opened, "point": None, "answer": None}
+
+
+def test_both_logs_tell_of_each_act_without_the_words(cast: Cast, words: dict[str, UUID]) -> None:
+    narrow(cast, "note", words["note"], None)
+    for viewer in (cast.ben, cast.amara):
+        with acting_as(viewer, TODAY):
+            assert last_line(viewer) == ("Ben", "closed", "note")
+    with acting_as(cast.ben, TODAY):
+        take_back(cast.ben, cast.pair_id, "note", words["note"], now=TODAY)
+    for viewer in (cast.ben, cast.amara):
+        with acting_as(viewer, TODAY):
+            assert last_line(viewer) == ("Ben", "took back", "note")
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_taken_back_it_is_gone_closed_or_not(cast: Cast, words: dict[str, UUID], kind: str) -> None:
+    narrow(cast, kind, words[kind], None)
+    with acting_as(cast.ben, TODAY):
+        take_back(cast.ben, cast.pair_id, kind, words[kind], now=TODAY)
+        assert kind not in {one.words.kind for one in own_words_in(cast.ben, cast.pair_id, now=TODAY)[1]}
+
+
+def test_after_its_last_day_it_is_erased_for_its_author_too(cast: Cast, words: dict[str, UUID]) -> None:
+    for kind in TABLES:
+        narrow(cast, kind, words[kind], TODAY - timedelta(hours=1), AT)
+
+    for expected in ((1, 2), (0, 0)):
+        with acting_as(cast.ben, TODAY):
+            assert (erase_expired(cast.ben, now=TODAY), erase_expired_on_agendas(cast.ben, now=TODAY)) == expected
+    with acting_as(cast.ben, TODAY):
+        assert own_words_in(cast.ben, cast.pair_id, now=TODAY)[1] == []
+
+
+def test_only_the_author_and_only_once(cast: Cast, words: dict[str, UUID]) -> None:
+    for name, viewer in cast.everyone.items():
+        if name != "ben":
+            with acting_as(viewer, TODAY), pytest.raises(NotYours):
+                close_own(viewer, cast.pair_id, "note", words["note"], None, now=TODAY)
+    narrow(cast, "note", words["note"], None)
+    for closes_at in (None, TODAY + timedelta(days=1)):
+        with pytest.raises(Refused, match="already"):
+            narrow(cast, "note", words["note"], closes_at)
+
+
+def test_the_page_asks_as_much_for_thirty_as_for_one(cast: Cast, words: dict[str, UUID]) -> None:
+    asked = []
+    for _ in range(2):
+        with acting_as(cast.ben, TODAY), statements() as said:
+            own_words_in(cast.ben, cast.pair_id, now=TODAY)
+        asked.append(len(said))
+        for number in range(30):
+            write(cast.ben, words["meeting"], f"More {number}", AT)
+    get_up(cast.ben, words["meeting"], AT)
+
+    assert asked[0] == asked[1] == 6

@@ -1,0 +1,77 @@
+"""The report may shorten how long a former manager reads. Policy, doors and walls say the same; and both are told."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from tests.cast import Cast
+from tests.rooms.meetings.test_doors import TODAY, a_world, gives
+from tests.scene import last_line, rows_seen
+
+from duologue.meetings import queries
+from duologue.meetings.actions import cut_window
+from duologue.meetings.policy import reads_pair
+from duologue.privacy.identity import Viewer, acting_as
+from duologue.privacy.policy import PairSpan
+from duologue.privacy.queries import verify_log
+from duologue.privacy.refusals import NotYours, Refused
+
+OF_THE_PAIR = ["meetings_meeting", "meetings_series"]
+ENDED = timedelta(days=10)
+
+
+def cut(viewer: Viewer, pair_id: UUID, until: datetime, at: datetime | None = None) -> None:
+    at = at or min(until, TODAY)
+    with acting_as(viewer, at):
+        cut_window(viewer, pair_id, until, now=at)
+
+
+@pytest.mark.parametrize("until", [None, -timedelta(days=1), timedelta(), timedelta(days=5)])
+def test_policy_doors_and_walls_are_one_fact(cast: Cast, until: timedelta | None) -> None:
+    world = a_world(cast, ENDED)
+    moment = None if until is None else TODAY + until
+    if moment:
+        cut(cast.ben, world.pair_id, moment)
+    span = PairSpan(cast.amara.person_id, cast.ben.person_id, TODAY - ENDED, moment)
+
+    for name, viewer in cast.everyone.items():
+        reads = reads_pair(viewer.person_id, span, TODAY)
+        with acting_as(viewer, TODAY):
+            doors = {
+                gives(lambda: queries.pair_for(viewer, world.pair_id, TODAY)),  # noqa: B023 - called at once
+                gives(lambda: queries.meeting_for(viewer, world.meeting_id, TODAY)),  # noqa: B023
+                gives(lambda: queries.ended_pairs_for(viewer, TODAY)),  # noqa: B023
+                gives(lambda: queries.notes_for(viewer, world.meeting_id)),  # noqa: B023
+            }
+        assert doors == {reads}, name
+        assert rows_seen(viewer, TODAY, OF_THE_PAIR) == dict.fromkeys(OF_THE_PAIR, int(reads)), name
+
+
+def test_both_logs_tell_of_it(cast: Cast) -> None:
+    world = a_world(cast, ENDED)
+    cut(cast.ben, world.pair_id, TODAY)
+
+    for viewer in (cast.ben, cast.amara):
+        with acting_as(viewer, TODAY):
+            assert last_line(viewer) == ("Ben", "shortened", "the former manager's reading")
+            assert verify_log(viewer) is None
+
+
+def test_it_is_never_made_longer_and_nobody_else_may(cast: Cast) -> None:
+    world = a_world(cast, ENDED)
+    cut(cast.ben, world.pair_id, TODAY + timedelta(days=3))
+
+    for until in (TODAY + timedelta(days=4), TODAY + timedelta(days=60), TODAY - timedelta(days=1)):
+        with pytest.raises(Refused):
+            cut(cast.ben, world.pair_id, until, TODAY)
+    with pytest.raises(Refused):
+        cut(cast.amara, world.pair_id, TODAY)
+    for name in ("chidi", "dana", "esra", "farid", "gwen"):
+        with pytest.raises(NotYours):
+            cut(cast.everyone[name], world.pair_id, TODAY)
+
+
+def test_while_the_pair_lasts_there_is_nothing_to_shorten(cast: Cast) -> None:
+    now = datetime.now(UTC)
+    with pytest.raises(Refused, match="lasts"):
+        cut(cast.ben, cast.pair_id, now)
