@@ -48,6 +48,17 @@ def address(name: str, default: str) -> str:
     return value
 
 
+def mail_address(name: str) -> str:
+    """A bare address, such as answers@example.org; empty without one."""
+    value = text(name, "").strip()
+    local, _, host = value.partition("@")
+    if value and (not local or not host or not value.isprintable() or set(value) & set(' <>,;:"') or "@" in host):
+        raise Misconfigured(
+            f"{name} is {value!r}; it takes one mail address and nothing else, such as duologue@example.org."
+        )
+    return value
+
+
 def _read(name: str, path: Path) -> str:
     try:
         return path.read_text().strip()

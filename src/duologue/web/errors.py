@@ -2,12 +2,15 @@
 
 import sys
 
+import psycopg
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from duologue.privacy.refusals import Refused, Stale
 from duologue.privacy.rules.words import UnusableText
+from duologue.privacy.vault import KeysAway
 
 _NOT_WORDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential", "next"}
 _KEPT_AT_MOST = 200_000
@@ -27,7 +30,7 @@ def refused(request: HttpRequest, exception: Refused | UnusableText) -> HttpResp
             "sentence": exception.sentence,
             "stale": stale,
             "typed": [] if stale else typed(request),
-            "back": request.headers.get("Referer", "/"),
+            "back": _where_from(request),
             "action": request.get_full_path(),
             "again": _again(request, stale),
         },
@@ -47,10 +50,19 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return HttpResponse(page, status=403)
 
 
+def too_often(request: HttpRequest, seconds: int = 60) -> HttpResponse:
+    """What was asked too often, with how long to wait: for a person as a sentence, for a program as a header."""
+    wait = f"{seconds} second{'' if seconds == 1 else 's'}" if seconds < 100 else f"{-(-seconds // 60)} minutes"
+    page = render_to_string("errors/too_often.html", {"wait": wait, "typed": typed(request)})
+    response = HttpResponse(page, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """A fault of ours, or a database that is away. Reads nothing from the database itself."""
+    """A fault of ours, or a database or a keeper of keys that is away. Reads nothing from the database itself."""
     fault = sys.exc_info()[1]
-    away = isinstance(fault, OperationalError | InterfaceError) or type(fault).__name__ == "PoolTimeout"
+    away = isinstance(fault, OperationalError | InterfaceError | psycopg.OperationalError | KeysAway)
     page = render_to_string("errors/broken.html", {"away": away, "typed": typed(request)})
     response = HttpResponse(page, status=503 if away else 500)
     if away:
@@ -73,6 +85,13 @@ def typed(request: HttpRequest) -> list[str]:
         for value in values
         if len(value) > 12 or " " in value
     ]
+
+
+def _where_from(request: HttpRequest) -> str:
+    """The page of ours that the form stood on. What a browser says of another site is no way back."""
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if ours else "/"
 
 
 def _again(request: HttpRequest, stale: Stale | None) -> list[tuple[str, str]]:

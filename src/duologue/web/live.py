@@ -6,6 +6,7 @@ itself again through the same doors as always. No words pass here, so there is n
 
 import asyncio
 import contextlib
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,8 @@ from duologue.meetings.queries import pair_for
 from duologue.people.queries import viewer_of
 from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours
+from duologue.web.headers import on_every_answer
+from duologue.web.pace import STREAMS, counter
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -85,12 +88,15 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     cookie = dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")
     pair = _pair_in(scope["path"])
     loop = asyncio.get_running_loop()
-    if pair is None or not await loop.run_in_executor(_threads, may_follow, cookie, pair):
-        await send({"type": "http.response.start", "status": 404, "headers": [(b"cache-control", b"no-store")]})
+    if seconds := counter.wait("live", _session_in(cookie), STREAMS, time.monotonic()):
+        await _begin(send, 429, {"Content-Length": "0", "Retry-After": str(seconds)})
         await send({"type": "http.response.body", "body": b""})
         return
-    headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    if pair is None or not await loop.run_in_executor(_threads, may_follow, cookie, pair):
+        await _begin(send, 404, {"Content-Length": "0"})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await _begin(send, 200, {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
     gone = asyncio.create_task(_until_gone(receive))
     with hub.waiting_for(str(pair)) as changed:
         await _say(send, b": here\nretry: 1000\n\n")
@@ -132,15 +138,20 @@ def may_follow(cookie: str, pair: UUID) -> bool:
         close_old_connections()
 
 
-def _account_in(cookie: str) -> Any:
+def _session_in(cookie: str) -> str:
     try:
         morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
-        return None
-    if morsel is None:
+        return ""
+    return morsel.value if morsel else ""
+
+
+def _account_in(cookie: str) -> Any:
+    key = _session_in(cookie)
+    if not key:
         return None
     # Django's own check of a session (its account, its backend, its password's mark) asks only for `.session`.
-    session = import_module(settings.SESSION_ENGINE).SessionStore(morsel.value)
+    session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     account = get_user(cast(HttpRequest, SimpleNamespace(session=session)))
     return account.pk if account.is_authenticated else None
 
@@ -155,6 +166,12 @@ def _pair_in(path: str) -> UUID | None:
 async def _until_gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+async def _begin(send: Send, status: int, more: dict[str, str]) -> None:
+    told = {**on_every_answer(), **more}
+    headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
 
 
 async def _say(send: Send, words: bytes) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import cast
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -16,23 +17,9 @@ from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.web import errors
+from duologue.web.headers import FORGET, on_every_answer
 
 Next = Callable[[HttpRequest], HttpResponseBase]
-
-CONTENT_SECURITY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    ]
-)
 
 
 class SignedInRequest(HttpRequest):
@@ -43,21 +30,15 @@ class SignedInRequest(HttpRequest):
 
 
 class Headers:
-    """Nothing is cached, framed, referred to or fetched from elsewhere."""
+    """The headers of every answer; one that says something else of its own, such as a file, keeps that."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
-        response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=()"
-        )
+        for name, value in on_every_answer().items():
+            response.headers.setdefault(name, value)
         return response
 
 
@@ -73,8 +54,7 @@ class Identity:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.user.is_authenticated:
             response = self.get_response(request)
-            asked_to_sign_in = response.headers.get("Location", "").startswith(reverse("account_login"))
-            return errors.signed_out(request) if asked_to_sign_in and request.method == "POST" else response
+            return _sent_to_sign_in(request, response) if _asks_to_sign_in(response) else response
         viewer = viewer_in(request.user)
         if viewer is None:
             logout(request)
@@ -85,6 +65,8 @@ class Identity:
             response = self.get_response(request)
             if response.status_code >= 500 or getattr(request, "undo", False):
                 transaction.set_rollback(True)
+        if not request.user.is_authenticated:  # signed out just now
+            response.headers.setdefault(*FORGET)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -96,3 +78,15 @@ class Identity:
                 request.undo = True  # type: ignore[attr-defined]
                 return errors.refused(request, exception)
         return None
+
+
+def _asks_to_sign_in(response: HttpResponseBase) -> bool:
+    return response.headers.get("Location", "").startswith(reverse("account_login"))
+
+
+def _sent_to_sign_in(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What was typed is given back; and where a session was ended elsewhere, the browser forgets what it kept of it."""
+    answer = errors.signed_out(request) if request.method == "POST" else response
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        answer.headers.setdefault(*FORGET)
+    return answer

@@ -67,12 +67,18 @@ def clock(request: HttpRequest, name: str) -> time:
 def moment(request: HttpRequest, zone: str) -> datetime:
     """The instant (UTC) of the fields `day` and `time`, read on the wall clock of `zone`; a button may name both as `moment`."""
     if chosen_one := request.POST.get("moment"):
-        on, _, at = chosen_one.partition(" ")
+        on, at, *_ = [*chosen_one.split(), "", ""]
         try:
             return instant(date.fromisoformat(on), time.fromisoformat(at), zone).astimezone(UTC)
         except ValueError:
             raise Refused("That is not a time. Nothing was changed; choose one of those on the page.") from None
     return instant(day(request, "day"), clock(request, "time"), zone).astimezone(UTC)
+
+
+def room_in_moment(request: HttpRequest) -> str:
+    """The room that a button named beside its `moment`, as a choice of venue names it; empty where it named none."""
+    named = request.POST.get("moment", "").split()[2:]
+    return named[0] if named else ""
 
 
 def optional_moment(request: HttpRequest, zone: str) -> datetime | None:

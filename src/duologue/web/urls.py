@@ -4,14 +4,22 @@ from django.urls import include, path, register_converter
 
 from duologue.web import errors
 from duologue.web.pages import (
+    after,
     arrange,
+    auditing,
     between,
     check_in,
     check_in_by_mail,
+    culture,
+    custody,
     demo,
+    deputy,
+    disclosures,
+    ended,
     feedback,
     goal_sheet,
     goals,
+    handover,
     health,
     hold,
     home,
@@ -19,13 +27,18 @@ from duologue.web.pages import (
     limits,
     log,
     notes,
+    own_rehearsal,
+    own_words,
     pair,
     planning,
     points,
     prepare,
+    pulse,
     questions,
+    rehearsal,
     seasons,
     taking_memory,
+    turning_to,
     wrap_up,
 )
 from duologue.web.steps import StepConverter
@@ -33,6 +46,7 @@ from duologue.web.steps import StepConverter
 register_converter(StepConverter, "step")
 
 handler404 = errors.not_found
+handler429 = errors.too_often  # allauth's name for it
 handler500 = errors.broken
 
 urlpatterns = [
@@ -43,6 +57,23 @@ urlpatterns = [
     path("pairs/<uuid:pair_id>/memory/memory.md", taking_memory.as_markdown, name="memory-markdown"),
     path("pairs/<uuid:pair_id>/memory/memory.json", taking_memory.as_json, name="memory-json"),
     path("pairs/<uuid:pair_id>/earlier/", pair.earlier, name="earlier"),
+    path("pairs/<uuid:pair_id>/window", ended.window, name="window"),
+    path("pairs/<uuid:pair_id>/handover/", handover.compose, name="handover"),
+    path("pairs/<uuid:pair_id>/handover/sending", handover.send, name="handover-sending"),
+    path("pairs/<uuid:pair_id>/letter/", handover.letter, name="letter"),
+    path("pairs/<uuid:pair_id>/letter/taking-back", handover.taking_back, name="letter-taking-back"),
+    path("pairs/<uuid:pair_id>/own-words/", own_words.page, name="own-words"),
+    path(
+        "pairs/<uuid:pair_id>/own-words/<slug:kind>/<uuid:row_id>/closing", own_words.closing, name="own-words-closing"
+    ),
+    path(
+        "pairs/<uuid:pair_id>/own-words/<slug:kind>/<uuid:row_id>/taking-back",
+        own_words.taking_back,
+        name="own-words-taking-back",
+    ),
+    path("you/deputy/", deputy.page, name="deputy"),
+    path("you/deputy/<uuid:deputy_id>/ending", deputy.ending, name="deputy-ending"),
+    path("you/earlier-pairs/", ended.pairs, name="ended-pairs"),
     path("pairs/<uuid:pair_id>/goals/", goals.of_pair, name="goals"),
     path("pairs/<uuid:pair_id>/goals/new", goals.begin, name="goal-new"),
     path("pairs/<uuid:pair_id>/goals/goals.csv", goal_sheet.taken, name="goals-file"),
@@ -68,6 +99,7 @@ urlpatterns = [
     # arrange
     path("pairs/<uuid:pair_id>/series", arrange.series, name="series"),
     path("pairs/<uuid:pair_id>/seasons", seasons.declare, name="seasons"),
+    path("pairs/<uuid:pair_id>/reserve", culture.reserve, name="reserve"),
     path("seasons/", seasons.rules, name="season-rules"),
     path("seasons/<uuid:season_id>/ending", seasons.end, name="season-ending"),
     path("meetings/<uuid:meeting_id>/move", arrange.move, name="move"),
@@ -124,6 +156,9 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/commitments", wrap_up.commit, name="commitments"),
     path("meetings/<uuid:meeting_id>/read-back", wrap_up.read_back, name="read-back"),
     path("meetings/<uuid:meeting_id>/wrapping", wrap_up.finish, name="wrapping"),
+    path("meetings/<uuid:meeting_id>/after-word", after.note, name="after-word"),
+    path("you/after/", after.mine, name="after-words"),
+    path("you/after/removal", after.removal, name="after-words-removal"),
     path("commitments/<uuid:commitment_id>/done", between.done, name="commitment-done"),
     path("commitments/<uuid:commitment_id>/closure", between.closure, name="commitment-closure"),
     path("commitments/<uuid:commitment_id>/removal", between.removal, name="commitment-removal"),
@@ -133,9 +168,34 @@ urlpatterns = [
     path("questions/own/<slug:question_id>/wording", questions.wording, name="question-own-wording"),
     path("questions/own/<slug:question_id>/removal", questions.removal, name="question-own-removal"),
     path("questions/<slug:question_id>/favourite", questions.favourite, name="question-favourite"),
+    # practise it
+    path("rehearsal/", rehearsal.page, name="rehearsals"),
+    path("rehearsal/kept/<uuid:kept_id>/", rehearsal.kept, name="rehearsal-kept"),
+    path("rehearsal/kept/<uuid:kept_id>/removal", rehearsal.removal, name="rehearsal-removal"),
+    path("rehearsal/<slug:scenario_id>/<slug:side>/", rehearsal.scenario, name="rehearsal"),
+    path("meetings/<uuid:meeting_id>/points/<uuid:draft_id>/rehearsal/", own_rehearsal.point, name="point-rehearsal"),
+    path("feedback/<uuid:feedback_id>/rehearsal/", own_rehearsal.feedback, name="feedback-rehearsal"),
     # around it
     path("language", language.remarks, name="language"),
+    path("pulse/", pulse.page, name="pulse"),
+    path("pulse/answer", pulse.answer, name="pulse-answer"),
+    path("help/", turning_to.page, name="help"),
+    path("disclosures/", disclosures.page, name="disclosures"),
+    path("pairs/<uuid:pair_id>/disclosures", disclosures.of_pair, name="pair-disclosures"),
+    path("disclosures/<uuid:disclosure_id>/", disclosures.one, name="disclosure"),
+    path("disclosures/<uuid:disclosure_id>/answer", disclosures.answer, name="disclosure-answer"),
+    path("disclosures/<uuid:disclosure_id>/ending", disclosures.ending, name="disclosure-ending"),
+    path("disclosures/<uuid:disclosure_id>/words/", disclosures.words, name="disclosure-words"),
+    path("custody/", custody.page, name="custody"),
+    path("custody/acceptance", custody.acceptance, name="custody-acceptance"),
+    path("custody/<uuid:glass_id>/", custody.one, name="glass"),
+    path("custody/<uuid:glass_id>/approval", custody.approval, name="glass-approval"),
+    path("custody/<uuid:glass_id>/words/", custody.words, name="glass-words"),
+    path("auditing/", auditing.page, name="auditing"),
+    path("works-council/", auditing.works_council, name="works-council"),
     path("log/", log.mine, name="log"),
+    path("log/seen", log.seen, name="log-seen"),
+    path("log/log.json", log.as_data, name="log-file"),
     path("who-can-read/", log.who_can_read, name="who-can-read"),
     path("health", health.alive, name="health"),
     path("demo/<str:token>/", demo.sign_in, name="demo-sign-in"),

@@ -19,10 +19,8 @@ from duologue.readiness.rules.freezes import KIND, freezes_in
 from duologue.readiness.rules.seasons import OF_A_TEAM
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.organisation.choosing import EVERYBODY, department_in, named
 from duologue.web.told.seasons import NAMES, choices
-
-EVERYBODY = "everybody"
-"""What stands in a form for the whole organisation; a department has its own name after a colon."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +31,7 @@ def page(request: SignedInRequest) -> HttpResponse:
     try:
         kind = reading.chosen(request, "kind", list(OF_A_TEAM))
         season = (kind, reading.day(request, "first"), reading.day(request, "last"))
-        many = declare_for_team(request.viewer, _department(request), [season], now=request.now)
+        many = declare_for_team(request.viewer, department_in(request), [season], now=request.now)
     except Refused as trouble:
         return _page(request, trouble.sentence)
     messages.success(request, "It is declared, and it ends by itself." if many else "It stood there already.")
@@ -55,14 +53,14 @@ def look(request: SignedInRequest) -> HttpResponse:
     if file is None:
         return _page(request, "Choose a file first.")
     try:
-        department = _department(request)
+        department = department_in(request)
     except Refused as trouble:
         return _page(request, trouble.sentence)
     # What happens in the night is read on the organisation's clock, wherever its administrator sits.
     zone = organisation_of(request.viewer).zone
     # One byte more than there is room for is enough to be told so.
     found = freezes_in(file.read(LARGEST + 1), request.viewer.day_of(request.now), ZoneInfo(zone))
-    context = {"found": found, "for_whom": _for(department), "department": department, "zone": zone}
+    context = {"found": found, "for_whom": named(department), "department": department, "zone": zone}
     return render(request, "organisation/seasons_look.html", context, status=200 if found.seasons else 422)
 
 
@@ -71,7 +69,7 @@ def keep(request: SignedInRequest) -> HttpResponse:
     """The days that the look showed, or those of them that are still chosen."""
     days = [(KIND.value, *stretch) for stretch in _stretches(request)]
     try:
-        many = declare_for_team(request.viewer, _department(request), days, now=request.now)
+        many = declare_for_team(request.viewer, department_in(request), days, now=request.now)
     except Refused as trouble:
         return _page(request, trouble.sentence)
     messages.success(request, f"{many} {'season is' if many == 1 else 'seasons are'} declared from the calendar.")
@@ -86,25 +84,11 @@ def _page(request: SignedInRequest, trouble: str = "") -> HttpResponse:
         "today": request.viewer.day_of(request.now),
         "kinds": dict(choices(reversed(OF_A_TEAM))),
         "names": NAMES,
-        "departments": [(_for(name), name) for name in departments_for(request.viewer)],
+        "departments": [(named(name), name) for name in departments_for(request.viewer)],
         "everybody": EVERYBODY,
         "typed": {name: request.POST.get(name, "") for name in ("kind", "first", "last", "for")},
     }
     return render(request, "organisation/seasons.html", context, status=422 if trouble else 200)
-
-
-def _department(request: SignedInRequest) -> str:
-    """Empty for everybody. That somebody is in it is for the act to say."""
-    chosen = request.POST.get("for", "")
-    if chosen == EVERYBODY:
-        return ""
-    if not chosen.startswith("in:") or chosen == "in:":
-        raise Refused("Choose for whom it is: everybody, or one department. Nothing was changed.")
-    return chosen.removeprefix("in:")
-
-
-def _for(department: str) -> str:
-    return f"in:{department}" if department else EVERYBODY
 
 
 def _stretches(request: SignedInRequest) -> Iterator[tuple[date, date]]:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from duologue.lifecycle import arranging, moving, wrap_up
+from duologue.lifecycle import arranging, moving, venues, wrap_up
 from duologue.meetings import actions
 from duologue.meetings.queries import meeting_for, pair_for
 from duologue.meetings.rules.cadence import Cadence, Rhythm, instant
@@ -51,6 +51,7 @@ def series(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         cadence,
         minutes=reading.whole(request, "minutes", least=10, most=120),
         place=reading.words(request, "place"),
+        venue=reading.words(request, "venue"),
         version=reading.version(request) or None,
         now=request.now,
     )
@@ -66,6 +67,7 @@ def move(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         meeting_id,
         reading.moment(request, request.viewer.zone),
         MoveReason(reading.chosen(request, "reason", list(SAID_WHEN_MOVING))),
+        room=reading.room_in_moment(request),
         version=reading.version(request),
         now=request.now,
     )
@@ -89,14 +91,9 @@ def not_my_wish(request: SignedInRequest, move_id: UUID) -> HttpResponse:
 
 @require_POST
 def venue(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
-    """Another place for this 1:1."""
-    actions.change_place(
-        request.viewer,
-        meeting_id,
-        reading.words(request, "place"),
-        version=reading.version(request),
-        now=request.now,
-    )
+    """Another place for this 1:1: a kind of place or a room, with words or without."""
+    choice = venues.Choice(reading.words(request, "venue"), reading.words(request, "place"))
+    venues.choose_venue(request.viewer, meeting_id, choice, version=reading.version(request), now=request.now)
     messages.success(request, "The place is changed; the other sees it now.")
     return redirect("meeting", meeting_id)
 

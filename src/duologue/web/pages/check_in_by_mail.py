@@ -17,11 +17,11 @@ from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.actions import check_in
-from duologue.readiness.queries import bearer_of
+from duologue.readiness.queries import bearer_of, culture_for
 from duologue.readiness.rules.answers import Moment
 from duologue.web import errors
 from duologue.web.pages.check_in import given_in
-from duologue.web.told.check_ins import questions_of
+from duologue.web.told.check_ins import begins_with, questions_of
 
 AGAIN = "Choose among the answers shown. Nothing was changed."
 
@@ -53,7 +53,7 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
         with nullcontext() if here else acting_as(viewer, now), timezone.override(viewer.zone):
             ahead = one_ahead_for(viewer, meeting_id, now)
             if request.method != "POST":
-                return redirect("step", meeting_id, Step.WEEK_BEFORE) if here else _form(request, ahead)
+                return redirect("step", meeting_id, Step.WEEK_BEFORE) if here else _form(request, viewer, ahead)
             return _kept(request, viewer, ahead, now)
     except NotYours:
         return errors.not_found(request)
@@ -64,11 +64,16 @@ def _kept(request: HttpRequest, viewer: Viewer, ahead: Ahead, now: datetime) -> 
     try:
         check_in(viewer, ahead.id, Moment.WEEK_BEFORE, given, now=now)
     except Refused:
-        return _form(request, ahead, trouble=AGAIN)
+        return _form(request, viewer, ahead, trouble=AGAIN)
     return render(request, "check_in/kept.html", {"ahead": ahead, "step": Step.WEEK_BEFORE})
 
 
-def _form(request: HttpRequest, ahead: Ahead, trouble: str = "") -> HttpResponse:
-    questions = questions_of(Moment.WEEK_BEFORE, ahead.other_name, {})
-    context = {"ahead": ahead, "questions": questions, "trouble": trouble}
+def _form(request: HttpRequest, viewer: Viewer, ahead: Ahead, trouble: str = "") -> HttpResponse:
+    culture = culture_for(viewer, ahead.id).here
+    context = {
+        "ahead": ahead,
+        "questions": questions_of(Moment.WEEK_BEFORE, ahead.other_name, {}, culture),
+        "begins": begins_with(culture, ahead.other_name),
+        "trouble": trouble,
+    }
     return render(request, "check_in/by_mail.html", context, status=422 if trouble else 200)

@@ -12,6 +12,7 @@ from duologue.privacy.refusals import Refused
 from duologue.privacy.rules import audience
 from duologue.privacy.rules.words import UnusableText
 from duologue.safety import actions
+from duologue.safety.language import check
 from duologue.safety.queries import card_for, feedback_draft_for, feedback_for
 from duologue.safety.rules.feedback import Kind, Mark, Part, Written, unanswered
 from duologue.web import reading
@@ -123,7 +124,7 @@ def _draft(
         "draft": found,
         "card": card_for(request.viewer, pair),
         "fields": fields(written.kind, written),
-        "remarks": unanswered(written) if written.kind is Kind.CHANGE else [],
+        "remarks": unanswered(written, check),
         "marks": written.marks,
         "trouble": trouble,
         "until_given": f"Only you, until you give it to {given(pair.other_name)}.",

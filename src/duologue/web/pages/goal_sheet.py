@@ -22,6 +22,7 @@ from duologue.privacy.rules import audience
 from duologue.privacy.rules.words import UnusableText
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.people.signing_in import freshly
 from duologue.web.taking_along import file
 from duologue.web.templatetags.duologue import given
 
@@ -30,6 +31,7 @@ LARGEST = 1_000_000
 
 
 @require_safe
+@freshly
 def taken(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     """All goals of the pair that its page shows."""
     pair = pair_for(request.viewer, pair_id, request.now)

@@ -5,7 +5,9 @@ from typing import Any
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
-from duologue.safety.rules.language.checking import check, segments
+from duologue.safety.language import check
+from duologue.safety.queries import wants_language_check
+from duologue.safety.rules.language.checking import segments
 from duologue.safety.rules.language.draft import LONGEST, Context, Draft, Hit
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
@@ -16,7 +18,8 @@ def remarks(request: SignedInRequest) -> JsonResponse:
     """What a reader may stumble over, with places as a page counts them: in UTF-16 units."""
     context = Context(reading.chosen(request, "context", list(Context)))
     text = reading.words(request)
-    found = _told(Draft(text, context)) if len(text) <= LONGEST else []
+    wanted = len(text) <= LONGEST and wants_language_check(request.viewer)
+    found = _told(Draft(text, context)) if wanted else []
     answer = JsonResponse({"remarks": found})
     answer["Cache-Control"] = "no-store"
     return answer

@@ -5,16 +5,19 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from duologue.followup.queries import taken_on_in
+from duologue.followup.rules.following import quarters
 from duologue.lifecycle.meeting_page import MeetingPage, meeting_page, pair_page
 from duologue.lifecycle.memory import memory_for
-from duologue.meetings.queries import history_for, pair_for
+from duologue.meetings.queries import has_letter, history_for, pair_for
 from duologue.meetings.rules.steps import Step
 from duologue.preparation.actions import look
 from duologue.preparation.rules.about import about_of
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.rules import audience
+from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.steps import links, slug
 from duologue.web.templatetags.duologue import given
@@ -40,19 +43,29 @@ def of_meeting(request: SignedInRequest, meeting_id: UUID, step: Step | None = N
 def earlier(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     """All 1:1s of a pair, the latest first."""
     pair = pair_for(request.viewer, pair_id, request.now)
+    sides = (request.viewer.person_id, pair.other_id)
     context = {
         "pair": pair,
+        "viewer": request.viewer,
+        "quarters": quarters(taken_on_in(request.viewer, pair_id), sides),
         "beads": history_for(request.viewer, pair_id, limit=FIVE_YEARS)[::-1],
+        "letter": has_letter(request.viewer, pair_id),
         "audience": audience.you_and(given(pair.other_name)),
     }
     return render(request, "meeting/earlier.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def memory(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
-    """Everything this pair has said, found by words, strand and person."""
-    asked, strand = request.GET.get("find", "")[:200], request.GET.get("strand", "")
-    who = request.GET.get("by", "")
+    """Everything this pair has said, found by words, strand and person.
+
+    What is looked for is posted: in an address it would end in histories and in the logs of what stands between.
+    """
+    asked, strand, who = (
+        reading.words(request, "find")[:200],
+        reading.words(request, "strand"),
+        reading.words(request, "by"),
+    )
     pair = pair_for(request.viewer, pair_id, request.now)
     by = {"me": request.viewer.person_id, "other": pair.other_id}.get(who)
     kept = strand if strand in STRANDS else ""
@@ -81,6 +94,10 @@ def _shown(request: SignedInRequest, page: MeetingPage) -> HttpResponse:
         "about": about.key if about else "",
         **told(page, request.viewer, request.now),
     }
+    if page.meeting is None:
+        context["letter"] = has_letter(request.viewer, page.pair.id)
+    if request.GET.get("strand") in STRANDS:
+        context["first_strand"] = request.GET["strand"]
     # What the page fetches again by itself is no look of a person's.
     if page.meeting and page.margin and _to_come(page) and "X-Live" not in request.headers:
         look(request.viewer, page.meeting, page.margin.look, now=request.now)

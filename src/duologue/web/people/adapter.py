@@ -5,17 +5,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from duologue.bridges.actions import post_mail
 from duologue.bridges.rules.letters import account_notice, password_reset_letter
 from duologue.people.models import Account
 from duologue.people.queries import viewer_at, viewer_in
+from duologue.web.people import attempts
+from duologue.web.people.device import device_of, remember
 
+NEW_DEVICE = "account/email/new_device"
 NOTICES = {
     "account/email/password_changed": "Your password was changed.",
     "account/email/password_set": "A password was set.",
@@ -24,6 +29,7 @@ NOTICES = {
     "mfa/email/totp_deactivated": "The authenticator app was removed.",
     "mfa/email/webauthn_added": "A passkey was added.",
     "mfa/email/webauthn_removed": "A passkey was removed.",
+    NEW_DEVICE: "Somebody signed in as you, on a browser that had not done so before.",
     "mfa/email/recovery_codes_generated": "New recovery codes were made; the old ones work no longer.",
 }
 WAYS = {
@@ -38,8 +44,8 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "That address and password do not belong together. Try again, or use the link below.",
         "too_many_login_attempts": "That was wrong a few times. Wait five minutes, or use the link below.",
-        "incorrect_password": "That is not your password. Try again.",
-        "enter_current_password": "That is not your password. Try again.",
+        "incorrect_password": "That is not your password. Type it once more.",
+        "enter_current_password": "That is not your password. Type it once more.",
         "incorrect_code": "That code does not fit, or it has run out. Wait for the next one and try again.",
         "rate_limited": "That was quick. Wait a minute, then try again.",
     }
@@ -55,6 +61,28 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return inactive
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
+
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
+        """A browser that had not signed in before is told of, but for the one on which an invitation was accepted."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        device = device_of(request)
+        if not device.knows(user.email) and not _invited_just_now(request, user):
+            self.send_notification_mail(NEW_DEVICE, user)
+        remember(response, device, user.email)
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        self._login_failed_rl_usage = attempts.count(request, credentials.get("email", ""))
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        attempts.forgive(request, credentials.get("email", ""))
+
+    def is_safe_url(self, url: str) -> bool:
+        """Where a link to sign in may lead afterwards: to this host, as the browser asked for it."""
+        here = self.request.get_host()
+        return url_has_allowed_host_and_scheme(url, {here}, require_https=self.request.is_secure())
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, str]]:
         """The first is asked for, the others are offered: what one always has at hand before what one looks for."""
@@ -83,6 +111,10 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             subject = "Your Duologue account"
         with transaction.atomic():
             post_mail(viewer, subject=subject, body=body, now=now)
+
+
+def _invited_just_now(request: HttpRequest, user: Account) -> bool:
+    return any(record["method"] == "invitation" for record in get_authentication_records(request, user))
 
 
 def display_name(account: Account) -> str:

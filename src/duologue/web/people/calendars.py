@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from duologue.bridges.queries import feed_made_at
+from duologue.bridges.queries import accounts_for, by_mail_for, feed_made_at, sender
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.readiness import actions
@@ -20,7 +20,7 @@ from duologue.web.middleware import SignedInRequest
 
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
-    return _page(request, "", 200)
+    return page_with(request, "", 200)
 
 
 @require_POST
@@ -29,7 +29,7 @@ def bring(request: SignedInRequest) -> HttpResponse:
     try:
         _bring(request)
     except (Refused, UnusableText) as trouble:
-        return _page(request, trouble.sentence, 422)
+        return page_with(request, trouble.sentence, 422)
     return redirect("your-calendars")
 
 
@@ -59,9 +59,9 @@ def wishes(request: SignedInRequest) -> HttpResponse:
             Energy(reading.chosen(request, "energy", list(Energy))),
         )
     except UnusableText as trouble:
-        return _page(request, f"{trouble.sentence} Nothing was changed.", 422)
+        return page_with(request, f"{trouble.sentence} Nothing was changed.", 422)
     if not any(kept.hours.values()):
-        return _page(request, "Without any working hours there is no time to find. Nothing was changed.", 422)
+        return page_with(request, "Without any working hours there is no time to find. Nothing was changed.", 422)
     actions.keep_wishes(request.viewer, kept, now=request.now)
     messages.success(request, "Kept. Times that are found for you suit it from now on.")
     return redirect("your-calendars")
@@ -86,19 +86,25 @@ def _hours(request: SignedInRequest, what: str) -> dict[int, tuple[tuple[int, in
     return {day: hours for day, hours in said.items() if hours}
 
 
-def _page(request: SignedInRequest, trouble: str, status: int) -> HttpResponse:
+def page_with(request: SignedInRequest, trouble: str, status: int) -> HttpResponse:
+    """The whole page, with a sentence about what went wrong."""
     kept = my_wishes(request.viewer)
     week = [
         (day, name, hours_as(kept.hours.get(day, ())), hours_as(kept.quiet.get(day, ())))
         for day, name in enumerate(DAYS)
     ]
+    sources = sources_for(request.viewer)
+    read = {source.id for source in sources}
     context = {
-        "sources": sources_for(request.viewer),
+        "sources": sources,
         "wishes": kept,
         "week": week,
         "energies": list(Energy),
         "trouble": trouble,
         "feed_made_at": feed_made_at(request.viewer),
+        "by_mail": by_mail_for(request.viewer),
+        "answers_are_read": sender().reads_answers,
+        "accounts": [(account, account.id in read) for account in accounts_for(request.viewer)],
         "posted": request.POST,
         "now": request.now,
     }

@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,13 +13,14 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
 from duologue.bridges.actions import make_feed, remove_feed
-from duologue.bridges.calendars.writing import EventFacts, calendar_text
-from duologue.bridges.queries import bearer_of_feed
+from duologue.bridges.calendars.writing import calendar_text
+from duologue.bridges.queries import bearer_of_feed, reach
 from duologue.meetings.queries import calendar_for
 from duologue.privacy.identity import acting_as
 from duologue.privacy.viewer import Viewer
 from duologue.web import errors
 from duologue.web.middleware import SignedInRequest
+from duologue.web.people.signing_in import freshly
 
 BEHIND = timedelta(days=30)
 """How long what is over stays in it."""
@@ -42,6 +42,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
+@freshly
 def make(request: SignedInRequest) -> HttpResponse:
     """A new address, shown this once."""
     token = make_feed(request.viewer, now=request.now)
@@ -57,11 +58,7 @@ def remove(request: SignedInRequest) -> HttpResponse:
 
 
 def _calendar(request: HttpRequest, viewer: Viewer, now: datetime) -> HttpResponse:
-    events = [
-        EventFacts(one.id, one.version, one.starts_at, one.minutes, one.zone, one.missed, one.created_at)
-        for one in calendar_for(viewer, now - BEHIND)
-    ]
-    text = calendar_text(events, urlsplit(settings.DUOLOGUE_PUBLIC_URL).hostname or "duologue")
+    text = calendar_text(calendar_for(viewer, now - BEHIND), reach().host)
     mark = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["ETag"] = mark

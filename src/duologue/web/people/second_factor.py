@@ -1,7 +1,5 @@
 """What allauth's second factors ask of us: names, secrets sealed, and that the last one stays where it is needed."""
 
-import base64
-
 import qrcode  # type: ignore[import-untyped]
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -15,13 +13,12 @@ from duologue.people.models import Account
 from duologue.people.policy import may_remove_authenticator_app, may_remove_passkey
 from duologue.people.queries import signed_in_account
 from duologue.privacy.refusals import Refused
-from duologue.privacy.vault.store import provider
+from duologue.privacy.vault import keep_secret, tell_secret
 
 STAYS = (
     "This is the only thing beside a short password, or instead of one, so it stays. Set a password of 15 characters "
     "or more first, or add another way in."
 )
-_BOUND_TO = "mfa_authenticator.data"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -31,11 +28,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     }
 
     def encrypt(self, text: str) -> str:
-        """Under the master key: a copy of the database alone makes no codes."""
-        return base64.b64encode(provider().wrap(text.encode(), _BOUND_TO)).decode()
+        """A copy of the database alone makes no codes."""
+        return keep_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return provider().unwrap(base64.b64decode(encrypted_text), _BOUND_TO).decode()
+        return tell_secret(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """On white, as a phone cannot read black on the dark of a page at night."""

@@ -7,9 +7,10 @@ from django.urls import include, path, re_path
 
 from duologue.web.people.forgotten import ForgottenPassword
 from duologue.web.people.second_factor import RemovePasskey
+from duologue.web.people.signing_in import SignIn
 
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", SignIn.as_view(), name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("left/", account.account_inactive, name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from duologue.web.people import calendars, feed, importing, invitation, roll, you
+from duologue.web.people import accounts, calendars, everything, feed, importing, invitation, roll, times_by_mail, you
 
 urlpatterns = [
     path("people/", roll.people, name="people"),
@@ -22,8 +22,18 @@ urlpatterns = [
     path("you/calendars/<uuid:source_id>/again", calendars.again, name="your-calendar-again"),
     path("you/calendars/<uuid:source_id>/removal", calendars.removal, name="your-calendar-removal"),
     path("you/check-in-mail", you.check_in_mail, name="your-check-in-mail"),
+    path("you/digest", you.digest, name="your-digest"),
+    path("you/language-check", you.language_check, name="your-language-check"),
+    path("you/calendars/accounts", accounts.open_one, name="your-calendar-accounts"),
+    path("you/calendars/accounts/<uuid:account_id>", accounts.choice, name="your-calendar-account"),
+    path("you/calendars/accounts/<uuid:account_id>/removal", accounts.removal, name="your-calendar-account-removal"),
+    path("you/calendars/by-mail", times_by_mail.choice, name="your-times-by-mail"),
     path("you/calendars/feed", feed.make, name="your-feed"),
     path("you/calendars/feed/removal", feed.remove, name="your-feed-removal"),
+    path("you/everything/", everything.page, name="your-everything"),
+    path("you/everything/asking", everything.ask, name="your-everything-asking"),
+    path("you/everything/removal", everything.removal, name="your-everything-removal"),
+    path("you/everything/<uuid:export_id>/everything.zip", everything.fetch, name="your-everything-file"),
     path("calendar/<str:token>.ics", feed.calendar, name="calendar-feed"),
     path("you/absences", you.absences, name="your-absences"),
     path("you/absences/<uuid:absence_id>/removal", you.removal, name="your-absence-removal"),

@@ -9,14 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from duologue.followup.actions import choose_digest
+from duologue.followup.queries import wants_digest
 from duologue.people.actions import choose_prompt, choose_zone, record_absence, strike_absence
 from duologue.people.models import Account
 from duologue.people.queries import absences_for, me, my_prompt, people_for
 from duologue.people.rules.zones import OFTEN
 from duologue.readiness.actions import choose_check_in_mail
 from duologue.readiness.queries import wants_check_in_mail
-from duologue.safety.actions import keep_card
-from duologue.safety.queries import my_card
+from duologue.safety.actions import choose_language_check, keep_card
+from duologue.safety.queries import my_card, wants_language_check
 from duologue.safety.rules.card import Card, Wish
 from duologue.safety.rules.feedback import Moment
 from duologue.web import reading
@@ -40,6 +42,8 @@ def page(request: SignedInRequest) -> HttpResponse:
         "prompt_days": PROMPT_DAYS,
         "card": my_card(request.viewer),
         "moments": list(Moment),
+        "digest_wanted": wants_digest(request.viewer),
+        "looked_over": wants_language_check(request.viewer),
         "asked_by_mail": wants_check_in_mail(request.viewer),
     }
     return render(request, "people/you.html", context)
@@ -81,6 +85,24 @@ def check_in_mail(request: SignedInRequest) -> HttpResponse:
     wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
     choose_check_in_mail(request.viewer, wanted=wanted, now=request.now)
     messages.success(request, "A check-in comes by mail before each 1:1." if wanted else "No check-in comes by mail.")
+    return redirect("you")
+
+
+@require_POST
+def digest(request: SignedInRequest) -> HttpResponse:
+    """To get the weekly mail of what is open, or not."""
+    wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
+    choose_digest(request.viewer, wanted=wanted, now=request.now)
+    messages.success(request, "It comes as a week begins." if wanted else "No such mail comes.")
+    return redirect("you")
+
+
+@require_POST
+def language_check(request: SignedInRequest) -> HttpResponse:
+    """To be told while writing how words may sound, or not."""
+    wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
+    choose_language_check(request.viewer, wanted=wanted, now=request.now)
+    messages.success(request, "Words are looked over again while you write." if wanted else "Nothing is remarked on.")
     return redirect("you")
 
 

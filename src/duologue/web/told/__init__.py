@@ -24,18 +24,18 @@ BEFORE = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 _OF_STEP = {
     Step.ARRANGE: (
         arranging.forms,
-        arranging.suiting,
         venue.venue,
+        arranging.suiting,
         ledger.ledger,
         ledger.said_of_the_last,
         rhythm.rhythm,
     ),
     Step.WEEK_BEFORE: (check_ins.readings, check_ins.week_before, rhythm.rhythm, ledger.said_of_the_last),
-    Step.PREPARE: (agenda.points, preparing.preparing, check_ins.readings, commitments.lists),
+    Step.PREPARE: (agenda.points, preparing.preparing, check_ins.readings, commitments.lists, venue.venue),
     Step.AT_THE_DOOR: (check_ins.readings, check_ins.at_the_door, arranging.forms, venue.venue),
     Step.HOLD: (agenda.points, agenda.in_hand),
-    Step.WRAP_UP: (agenda.points, rhythm.minutes, rhythm.otherwise, wrapping.wrapping),
-    Step.BETWEEN: (commitments.lists, rhythm.rhythm, rhythm.minutes, rhythm.otherwise),
+    Step.WRAP_UP: (agenda.points, rhythm.minutes, rhythm.otherwise, rhythm.after, wrapping.wrapping),
+    Step.BETWEEN: (commitments.lists, rhythm.rhythm, rhythm.minutes, rhythm.otherwise, rhythm.after),
 }
 
 

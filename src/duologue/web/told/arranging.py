@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
 from duologue.privacy.viewer import Viewer
+from duologue.readiness.rules.place_advice import ROOM
 from duologue.web.pages.arrange import LENGTHS, RHYTHMS, WEEKDAYS
 from duologue.web.templatetags.duologue import given
 from duologue.web.told.ledger import would_move
@@ -49,6 +50,8 @@ class SuitingTime:
     day: str
     """As the form sends it."""
     time: str
+    room: str
+    """Another room that comes with it, as the form names it; empty where theirs is free then."""
 
 
 def suiting(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -59,7 +62,9 @@ def suiting(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     times = []
     for slot in page.suiting.found.slots:
         at = datetime.fromtimestamp(slot.start, zone)
-        times.append(SuitingTime(at, " ".join(slot.because), at.date().isoformat(), f"{at:%H:%M}"))
+        room = page.suiting.other_rooms.get(str(slot.room))
+        named = f"{ROOM}{room}" if room else ""
+        times.append(SuitingTime(at, " ".join(slot.because), at.date().isoformat(), f"{at:%H:%M}", named))
     blocks = [Block(page.meeting.starts_at, page.meeting.minutes, "as it stands", "old")]
     blocks += [Block(one.at, page.meeting.minutes, "suits you both", "new") for one in times]
     return {

@@ -8,7 +8,8 @@ from typing import Any
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.answers import QUESTIONS, Moment, Question
-from duologue.readiness.rules.reach import Reach, default_reach
+from duologue.readiness.rules.culture import Culture, reach_to_begin_with
+from duologue.readiness.rules.reach import Reach
 from duologue.readiness.rules.shown import Answer
 from duologue.web.templatetags.duologue import given
 
@@ -70,17 +71,28 @@ def at_the_door(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, A
 
 def _form(page: MeetingPage, moment: Moment) -> dict[str, Any]:
     mine = page.check_ins.mine.get(moment, {}) if page.check_ins else {}
-    return {"questions": questions_of(moment, page.pair.other_name, mine)}
+    culture = page.culture.here if page.culture else Culture.RESERVED
+    return {
+        "questions": questions_of(moment, page.pair.other_name, mine, culture),
+        "begins": begins_with(culture, page.pair.other_name),
+    }
 
 
-def questions_of(moment: Moment, other_name: str, mine: Mapping[str, Answer]) -> list[Asked]:
-    """The form of one moment, filled with what stands; nothing is preset where nothing does."""
+def begins_with(culture: Culture, other_name: str) -> str:
+    """Said over the form where something stands chosen that would leave the person; empty where nothing does."""
+    if culture is Culture.RESERVED:
+        return ""
+    return f"How you are begins as a colour that {given(other_name)} sees; choose otherwise for each answer, or for the two of you."
+
+
+def questions_of(moment: Moment, other_name: str, mine: Mapping[str, Answer], culture: Culture) -> list[Asked]:
+    """The form of one moment, filled with what stands; no answer is preset where nothing does."""
     other = given(other_name)
     asked = []
     for question in QUESTIONS.values():
         if moment in question.moments:
             answer = mine.get(question.name)
-            reach = answer.reach if answer else default_reach(question.name)
+            reach = answer.reach if answer else reach_to_begin_with(question.name, culture)
             asked.append(_asked(question, answer.exact if answer else "", reach, other))
     return asked
 

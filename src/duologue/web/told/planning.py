@@ -1,7 +1,7 @@
 """What a manager reads of times that were found: the weeks as they stand, as they would be, and how far the search is."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from queue import SimpleQueue
 from threading import Thread
@@ -15,13 +15,17 @@ from django.template.loader import render_to_string
 from duologue.lifecycle.planning_together import FURTHEST, find_times, planned_by
 from duologue.meetings.queries import MeetingFacts
 from duologue.privacy.identity import acting_as
+from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import ProposalFacts, proposals_for
+from duologue.readiness.rules.planning.making import Told
 from duologue.readiness.rules.postponement.ledger import Side
 from duologue.web.templatetags.duologue import given
 from duologue.web.told.weeks import Block, weeks
 
 _log = logging.getLogger(__name__)
+Work = Callable[[Told], dict[str, object]]
+"""A search that tells how far it is, and what its end shows."""
 _Steps = SimpleQueue[tuple[str, dict[str, object]]]
 
 
@@ -41,32 +45,40 @@ def planning(viewer: Viewer, now: datetime) -> dict[str, Any]:
     }
 
 
-def told_while_finding(page: str, mark: str, viewer: Viewer, now: datetime) -> Iterator[str]:
+def finding_mine(viewer: Viewer, now: datetime) -> Work:
+    def find(told: Told) -> dict[str, object]:
+        with acting_as(viewer, now):
+            found = find_times(viewer, told, now=now)
+        return {"many": found.many, "none": found.none}
+
+    return find
+
+
+def told_while_finding(page: str, mark: str, work: Work, *, back: str = "planning") -> Iterator[str]:
     """The page up to the mark, a step as often as there is one, the end, and the rest of the page.
 
-    The search is done by a thread of its own: a browser that goes away does not leave it half done.
+    The search is done by a thread of its own: a browser that goes away does not leave it half done. `back` is where the end leads.
     """
     before, _, after = page.partition(mark)
     yield before
     steps: _Steps = SimpleQueue()
-    Thread(target=_find, args=(viewer, now, steps), name="planning").start()
+    Thread(target=_find, args=(work, steps), name="planning").start()
     part = "step"
     while part == "step":
         part, context = steps.get()
-        yield render_to_string(
-            "people/parts/import_step.html" if part == "step" else f"plan/parts/{part}.html", context
-        )
+        template = "people/parts/import_step.html" if part == "step" else f"plan/parts/{part}.html"
+        yield render_to_string(template, context | {"back": back})
     yield after
 
 
-def _find(viewer: Viewer, now: datetime, steps: _Steps) -> None:
+def _find(work: Work, steps: _Steps) -> None:
     def tell(done: int, total: int, words: str) -> None:
         steps.put(("step", {"done": done, "total": total, "words": words}))
 
     try:
-        with acting_as(viewer, now):
-            found = find_times(viewer, tell, now=now)
-        steps.put(("done", {"many": found.many, "none": found.none}))
+        steps.put(("done", work(tell)))
+    except Refused as refusal:
+        steps.put(("broken", {"sentence": refusal.sentence}))
     except Exception:
         _log.exception("a search for times broke off")
         steps.put(("broken", {}))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from duologue.followup.rules.commitments import Ending
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.preparation.queries import Margin, PointFacts
 from duologue.preparation.rules.about import About, Thing
@@ -94,8 +95,20 @@ def _facts(page: MeetingPage, points: list[PointFacts], viewer: Viewer) -> Prepa
         brought=sum(point.shared for point in mine),
         drafts=sum(not point.shared for point in mine),
         came_along=sum(point.came_along >= OFTEN and not point.outcome for point in mine),
+        kept_for_me=_kept_for_me(page, points, viewer),
         neglected=strand(neglected, page.pair) if neglected else "",
     )
+
+
+def _kept_for_me(page: MeetingPage, points: list[PointFacts], viewer: Viewer) -> str:
+    """What was kept since the last 1:1 comes back for one thank-you: with the next it is gone, thanked for or not."""
+    since = page.meeting.previous_at if page.meeting else None
+    thanked = {point.about.id for point in points if point.mine and point.about}
+    for one in page.commitments:
+        kept = one.closed and one.closed.ending is Ending.KEPT and (since is None or one.closed.at >= since)
+        if kept and one.owed_to_id == viewer.person_id and one.id not in thanked:
+            return About(Thing.PROMISE, one.id).key
+    return ""
 
 
 def _is_in_writing(point: PointFacts) -> bool:
@@ -103,6 +116,6 @@ def _is_in_writing(point: PointFacts) -> bool:
 
 
 def _abouts(page: MeetingPage, margin: Margin) -> list[About]:
-    """What a point may be about: open goals, then what one of the two took on."""
-    promises = [one.id for one in page.commitments if not one.closed]
+    """What a point may be about: open goals, then what one of the two took on, and what was kept lately."""
+    promises = [one.id for one in page.commitments if not one.closed or one.closed.ending is Ending.KEPT]
     return [*(About(Thing.GOAL, id_) for id_ in margin.goals), *(About(Thing.PROMISE, id_) for id_ in promises)]

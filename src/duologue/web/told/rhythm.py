@@ -10,6 +10,7 @@ from duologue.meetings.rules.rhythm import spoken
 from duologue.meetings.rules.states import MAY_DISAGREE, may_still_say
 from duologue.preparation.queries import PointFacts
 from duologue.privacy.viewer import Viewer
+from duologue.safety.rules.after import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ def otherwise(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any
     if meeting is None or meeting.state != "held" or page.pair.i_am != "report" or not page.pair.may_write:
         return {}
     return {"may_say_otherwise": meeting.ends_at + MAY_DISAGREE} if may_still_say(meeting.ends_at, now) else {}
+
+
+def after(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """What the report may note for themselves."""
+    return {"after_words": list(Said)} if page.after else {}
 
 
 def minutes(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:

@@ -1,24 +1,71 @@
-"""Whether what is on the agenda belongs in the place that was chosen, and where it would be better."""
+"""Where the two will be: whether it suits, what to do instead with one tap, and everything there is to choose from."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.rules.places import venue_in
-from duologue.readiness.rules.venue import Fit, Venue, judged, sensitivity_of
+from duologue.readiness.queries import RoomThen, VenueFacts
+from duologue.readiness.rules.place_advice import KIND, ROOM, Offer, is_not_theirs_to_choose
+from duologue.readiness.rules.venue import Fit, Venue
+
+VERDICTS = {Fit.FINE: "Fine here", Fit.CAREFUL: "Be careful here", Fit.NOT_HERE: "Not here"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    words: str
+    taken: bool = False
 
 
 def venue(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    """By what both see of the agenda: nobody's draft betrays itself in it."""
-    if page.meeting is None or page.agenda is None:
-        return {}
-    strands = {point.strand for point in page.agenda.points if point.shared and point.outcome is None}
-    verdict = judged(venue_in(page.meeting.place), sensitivity_of(strands))
+    if page.venues is None or page.meeting is None:
+        return {"venue_kinds": kinds(page, None), "venue_rooms": [], "venue_usual": ""}
+    facts, advice = page.venues.facts, page.venues.advice
     return {
-        "place_verdict": verdict,
-        "place_fits": verdict.fit is Fit.FINE,
-        "place_is_wrong": verdict.fit is Fit.NOT_HERE,
-        "better_places": [place.words for place in verdict.places],
-        "venues": [one.words for one in Venue],
+        "venue": {
+            "fit": advice.verdict.fit.name.lower(),
+            "says": VERDICTS[advice.verdict.fit],
+            "kind": facts.here.kind.words if facts.here.kind else "",
+            "because": advice.verdict.because,
+            "mend": advice.verdict.mend,
+            "say_before": advice.say_before,
+            "offers": [Offer(one.choice, one.words[:1].upper() + one.words[1:]) for one in advice.offers],
+            "none_free": bool(facts.rooms) and not any(one.choice.startswith(ROOM) for one in advice.offers),
+            "change": page.venues.change,
+        },
+        "venue_kinds": kinds(page, facts),
+        "venue_rooms": rooms(facts),
+        "venue_chosen": facts.chosen,
+        "venue_usual": facts.usual,
+        # The line under a kind or a room names it already; only what somebody wrote besides comes back into the field.
+        "venue_words": page.meeting.place.partition(": ")[2] if facts.chosen else page.meeting.place,
     }
+
+
+def kinds(page: MeetingPage, facts: VenueFacts | None) -> list[Option]:
+    """A walk only for whoever may choose it."""
+    standing = facts.here.kind if facts else None
+    reports = page.pair.i_am == "report"
+    return [
+        Option(f"{KIND}{kind}", kind.words[:1].upper() + kind.words[1:])
+        for kind in Venue
+        if not is_not_theirs_to_choose(kind, standing, by_report=reports)
+    ]
+
+
+def rooms(facts: VenueFacts) -> list[tuple[str, list[Option]]]:
+    """By site, in the order in which they come."""
+    return [
+        (site, [_option(one, facts) for one in there])
+        for site, there in groupby(facts.rooms, key=lambda one: one.room.site)
+    ]
+
+
+def _option(one: RoomThen, facts: VenueFacts) -> Option:
+    room, taken = one.room, one.is_taken(facts.own_use)
+    what = [room.privacy.words, f"seats {room.capacity}", *(["step-free"] if room.step_free else [])]
+    return Option(f"{ROOM}{room.id}", f"{room.name}: {', '.join(what)}{', taken then' if taken else ''}", taken)

@@ -1,0 +1,45 @@
+"""One's own words in a pair: who opened them, and closing or taking back each. Also once the pair has ended."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from duologue.lifecycle.narrowing import close_own, own_words_in, take_back
+from duologue.privacy.rules import audience
+from duologue.web import reading
+from duologue.web.middleware import SignedInRequest
+
+
+@require_safe
+def page(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
+    pair, told = own_words_in(request.viewer, pair_id, now=request.now)
+    context = {
+        "pair": pair,
+        "told": told,
+        "tomorrow": request.viewer.day_of(request.now) + timedelta(days=1),
+        "audience": audience.only_you(),
+    }
+    return render(request, "meeting/own_words.html", context)
+
+
+@require_POST
+def closing(request: SignedInRequest, pair_id: UUID, kind: str, row_id: UUID) -> HttpResponse:
+    """Now, or at the end of a day."""
+    at = None
+    if reading.chosen(request, "ends", ["now", "on"]) == "on":
+        at = datetime.combine(reading.day(request, "last") + timedelta(days=1), time(), ZoneInfo(request.viewer.zone))
+    close_own(request.viewer, pair_id, kind, row_id, at, now=request.now)
+    messages.success(request, "That is noted. Both of you find it in your logs, without the words.")
+    return redirect("own-words", pair_id)
+
+
+@require_POST
+def taking_back(request: SignedInRequest, pair_id: UUID, kind: str, row_id: UUID) -> HttpResponse:
+    take_back(request.viewer, pair_id, kind, row_id, now=request.now)
+    messages.success(request, "It is gone, for both of you. What was read was read.")
+    return redirect("own-words", pair_id)

@@ -1,0 +1,62 @@
+"""The jobs in which rooms meet: what somebody takes along is gathered from all of them, and what custodians opened is taken out."""
+
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from duologue.bridges.queries import reach
+from duologue.disclosure.actions.breaking import TAKE_OUT
+from duologue.lifecycle.disclosing import take_out
+from duologue.lifecycle.everything import of_a_pair, of_oneself, parts_of
+from duologue.people.actions.exporting import TAKE_ALONG, forget_exports, give_up_export, keep_export, tell_progress
+from duologue.people.queries import everybody_ever, viewer_who
+from duologue.privacy.identity import acting_as, as_each
+from duologue.privacy.viewer import Viewer
+from duologue.web.told.everything import in_one_file
+
+
+@app.task(name=TAKE_ALONG)
+def take_everything_along(organisation_id: str, person_id: str, export_id: str) -> None:
+    """As the person whose it is, a transaction a pair, so that the page can say how far it is."""
+    viewer = viewer_who(UUID(organisation_id), UUID(person_id))
+    if viewer is None:
+        return
+    now, id_ = datetime.now(UTC), UUID(export_id)
+    try:
+        gather(viewer, id_, now)
+    except Exception:
+        with acting_as(viewer, now):
+            give_up_export(viewer, id_, now=now)
+        raise
+
+
+def gather(viewer: Viewer, export_id: UUID, now: datetime) -> None:
+    with acting_as(viewer, now):
+        parts = parts_of(viewer, now)
+    pairs = []
+    for number, part in enumerate(parts):
+        with acting_as(viewer, now):
+            tell_progress(viewer, export_id, number, len(parts) + 1)
+            pairs.append(of_a_pair(viewer, part, now))
+    with acting_as(viewer, now):
+        tell_progress(viewer, export_id, len(parts), len(parts) + 1)
+    with acting_as(viewer, now):
+        file = in_one_file(pairs, of_oneself(viewer, now), viewer, reach().host, now)
+        keep_export(viewer, export_id, file, now=now)
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="forget_exports", queueing_lock="forget_exports")
+def forget_lapsed_exports(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    lapsing = ((viewer, partial(forget_exports, viewer, now=now)) for viewer in everybody_ever())
+    as_each(lapsing, now=now, failed="exports that did not lapse")
+
+
+@app.task(name=TAKE_OUT, retry=RetryStrategy(max_attempts=6, exponential_wait=2))
+def take_out_what_was_opened(organisation_id: str, glass_id: str, report_id: str) -> None:
+    """Through the doors of the report, and with a line of its own."""
+    take_out(UUID(organisation_id), UUID(glass_id), UUID(report_id), now=datetime.now(UTC))
