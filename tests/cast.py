@@ -22,6 +22,7 @@ from duologue.privacy.identity import Viewer, acting_as
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 """A Monday, half past eight."""
+JUST_NOW = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 PASSWORD = "four quiet words together"
 
 
@@ -66,8 +67,18 @@ def build_cast() -> Cast:
 def signed_in_client(viewer: Viewer) -> Client:
     """A browser in which this person is signed in; the account is opened when they first need it."""
     client = Client()
-    client.force_login(account_of(viewer), backend="duologue.web.people.backend.SignIn")
+    account = account_of(viewer)
+    client.force_login(account, backend="duologue.web.people.backend.SignIn")
+    show_who_one_is(client, account)
     return client
+
+
+def show_who_one_is(client: Client, account: Account, at: float = JUST_NOW) -> None:
+    """As if the password had been given a moment ago, whatever the clock says."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": at}]
+    session["account_authentication_methods_user"] = str(account.pk)
+    session.save()
 
 
 def account_of(viewer: Viewer) -> Account:

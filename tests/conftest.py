@@ -47,6 +47,13 @@ def every_question_names_its_organisation() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def nobody_was_quick_before() -> None:
+    from duologue.web.pace import counter
+
+    counter.kept.clear()
+
+
 # Read only now: it names models.
 from tests.cast import cast  # noqa: E402
 

@@ -12,6 +12,7 @@ from tests.rooms.meetings.story import START, agree, close, get_up, sit_down
 
 from duologue.meetings.actions import close_pair
 from duologue.privacy.identity import Viewer, acting_as
+from duologue.privacy.models import AccessEntry
 
 THURSDAY = START
 AFTERWARDS = THURSDAY + timedelta(minutes=30)
@@ -49,6 +50,12 @@ def statements() -> Iterator[list[str]]:
     with CaptureQueriesContext(connection) as captured:
         yield asked
     asked.extend(query["sql"] for query in captured.captured_queries)
+
+
+def last_line(viewer: Viewer) -> tuple[str, str, str] | None:
+    """Who did what with what, by the latest line of this person's log; inside an identity."""
+    mine = AccessEntry.objects.filter(organisation_id=viewer.organisation_id, subject_id=viewer.person_id)
+    return mine.order_by("-seq").values_list("actor_name", "act", "kind").first()
 
 
 def announcements(asked: list[str]) -> int:

@@ -44,7 +44,7 @@ def test_two_people_through_two_one_on_ones(house: House, someone: Callable[...,
 
 def come_in(house: House, esra: Someone, amara: Someone, ben: Someone) -> None:
     esra.accept(invited(house, "esra@lantern.example"))
-    esra.reads("Good")
+    esra.reads(", Esra")
     esra.go("/people/")
     esra.reads("300")
     esra.press("Invite everyone who waits")
@@ -58,8 +58,10 @@ def arrange(ben: Someone, amara: Someone) -> None:
     ben.follow("Arrange")
     ben.choose("How often", "Every week")
     ben.choose("For", "30 minutes")
-    ben.fill("Where", "Willow, a private room")
+    ben.fill("In words (may stay empty)", "Willow, a private room")
     ben.press("Agree on this")
+    ben.reads("That is agreed.")
+    ben.follow("Arrange")  # the page it goes to is that of the step they are at, which depends on the day
     ben.reads("Willow, a private room")
     ben.picture("2-arrange")
     amara.go("/")

@@ -41,7 +41,8 @@ def addresses(tmp_path: Path) -> Iterator[dict[str, str]]:
 def test_it_imports_serves_backs_up_and_is_healthy_there(
     addresses: dict[str, str], new_home: Path, tmp_path: Path
 ) -> None:
-    sheet, data, keys = tmp_path / "people.csv", tmp_path / "data.dump", tmp_path / "keys.tar"
+    sheet, data, keys = tmp_path / "people.csv", tmp_path / "data.backup", tmp_path / "apart" / "keys.tar"
+    keys.parent.mkdir()
     sheet.write_text(GOOD)
 
     imported = duologue("import", sheet, *NEW, "--yes", "--home", new_home, **addresses)

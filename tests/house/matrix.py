@@ -11,9 +11,11 @@ another organisation), each asked in turn; *nobody* is not signed in.
     bad   405: not a way to ask this address
 """
 
-# The state in which the pair and its 1:1 stand when the row is tried.
-#   planned  the 1:1 is tomorrow          open     it is being held
-#   held     it is over, not wrapped up   ended    the pair ended ten days ago    long    forty days ago
+# planned: tomorrow; open: being held; held: over, not wrapped up; ended, long: the pair ended ten, forty days ago.
+
+from tests.house.reading_tables import rows
+
+__all__ = ["TABLE", "rows"]
 
 TABLE = """
 route               method  state     ben   amara others  nobody
@@ -21,6 +23,22 @@ home                GET     planned   ok    ok    ok      in
 pair                GET     planned   ok    ok    no      in
 pair                GET     ended     ok    ok    no      in
 pair                GET     long      ok    no    no      in
+handover            GET     planned   ok    no    no      in
+handover            GET     ended     no    no    no      in
+handover            POST    planned   late  no    no      in
+handover-sending    POST    planned   late  no    no      in
+letter              GET     planned   no    no    no      in
+letter-taking-back  POST    planned   no    no    no      in
+own-words           GET     planned   ok    ok    no      in
+own-words           GET     ended     ok    ok    no      in
+own-words           GET     long      ok    no    no      in
+own-words-closing   POST    planned   ok    no    no      in
+own-words-closing   POST    ended     ok    no    no      in
+own-words-taking-back  POST  planned  ok    no    no      in
+own-words-taking-back  POST  ended    ok    no    no      in
+window              POST    planned   late  late  no      in
+window              POST    ended     ok    late  no      in
+window              POST    long      late  no    no      in
 goals               GET     planned   ok    ok    no      in
 goals               GET     ended     ok    ok    no      in
 goals               GET     long      ok    no    no      in
@@ -59,8 +77,21 @@ feedback-answers    POST    long      no    no    no      in
 feedback-landing    POST    planned   no    ok    no      in
 feedback-landing    POST    ended     no    ok    no      in
 feedback-landing    POST    long      no    no    no      in
+after-word          POST    planned   late  no    no      in
+after-word          POST    held      ok    no    no      in
+after-word          POST    ended     ok    no    no      in
+after-word          POST    long      ok    no    no      in
 feedback-putting-away  POST    planned   no    ok    no      in
 feedback-putting-away  POST    long      no    no    no      in
+rehearsal-kept      GET     planned   ok    no    no      in
+rehearsal-kept      GET     long      ok    no    no      in
+rehearsal-removal   POST    planned   ok    no    no      in
+point-rehearsal     GET     planned   ok    no    no      in
+point-rehearsal     POST    planned   ok    no    no      in
+point-rehearsal     GET     ended     ok    no    no      in
+feedback-rehearsal  GET     planned   ok    no    no      in
+feedback-rehearsal  POST    planned   ok    no    no      in
+feedback-rehearsal  GET     ended     ok    no    no      in
 goal-step           POST    planned   ok    ok    no      in
 goal-step           POST    ended     late  late  no      in
 goal-step           POST    long      late  no    no      in
@@ -79,8 +110,11 @@ goal-closed         POST    long      late  no    no      in
 goal-removal        POST    planned   ok    no    no      in
 goal-removal        POST    long      ok    no    no      in
 memory              GET     held      ok    ok    no      in
+memory              POST    held      ok    ok    no      in
 memory              GET     ended     ok    ok    no      in
+memory              POST    ended     ok    ok    no      in
 memory              GET     long      ok    no    no      in
+memory              POST    long      ok    no    no      in
 memory-markdown     GET     held      ok    ok    no      in
 memory-markdown     GET     ended     ok    ok    no      in
 memory-markdown     GET     long      ok    no    no      in
@@ -106,6 +140,9 @@ series              POST    long      late  no    no      in
 seasons             POST    planned   ok    ok    no      in
 seasons             POST    ended     late  late  no      in
 seasons             POST    long      late  no    no      in
+reserve             POST    planned   ok    ok    no      in
+reserve             POST    ended     late  late  no      in
+reserve             POST    long      late  no    no      in
 season-ending       POST    planned   ok    ok    no      in
 season-ending       POST    ended     late  late  no      in
 season-ending       POST    long      late  no    no      in
@@ -142,6 +179,8 @@ proposal-leaving    POST    open      no    no    no      in
 proposal-leaving    POST    ended     no    no    no      in
 proposal-leaving    POST    long      no    no    no      in
 venue               POST    planned   ok    ok    no      in
+venue               POST    open      ok    ok    no      in
+venue               POST    held      late  late  no      in
 venue               POST    ended     late  late  no      in
 venue               POST    long      late  no    no      in
 happened            POST    planned   late  late  no      in
@@ -244,16 +283,24 @@ read-back           POST    long      late  no    no      in
 wrapping            POST    held      ok    ok    no      in
 wrapping            POST    planned   late  late  no      in
 wrapping            POST    long      late  no    no      in
+pair-disclosures    GET     planned   ok    ok    no      in
+pair-disclosures    GET     ended     ok    ok    no      in
+pair-disclosures    GET     long      ok    no    no      in
+pair-disclosures    POST    planned   ok    ok    no      in
+disclosure          GET     planned   ok    ok    no      in
+disclosure          GET     ended     ok    ok    no      in
+disclosure          GET     long      ok    ok    no      in
+disclosure-answer   POST    planned   ok    ok    no      in
+disclosure-answer   POST    long      late  late  no      in
+disclosure-ending   POST    planned   late  ok    no      in
+disclosure-ending   POST    long      late  late  no      in
+disclosure-words    GET     planned   no    no    no      in
 log                 GET     planned   ok    ok    ok      in
+log-seen            POST    planned   ok    ok    ok      in
+log-file            GET     planned   ok    ok    ok      in
 who-can-read        GET     planned   ok    ok    ok      ok
 health              GET     planned   ok    ok    ok      ok
 demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in
 """
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    """The table as dictionaries, by its first line."""
-    lines = [line.split() for line in table.strip().splitlines()]
-    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]

@@ -14,6 +14,7 @@ from django.apps import apps
 
 BEFORE_ANYONE_IS_KNOWN = {
     "people/actions/permission.py",  # the command line acts for no viewer
+    "people/actions/forgetting.py",  # takes an account away, and Django looks who points at it
     "people/queries/signing_in.py",  # finds out who is asking
     "people/queries/invitations.py",  # a link, followed by somebody who cannot sign in yet
 }

@@ -15,7 +15,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import NOW, Cast, signed_in_client
 from tests.house.matrix import TABLE, rows
 from tests.house.matrix_around import AROUND, SIGNING_IN
+from tests.house.told import lacks
 from tests.house.world import World, build
+from tests.house.writing import TRACES_OF_LOOKING, writing
 
 from duologue.meetings.rules.steps import Step
 from duologue.preparation.rules.bank import bank
@@ -29,6 +31,7 @@ TEMPLATE = {
     "strand": "team",
     "asks": "either",
 }
+SHOWN = {"what": "shared", "purpose": "support", "words": "So.", "days": "7"}
 STATES = ("planned", "open", "held", "ended", "long")
 
 
@@ -45,12 +48,17 @@ def form_of(route: str, world: World) -> dict[str, Any]:
             "starts_on": str(world.now.date()),
         },
         "limits": {"weeks": "1", "moves": "1"},
+        "window": {"ends": "now"},
+        "own-words-closing": {"ends": "now"},
         "ten-minutes": {"day": "tomorrow", "time": "09:00"},
         "our-holidays": {"days": "2026-12-25"},
         "our-holiday-removal": {"on": "2026-12-25"},
         "seasons": {"kind": "crunch", "first": str(world.now.date()), "last": str(world.now.date())},
         "move": {"day": str(moved.date()), "time": "11:00", "reason": "clash", "version": "0"},
-        "venue": {"place": "A walk", "version": "0"},
+        "venue": {"venue": "kind:private_room", "place": "Upstairs", "version": "0"},
+        "our-rooms": {"name": "Oak", "site": "", "capacity": "4", "privacy": "glass"},
+        "our-room": {"name": "Willow", "site": "Harbour", "capacity": "2", "privacy": "open", "step_free": "yes"},
+        "our-room-retirement": {"to": "retired"},
         "planning-showing": {"proposal": str(world.ids["proposal_id"])},
         "happened": {"happened": "yes"},
         "check-in": {"moment": "week_before", "asked": ["energy"], "energy": "3", "energy-reach": "me"},
@@ -62,6 +70,18 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "feedback-answers": {"text": "Thank you"},
         "feedback-landing": {"text": "It was good to hear"},
         "feedback-putting-away": {"to": "away"},
+        "rehearsal": {"text": "What was it like for you?", "to": "say"},
+        "point-rehearsal": {"manner": "anger", "text": "What was it like for you?", "to": "say"},
+        "feedback-rehearsal": {"manner": "tears", "said": "What happened?", "use": "0", "part": "ask"},
+        "after-word": {"said": "held_back"},
+        "after-words-removal": {"which": "all"},
+        "our-help": {"name": "Listening line", "what_for": "Anything", "how": "Day and night", "outside": "yes"},
+        "our-help-contact": {"name": "Hana", "what_for": "Anything", "how": "On Mondays"},
+        "our-help-listing": {"to": "off"},
+        "your-digest": {"to": "off"},
+        "your-language-check": {"to": "off"},
+        "our-pulse": {"closes_on": str(world.now.date() + timedelta(days=10))},
+        "your-calendar-accounts": {"server": "https://127.0.0.1/", "user": "ben", "password": "x"},
         "your-calendars-bring": {"name": "Work", "address": "https://calendar.example.org/secret.ics"},
         "your-wishes": {"hours-0": "09:00–17:00", "buffer": "10", "in_a_row": "0", "energy": "any"},
         "your-card": {"moment": "at_once", "how": "In writing"},
@@ -87,6 +107,13 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "commitment-done": {"to": "done"},
         "commitment-closure": {"ending": "kept", "reason": ""},
         "people": {"find": "ben"},
+        "log-seen": {"up_to": "0"},
+        "disclosures": SHOWN | {"address": "nobody@example.org"},
+        "pair-disclosures": SHOWN | {"address": "esra@example.org"},
+        "our-custodians": {"address": "chidi@example.org"},
+        "custody": {"address": "ben@example.org", "purpose": "harm", "words": "So.", "hours": "1"},
+        "custody-acceptance": {"to": "accept"},
+        "disclosure-answer": {"to": "no"},
         "question-own": {"text": "What helps?", "strand": "team", "depth": "1"},
         "question-own-wording": {"text": "What helps?", "strand": "team", "depth": "1", "version": "1"},
         "question-favourite": {"to": "kept"},
@@ -96,8 +123,12 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "our-kind": TEMPLATE | {"version": "1"},
         "our-seasons": {"kind": "crunch", "first": today, "last": today, "for": "everybody"},
         "our-seasons-from-a-calendar": {"for": "everybody"},
+        "reserve": {"to": "reserved"},
+        "our-planning-finding": {"for": "everybody"},
+        "our-culture": {"culture": "open"},
         "our-seasons-keeping": {"days": [f"{today}/{today}"], "for": "in:Design"},
         "your-check-in-mail": {"to": "off"},
+        "your-times-by-mail": {"to": "on"},
         "your-zone": {"zone": "Europe/London"},
         "language": {"text": "You never listen.", "context": "agenda"},
         "your-prompt": {"days_before": "1", "at": "16:00"},
@@ -114,8 +145,12 @@ def addresses_of(route: str, world: World) -> list[str]:
         "absence_id": uuid4(),
         "question_id": bank()[0].id,
         "kind": "regular",
+        "scenario_id": "tears",
+        "side": "manager",
         "number": 1,
     }
+    if route.startswith("own-words"):
+        known |= {"kind": "point", "row_id": world.ids["point_id"]}
     if route == "our-season-ending":
         known["season_id"] = world.ids["team_season_id"]
     pattern = next(found for found in routes() if found.name == route)
@@ -134,10 +169,11 @@ def verdict(answer: HttpResponse) -> str:
 
 
 def ask(client: Client, method: str, path: str, form: dict[str, Any]) -> HttpResponse:
-    """Ask, and undo whatever it did: the next one finds the same world."""
-    with transaction.atomic():
+    """Ask, and undo whatever it did: the next one finds the same world. To look has to change nothing."""
+    with transaction.atomic(), writing() as written:
         answer = client.get(path) if method == "GET" else client.post(path, form)
         transaction.set_rollback(True)
+    assert method != "GET" or written <= TRACES_OF_LOOKING, (path, written)
     return answer  # type: ignore[return-value]
 
 
@@ -157,6 +193,7 @@ def test_every_cell_of_the_1_1(cast: Cast, state: str) -> None:
                         wrong.append(f"{state} {row['method']} {path} {name}: {verdict(answer)}, not {expected}")
                     if expected == "no" and answer.content != missing:
                         wrong.append(f"{state} {row['method']} {path} {name}: another 404 than for what is not there")
+                    wrong += [f"{row['method']} {path} {name}: {header}" for header in lacks(answer.headers)]
 
     assert wrong == []
 
@@ -174,6 +211,7 @@ def test_every_cell_around_it(cast: Cast) -> None:
                     answer = ask(client, row["method"], path, form_of(row["route"], world))
                     if verdict(answer) != expected:
                         wrong.append(f"{row['method']} {path} {name}: {verdict(answer)}, not {expected}")
+                    wrong += [f"{row['method']} {path} {name}: {header}" for header in lacks(answer.headers)]
 
     assert wrong == []
 
@@ -199,7 +237,7 @@ def test_a_new_address_without_a_row_fails() -> None:
 
 def test_every_address_that_takes_a_form_is_asked_as_the_outsider_in_some_state() -> None:
     for row in rows(TABLE):
-        if row["route"] not in ("home", "log", "who-can-read", "health"):
+        if row["route"] not in ("home", "log", "log-seen", "log-file", "who-can-read", "health"):
             assert row["others"] == "no", row
 
 

@@ -14,6 +14,8 @@ from tests.cast import NOW, Cast, signed_in_client
 from tests.house.world import World, build
 
 from duologue.followup.actions import make_commitment
+from duologue.labs.actions import keep_rehearsal
+from duologue.labs.rules.rehearsal.kept import MOST_KEPT, Spoken, Transcript
 from duologue.lifecycle import hold
 from duologue.meetings.actions import (
     agree_series,
@@ -41,13 +43,13 @@ from duologue.preparation.rules.goals import Kind
 from duologue.preparation.rules.own_templates import Line, Written
 from duologue.preparation.rules.shelf import MOST_OWN
 from duologue.privacy.identity import acting_as
-from duologue.readiness.actions import declare_for_team
+from duologue.readiness.actions import RoomAsked, add_room, declare_for_team
 from duologue.safety.actions import answer_feedback, give, keep_feedback
 from duologue.safety.rules import feedback as feedback_rules
 from duologue.web.steps import slug
 
 pytestmark = pytest.mark.django_db
-MOST = 12
+MOST = 13
 SIZES = (1, 3, 300)
 Grow = Callable[[World, int], None]
 
@@ -180,6 +182,21 @@ def team_seasons(world: World, many: int) -> None:
             declare_for_team(esra, "", [("crunch", day, day)], now=world.now)
 
 
+def rooms(world: World, many: int) -> None:
+    esra = world.cast.esra
+    with acting_as(esra, world.now):
+        for number in range(many):
+            add_room(esra, RoomAsked(f"Room {number} of {many}", "", 2, "solid", True), now=world.now)
+
+
+def rehearsals(world: World, many: int) -> None:
+    """As many as one may keep."""
+    said = Transcript("Tears", "Ines", "manager", (Spoken(True, "Take your time."),), "")
+    with acting_as(world.cast.amara, world.now):
+        for _ in range(min(many, MOST_KEPT - 3)):
+            keep_rehearsal(world.cast.amara, said, now=world.now)
+
+
 PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
 MEMORY = [f"{PAIR}memory/", f"{PAIR}memory/memory.md", f"{PAIR}memory/memory.json"]
 TRIED: list[tuple[str, str, Grow, list[str]]] = [
@@ -200,6 +217,9 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("amara", "planned", of_the_organisation, ["/questions/", "/meetings/{meeting_id}/kinds/", OPEN_PAIR[2]]),
     ("esra", "planned", team_seasons, ["/organisation/seasons/", "/seasons/"]),
     ("amara", "planned", team_seasons, [PAIR, *OPEN_PAIR, "/"]),
+    ("amara", "planned", rehearsals, ["/rehearsal/", "/rehearsal/tears/report/"]),
+    ("esra", "planned", rooms, ["/organisation/rooms/"]),
+    ("amara", "planned", rooms, [PAIR, *OPEN_PAIR, "/"]),
     ("esra", "planned", versions, ["/organisation/kinds/regular/", "/organisation/kinds/regular/versions/1/"]),
 ]
 

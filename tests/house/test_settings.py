@@ -1,6 +1,9 @@
 """Whoever runs Duologue can look up each setting."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -22,3 +25,15 @@ def test_every_setting_is_in_the_document_for_those_who_run_it() -> None:
 
     assert "DATABASE_URL" in read
     assert {name for name in read - _BETWEEN_OURSELVES if f"`{name}`" not in document} == set()
+
+
+def test_with_https_no_cookie_is_taken_from_a_neighbour() -> None:
+    """Read by a program of its own, as settings are read once."""
+    told = (
+        "from duologue import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, "
+        "s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS, s.DUOLOGUE_COOKIE_PREFIX)"
+    )
+    env = os.environ | {"DUOLOGUE_PUBLIC_URL": "https://duologue.example.org"}
+    ran = subprocess.run([sys.executable, "-c", told], env=env, capture_output=True, text=True, check=True)
+
+    assert ran.stdout.split() == ["__Host-session", "__Host-form", "True", "True", "31536000", "__Host-"]

@@ -6,7 +6,11 @@ from uuid import UUID
 
 from tests.cast import NOW, Cast
 
+from duologue.disclosure import actions as disclosure
+from duologue.disclosure.rules.asking import What
 from duologue.followup.actions import make_commitment
+from duologue.labs.actions import keep_rehearsal
+from duologue.labs.rules.rehearsal.kept import Spoken, Transcript
 from duologue.lifecycle import hold
 from duologue.meetings import actions as meetings
 from duologue.meetings.models import Move
@@ -29,6 +33,8 @@ from duologue.preparation.rules.own_templates import Written as WrittenTemplate
 from duologue.privacy.identity import acting_as
 from duologue.readiness.actions import (
     NewTime,
+    RoomAsked,
+    add_room,
     check_in,
     declare_for_team,
     declare_season,
@@ -37,9 +43,10 @@ from duologue.readiness.actions import (
 )
 from duologue.readiness.models import OwnLimits
 from duologue.readiness.queries import proposals_for, seasons_for, team_seasons_for
-from duologue.safety.actions import answer_feedback, give, keep_card, keep_feedback, say_how_it_landed
+from duologue.safety.actions import add_help, answer_feedback, give, keep_card, keep_feedback, say_how_it_landed
 from duologue.safety.rules.card import Card
 from duologue.safety.rules.feedback import Kind, Mark, Part, Written
+from duologue.safety.rules.help import Contact
 
 THURSDAY = NOW + timedelta(days=3, hours=1, minutes=30)
 LATER = NOW.date() + timedelta(days=300)
@@ -60,6 +67,7 @@ def build(cast: Cast, state: str) -> World:
     _find_another_time(world)
     _give_feedback(world)
     _add_to_the_bank(world)
+    _offer_to_esra(world)
     if state != "planned":
         _hold(world)
     if state in ("held", "ended", "long"):
@@ -134,6 +142,8 @@ def _give_feedback(world: World) -> None:
             Kind.CHANGE, {Part.BEHAVIOUR: "canary-change the list came on Monday"}, {"a rule": Mark.QUOTED}
         )
         ids["feedback_id"] = keep_feedback(ben, pair_id, change, now=NOW)
+        said = Transcript("Tears", "Ines", "manager", (Spoken(True, "canary-rehearsed"),), "canary-rehearsed")
+        ids["kept_id"] = keep_rehearsal(ben, said, now=NOW)
         keep_card(ben, Card(how="canary-card in writing"), now=NOW)
     with acting_as(amara, NOW):
         answer_feedback(amara, ids["given_id"], "canary-back gladly", now=NOW)
@@ -156,7 +166,7 @@ def _moved_there_and_back(cast: Cast, meeting_id: UUID) -> UUID:
 
 
 def _add_to_the_bank(world: World) -> None:
-    """What the administrator wrote for everybody: a question, a kind of 1:1 that is on show, and a season."""
+    """What the administrator wrote for everybody: a question, a kind of 1:1 that is on show, a room, whom to turn to, and a season."""
     esra = world.cast.esra
     asked = Question("", "What do we keep doing well?", "team", "either", 1, (), "", "", "")
     written = WrittenTemplate("Weekly", "light", "Short and often.", (Line("What helps this week?", "theirs"),))
@@ -165,7 +175,20 @@ def _add_to_the_bank(world: World) -> None:
         saved = save_template(esra, "regular", written, based_on=0, now=NOW)
         publish_template(esra, saved.kind, saved.number, now=NOW)
         declare_for_team(esra, "Design", [("crunch", LATER, LATER)], now=NOW)
+        line = Contact("Listening line", "Whatever weighs on you", "Day and night, 0800 555 0100", outside=True)
+        world.ids["contact_id"] = add_help(esra, line, now=NOW)
+        world.ids["room_id"] = add_room(esra, RoomAsked("Willow", "Harbour", 2, "solid", True), now=NOW)
         world.ids["team_season_id"] = team_seasons_for(esra, NOW)[0].id
+
+
+def _offer_to_esra(world: World) -> None:
+    """Amara would like esra to read what they share; ben has not answered."""
+    cast = world.cast
+    asked = disclosure.Asked(What.SHARED, "support", "canary-purpose relief", days=10)
+    with acting_as(cast.amara, NOW):
+        world.ids["disclosure_id"] = disclosure.ask(
+            cast.amara, asked, reader=cast.esra.person_id, of=None, pair_id=cast.pair_id, now=NOW
+        )
 
 
 def _hold(world: World) -> None:

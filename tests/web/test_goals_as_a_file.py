@@ -85,7 +85,7 @@ def test_to_take_the_others_goals_along_is_a_line_in_their_log_as_reading_them_i
 
     def lines() -> list[tuple[str, str]]:
         with acting_as(cast.ben, NOW):
-            return [(line.actor_name, line.act) for line in log_for(cast.ben) if not line.mine]
+            return [(line.actor_name, line.act) for line in log_for(cast.ben).lines if not line.mine]
 
     before = lines()
     with time_machine.travel(next_day, tick=False):

@@ -53,3 +53,11 @@ def test_nothing_of_it_is_asked_of_the_database_or_written_to_a_log(
 
 def test_an_unknown_kind_of_text_is_refused(cast: Cast) -> None:
     assert signed_in_client(cast.ben).post("/language", {"text": "Hello", "context": "poem"}).status_code == 422
+
+
+def test_whoever_turned_it_off_gets_no_remarks_until_it_is_on_again(cast: Cast) -> None:
+    ben, amara = signed_in_client(cast.ben), signed_in_client(cast.amara)
+    for to, found in (("off", 0), ("off", 0), ("on", 1)):
+        assert ben.post("/you/language-check", {"to": to}).status_code == 302
+        assert len(remarks(ben, "You never listen.")) == found
+        assert len(remarks(amara, "You never listen.")) == 1

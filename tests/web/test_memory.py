@@ -64,9 +64,9 @@ def test_nobody_else_finds_anything(cast: Cast, who: str) -> None:
 def test_the_page_finds_and_says_what_it_did_not_find(cast: Cast) -> None:
     world = build(cast, "held")
     with time_machine.travel(world.now, tick=False):
-        client = signed_in_client(cast.ben)
-        found = client.get(f"/pairs/{cast.pair_id}/memory/?find=heard&strand=nonsense&by=me").content.decode()
-        nothing = client.get(f"/pairs/{cast.pair_id}/memory/?find=%00%3Cscript%3E").content.decode()
+        client, memory = signed_in_client(cast.ben), f"/pairs/{cast.pair_id}/memory/"
+        found = client.post(memory, {"find": "heard", "strand": "nonsense", "by": "me"}).content.decode()
+        nothing = client.post(memory, {"find": "\0<script>"}).content.decode()
 
     assert "canary-note heard" in found
     assert "Nothing was found" in nothing

@@ -157,7 +157,7 @@ def test_the_file_is_named_after_nobody_and_stays_in_no_cache(world: World, kind
 def test_taking_along_is_a_line_in_the_others_log_as_reading_is(world: World, kind: str) -> None:
     def lines() -> list[tuple[str, str]]:
         with acting_as(world.cast.ben, world.now):
-            return [(line.actor_name, line.act) for line in log_for(world.cast.ben) if not line.mine]
+            return [(line.actor_name, line.act) for line in log_for(world.cast.ben).lines if not line.mine]
 
     tomorrow = world.now + timedelta(days=1)
     before = lines()

@@ -1,0 +1,73 @@
+"""How much is asserted, counted where it stands. `make trust` writes docs/trust.md from it."""
+
+import re
+from pathlib import Path
+
+from tests.house.matrix import TABLE, rows
+from tests.house.matrix_around import AROUND
+from tests.rules.privacy import test_confidence_machine as machine
+from tests.rules.readiness import test_postponement_machine as postponement
+
+ROOT = Path(__file__).parents[1]
+OTHERS = 5
+"""Outsiders who are each asked where the table says *others*; and people where it says *person*."""
+
+
+def figures() -> dict[str, int]:
+    around = rows(AROUND)
+    return {
+        "cells": len(rows(TABLE)) * (3 + OTHERS) + len(around) * (3 + OTHERS),
+        "refusals": _counted(rows(TABLE), "others", "no") + _counted(around, "person", "no"),
+        "ways out": len(_table("leak-paths.md", "way")),
+        "requirements": sum(len(re.findall(r"\d+\.\d+\.\d+", row[1])) for row in _table("asvs.md", "requirement")),
+        "requirements that hold": _that("holds"),
+        "requirements that hold in part": _that("partly"),
+        "requirements that are open": _that("open"),
+        "steps of confidence": machine.SHARES * machine.WALKS * machine.STEPS,
+        "steps of postponement": postponement.SHARES * postponement.WALKS * postponement.STEPS,
+        "tests": sum(len(re.findall(r"^ *def test_", path.read_text(), re.MULTILINE)) for path in _tests()),
+    }
+
+
+def page() -> str:
+    found = figures()
+    return f"""# What is tried, in figures
+
+Counted from the tests themselves by `make trust`, so that it says what is there and not what somebody remembers. A figure says how much
+is asked at every run, not that nothing is left to ask. Why it is built so stands in [trust-model.md](trust-model.md).
+
+| | |
+|---|---|
+| cells of the table of who gets what, asked one by one | {found["cells"]:,} |
+| of them, outsiders who get the 404 of what is not there | {found["refusals"]:,} |
+| [ways out](leak-paths.md), each with its test | {found["ways out"]:,} |
+| steps of writing, sharing, parting and time, checked for everybody against lists kept by hand | {found["steps of confidence"]:,} |
+| steps of moving 1:1s, checked against oracles | {found["steps of postponement"]:,} |
+| requirements of levels 1 and 2 of [ASVS 5.0](asvs.md) answered | {found["requirements"]:,} |
+| – that hold | {found["requirements that hold"]:,} |
+| – that hold in part, with what is missing | {found["requirements that hold in part"]:,} |
+| – that are open | {found["requirements that are open"]:,} |
+| tests written down (most of them run with many cases) | {found["tests"]:,} |
+"""
+
+
+def _counted(table: list[dict[str, str]], column: str, verdict: str) -> int:
+    return OTHERS * sum(row[column] == verdict for row in table)
+
+
+def _that(state: str) -> int:
+    answered = [row for row in _table("asvs.md", "requirement") if row[2].strip() == state]
+    return sum(len(re.findall(r"\d+\.\d+\.\d+", row[1])) for row in answered)
+
+
+def _table(document: str, head: str) -> list[list[str]]:
+    lines = (ROOT / "docs" / document).read_text().splitlines()
+    return [line.split("|") for line in lines if line.startswith("| ") and not line.startswith(f"| {head} |")]
+
+
+def _tests() -> list[Path]:
+    return sorted((ROOT / "tests").rglob("test_*.py"))
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "trust.md").write_text(page())

@@ -1,0 +1,39 @@
+"""The register of data knows every table with words in it, and the documents made from it are up to date."""
+
+from pathlib import Path
+
+from tests.house.test_rooms import our_models
+from typer.testing import CliRunner
+
+from duologue.command.main import app
+from duologue.privacy.rules.register import REGISTER
+
+DOCS = Path(__file__).parents[2] / "docs" / "data"
+KNOWN = {table for kind in REGISTER for table in kind.tables}
+
+
+def test_every_table_with_sealed_words_is_in_the_register() -> None:
+    sealed = {
+        model._meta.db_table
+        for model in our_models()
+        if any(field.name.endswith("_sealed") for field in model._meta.get_fields())
+    }
+
+    assert len(sealed) > 15
+    assert sealed - KNOWN == set(), (
+        "add them to privacy/rules/register.toml, then: duologue data-classes --into docs/data"
+    )
+
+
+def test_the_register_names_only_tables_that_there_are_and_each_once() -> None:
+    named = [table for kind in REGISTER for table in kind.tables]
+
+    assert sorted(named) == sorted(KNOWN)
+    assert {model._meta.db_table for model in our_models()} >= KNOWN
+
+
+def test_the_documents_are_up_to_date(tmp_path: Path) -> None:
+    run = CliRunner().invoke
+
+    assert run(app, ["data-classes", "--check", str(DOCS)]).exit_code == 0
+    assert run(app, ["data-classes", "--check", str(tmp_path)]).exit_code == 1
