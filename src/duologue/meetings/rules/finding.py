@@ -8,6 +8,8 @@ _WORD = re.compile(r"\w+")
 
 def folded(text: str) -> str:
     """As it is compared: no capitals, no accents."""
+    if text.isascii():  # most English is, and has nothing to take apart
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
