@@ -1,6 +1,5 @@
 """The headers of every answer. Those of every page in every state are held against the matrix in tests/house."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -15,6 +14,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from tests.cast import Cast, signed_in_client
 from tests.house.told import lacks
+from tests.loops import in_its_own
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from duologue.web import live
@@ -91,7 +91,7 @@ def test_a_stream_is_sent_with_them_and_so_is_the_refusal_of_one() -> None:
     ):
         said: list[Any] = []
         with patch.object(live, "may_follow", return_value=allowed):
-            asyncio.run(_followed(path, said))
+            in_its_own(_followed(path, said))
 
         assert said[0]["status"] == status
         assert lacks({name.decode().title(): value.decode() for name, value in said[0]["headers"]}) == []

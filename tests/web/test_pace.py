@@ -1,6 +1,5 @@
 """What is asked too often waits: 429, a sentence, the words kept, and how long."""
 
-import asyncio
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
@@ -9,6 +8,7 @@ import pytest
 from django.test import Client
 from tests.cast import Cast, signed_in_client
 from tests.house.test_matrix import routes
+from tests.loops import in_its_own
 
 from duologue.web import live
 from duologue.web.pace import PACES, STREAMS, Counter, Pace, counter
@@ -81,7 +81,7 @@ def test_streams_that_begin_too_often_are_told_when_to_come_back() -> None:
     for _ in range(STREAMS.most):
         counter.wait("live", "ben's", STREAMS, 0.0)
     with patch("time.monotonic", return_value=1.0), patch.object(live, "_session_in", return_value="ben's"):
-        asyncio.run(live.stream({"type": "http", "path": f"/live/{uuid4()}", "headers": []}, gone, send))
+        in_its_own(live.stream({"type": "http", "path": f"/live/{uuid4()}", "headers": []}, gone, send))
 
     assert said[0]["status"] == 429
     assert dict(said[0]["headers"])[b"retry-after"] == b"59"
