@@ -1,6 +1,6 @@
 """A plan while it is being made: who is where, and where there is room left."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from duologue.readiness.rules.planning.costs import UNPLACED, known
@@ -147,14 +147,18 @@ class Board:
                 return set()
             if room.ever & wanted != wanted:
                 continue
-            there = {other for other in room.held_by if other not in going and self._is_within(other, start, end)}
+            there = self._within(room.held_by, start, end) - going
             if best is None or len(there) < len(best):
                 best = there
         return best or set()
 
-    def _is_within(self, other: int, start: int, end: int) -> bool:
-        at = self.at[other]
-        return at is not None and at < end and start < at + self.options[other].quarters
+    def _within(self, others: Iterable[int], start: int, end: int) -> set[int]:
+        at, options = self.at, self.options
+        return {
+            other
+            for other in others
+            if (begins := at[other]) is not None and begins < end and start < begins + options[other].quarters
+        }
 
     def _touch(self, one: int, start: int, other: int) -> bool:
         at = self.at[other]

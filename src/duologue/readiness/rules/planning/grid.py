@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from duologue.readiness.rules.slots.stretches import Stretch
 
@@ -53,14 +54,20 @@ class Grid:
                 found |= ((1 << (last - first)) - 1) << first
         return found
 
-    def days(self) -> Iterator[tuple[int, int]]:
+    def days(self) -> tuple[tuple[int, int], ...]:
         """Each day of the world's clock that the grid reaches into: its number since 1970, and its quarters."""
-        at = 0
-        while at < self.quarters:
-            day = self.at(at) // A_DAY
-            after = min(self.quarters, ((day + 1) * A_DAY - self.begin) // QUARTER)
-            yield day, ((1 << (after - at)) - 1) << at
-            at = after
+        return _days(self)
+
+
+@lru_cache(maxsize=8)  # a plan asks its one grid for each 1:1
+def _days(grid: Grid) -> tuple[tuple[int, int], ...]:
+    found, at = [], 0
+    while at < grid.quarters:
+        day = grid.at(at) // A_DAY
+        after = min(grid.quarters, ((day + 1) * A_DAY - grid.begin) // QUARTER)
+        found.append((day, ((1 << (after - at)) - 1) << at))
+        at = after
+    return tuple(found)
 
 
 def starts(free: int, quarters: int) -> int:

@@ -72,7 +72,8 @@ def _levels(
         away = A_DAY_OFF * abs(day - anchor // A_DAY)
         parts = {away: free & of_day} if stands is None else _parted({away: free & of_day}, ~here, MOVED)
         for where, weight in weights.items():
-            parts = _parted(parts, where, weight)
+            if where & of_day:
+                parts = _parted(parts, where, weight)
         for cost, which in parts.items():
             levels[cost] = levels.get(cost, 0) | which
     return tuple(sorted((cost, which) for cost, which in levels.items() if which))
