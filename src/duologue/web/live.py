@@ -20,7 +20,7 @@ from uuid import UUID
 import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 from django.http import HttpRequest
 
 from duologue.bridges.changes import CHANNEL
@@ -100,19 +100,22 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     gone = asyncio.create_task(_until_gone(receive))
     with hub.waiting_for(str(pair)) as changed:
         await _say(send, b": here\nretry: 1000\n\n")
+        looked_at = loop.time()
         while not gone.done():
             waiting = asyncio.create_task(changed.wait())
-            await asyncio.wait({waiting, gone}, timeout=LOOKED_AT_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            left = max(0.0, looked_at + LOOKED_AT_AGAIN - loop.time())
+            await asyncio.wait({waiting, gone}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()
             if gone.done():
                 break
+            if loop.time() - looked_at >= LOOKED_AT_AGAIN:  # however much changes meanwhile
+                if not await loop.run_in_executor(_threads, may_follow, cookie, pair):
+                    break
+                looked_at = loop.time()
+                await _say(send, b": still here\n\n")
             if changed.is_set():
                 changed.clear()
                 await _say(send, b"event: changed\ndata: 1\n\n")
-            elif not await loop.run_in_executor(_threads, may_follow, cookie, pair):
-                break
-            else:
-                await _say(send, b": still here\n\n")
     gone.cancel()
     with contextlib.suppress(Exception):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -132,7 +135,7 @@ def may_follow(cookie: str, pair: UUID) -> bool:
         return True
     except NotYours:
         return False
-    except psycopg.Error:
+    except (Error, psycopg.Error):
         return True  # the database is away: the stream shows nothing by itself, so it may wait
     finally:
         close_old_connections()

@@ -10,7 +10,9 @@ from tests.cast import NOW, Cast, signed_in_client
 
 pytestmark = pytest.mark.django_db
 TITLE = "canary-title"
-EVENT = f"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:{TITLE}\r\nDTSTART:20261124T100000Z\r\nDTEND:20261124T110000Z\r\nEND:VEVENT\r\n"
+EVENT = (
+    f"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:{TITLE}\r\nDTSTART:20261124T100000Z\r\nDTEND:20261124T110000Z\r\nEND:VEVENT\r\n"
+)
 GOOD = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{EVENT}END:VCALENDAR\r\n"
 BACKWARDS = EVENT.replace("DTEND:20261124T11", "DTEND:20261124T09")
 READ = "It is read. The file itself is not kept."
