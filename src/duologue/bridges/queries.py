@@ -100,7 +100,7 @@ def unsubscribe_of(mail: OutgoingMail, *, now: datetime) -> str:
     return "" if mail.unsubscribe_sealed is None else _opened(mail, "unsubscribe", mail.unsubscribe_sealed, now)
 
 
-def _opened(mail: OutgoingMail, column: str, sealed: bytes, now: datetime) -> str:
+def _opened(mail: OutgoingMail, column: str, sealed: bytes | memoryview, now: datetime) -> str:
     if mail.person is None:
         return open_facts(sealed, mail_place(mail, column))
     recipient = Viewer(mail.person.id, mail.organisation_id, mail.person.name, mail.person.zone)

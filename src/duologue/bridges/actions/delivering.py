@@ -30,9 +30,7 @@ def deliver(organisation_id: UUID, mail_id: UUID, *, now: datetime) -> bool:
         mail = mail_that_waits(organisation_id, mail_id)
         if mail is None:
             return False
-        message = _message(
-            mail, body_of(mail, now=now), calendar_of(mail, now=now), unsubscribe_of(mail, now=now)
-        )
+        message = _message(mail, body_of(mail, now=now), calendar_of(mail, now=now), unsubscribe_of(mail, now=now))
         mail.attempts += 1
         mail.save(update_fields=["attempts"])
     # Outside the transaction: a slow mail server must not hold a row of ours.

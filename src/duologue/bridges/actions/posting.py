@@ -63,9 +63,7 @@ def _is_owed(organisation_id: UUID, mail_id: UUID, once: str) -> bool:
 
 def _letter(organisation_id: UUID, mail_id: UUID, address: str, subject: str, now: datetime) -> OutgoingMail:
     subject = " ".join(subject.split())
-    return OutgoingMail(
-        id=mail_id, organisation_id=organisation_id, recipient=address, subject=subject, created_at=now
-    )
+    return OutgoingMail(id=mail_id, organisation_id=organisation_id, recipient=address, subject=subject, created_at=now)
 
 
 def _sealed(mail: OutgoingMail, said: Mapping[str, str]) -> OutgoingMail:

@@ -21,7 +21,7 @@ class ContactMessage(models.Model):
     sender = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     """None for somebody outside."""
     kind = models.TextField()
-    state = models.TextField(default=State.NEW)
+    state = models.TextField(default=State.NEW.value)
     at = models.DateTimeField()
     text_sealed = models.BinaryField()
     """What was written, and from outside the address to answer to."""
@@ -34,8 +34,12 @@ class ContactMessage(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=[kind.value for kind in Kind]), name="a_kind_of_message_we_know"),
-            models.CheckConstraint(condition=models.Q(state__in=[state.value for state in State]), name="a_state_of_a_message_we_know"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in Kind]), name="a_kind_of_message_we_know"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in State]), name="a_state_of_a_message_we_know"
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "state", "at"], name="messages_by_state")]
 

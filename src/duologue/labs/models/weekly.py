@@ -50,7 +50,9 @@ class OutsideReader(models.Model):
     """The week of the last one sent."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "address"], name="one_outside_reader_an_address")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "address"], name="one_outside_reader_an_address")
+        ]
 
 
 class WeeklyEditor(models.Model):

@@ -18,35 +18,37 @@ DIGITS = 12
 
 
 class Kind(StrEnum):
-    words: str
+    QUESTION = "question"
+    FAULT = "fault"
+    ACCESS = "access"
+    DATA = "data"
+    LABS = "labs"
+    OTHER = "other"
 
-    def __new__(cls, value: str, words: str) -> "Kind":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
-
-    QUESTION = "question", "A question about how something works"
-    FAULT = "fault", "Something does not work"
-    ACCESS = "access", "I cannot read or use a page"
-    DATA = "data", "My data: to see, to correct, to erase"
-    LABS = "labs", "Labs and the Weekly"
-    OTHER = "other", "Something else"
+    @property
+    def words(self) -> str:
+        return _KINDS[self]
 
 
 class State(StrEnum):
-    words: str
+    NEW = "new"
+    IN_HAND = "in_hand"
+    ANSWERED = "answered"
+    CLOSED = "closed"
 
-    def __new__(cls, value: str, words: str) -> "State":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
 
-    NEW = "new", "new"
-    IN_HAND = "in_hand", "in hand"
-    ANSWERED = "answered", "answered"
-    CLOSED = "closed", "closed"
+
+_KINDS = {
+    Kind.QUESTION: "A question about how something works",
+    Kind.FAULT: "Something does not work",
+    Kind.ACCESS: "I cannot read or use a page",
+    Kind.DATA: "My data: to see, to correct, to erase",
+    Kind.LABS: "Labs and the Weekly",
+    Kind.OTHER: "Something else",
+}
 
 
 class Sent(StrEnum):

@@ -11,6 +11,7 @@ TITLE, TEXT = 120, 6_000
 """Characters."""
 AHEAD = 12
 """Weeks for which an issue can be scheduled."""
+_EARLIEST = "Pacific/Kiritimati"
 _LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?(?P<to>[^)\s>]*)|<(?P<bare>[a-z][a-z0-9+.-]*:[^>\s]*)>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\][(\[]")
 _ALLOWED = ("https://", "mailto:")
@@ -38,11 +39,16 @@ def checked(raw: Written) -> Written:
     return written
 
 
-def weeks_to_choose(zone: str, now: datetime) -> list[str]:
-    """From this week, while its Monday half past eight is ahead, to some weeks on."""
-    first = monday_of(week_of(zone, now))
+def weeks_to_choose(now: datetime) -> list[str]:
+    """From the first week that nobody's clocks have begun, on."""
+    first = monday_of(week_of(_EARLIEST, now))
     weeks = [_week(first + timedelta(weeks=number)) for number in range(AHEAD + 1)]
-    return [week for week in weeks if not is_out(zone, week, now)]
+    return [week for week in weeks if not has_begun_to_leave(week, now)]
+
+
+def has_begun_to_leave(week: str, now: datetime) -> bool:
+    """Whether it is Monday half past eight where that comes first. From then on somebody may have read it."""
+    return is_out(_EARLIEST, week, now)
 
 
 def spoken(week: str) -> str:

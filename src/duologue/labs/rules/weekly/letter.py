@@ -119,8 +119,8 @@ def _promises(week: Week) -> Iterator[str]:
 
 
 def _near(one: NearGap) -> str:
-    who = f"you and {one.name} have" if one.name else "one of your pairs has"
-    return f"{who} until {one.ends_at.day} {one.ends_at:%B} to meet inside the longest gap you agreed"
+    who = f"you and {one.name}" if one.name else "one of your pairs"
+    return f"{who}: the longest gap between two 1:1s ends on {one.ends_at.day} {one.ends_at:%B}"
 
 
 def _practice(practice: Practice) -> Iterator[str]:
