@@ -26,6 +26,7 @@ from duologue.labs.rules.weekly.issue import (
     weeks_to_choose,
 )
 from duologue.lifecycle.weekly import send_trial
+from duologue.people.actions.permission import require_administrator
 from duologue.people.policy import may_administer
 from duologue.people.queries import colleague_at, roles_of
 from duologue.privacy.refusals import Refused
@@ -101,6 +102,7 @@ def scheduling(request: SignedInRequest, issue_id: UUID) -> HttpResponse:
 
 @require_POST
 def editors(request: SignedInRequest) -> HttpResponse:
+    require_administrator(request.viewer)
     person = colleague_at(request.viewer, reading.words(request, "address"))
     if person is None:
         raise Refused(NOBODY)
