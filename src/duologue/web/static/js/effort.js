@@ -57,6 +57,7 @@ for (const form of document.querySelectorAll("form[data-effort]")) {
   let finding;
   const begin = () => (finding ??= find(challenge.value, Number(form.dataset.effort)).then((number) => { answer.value = number; }));
   form.addEventListener("input", begin, { once: true });
+  if (form.elements.address.value) begin(); // given back with words in it
   form.addEventListener("submit", async (event) => {
     if (answer.value) return;
     event.preventDefault();
