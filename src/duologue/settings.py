@@ -173,6 +173,11 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_known": "10/5m/key",
     "reset_password": "60/m/ip,3/10m/key",
     "check_in_by_mail": "300/m/ip",
+    "contact": "20/h/user",
+    # Forms that anybody may send; "unproved" are those without the effort of a browser (docs/decisions/0099).
+    "public_form": "20/h/ip,300/d/key",
+    "public_form_unproved": "5/h/ip,40/d/key",
+    "public_form_once": "1/3h/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = whole("DUOLOGUE_PROXIES", 0)

@@ -20,6 +20,9 @@ AROUND = (
     "/questions/",
     "/questions/?among=own",
     "/you/calendars/",
+    "/you/weekly/",
+    "/weekly/",
+    "/contact/",
     "/planning/",
     "/rehearsal/",
     "/rehearsal/tears/report/",
@@ -42,6 +45,8 @@ ADMINISTRATORS = (
     "/help/",
     "/you/after/",
     "/organisation/seasons/",
+    "/organisation/weekly/",
+    "/organisation/contact/",
     "/organisation/kinds/",
     "/organisation/kinds/new",
     "/organisation/kinds/regular/",
@@ -75,6 +80,9 @@ def pages_of(one: Someone) -> Iterator[str]:
 def pages_of_an_administrator(esra: Someone) -> Iterator[str]:
     """The lists, the editors, and a version that is saved for this: it has advice beside it."""
     yield from ADMINISTRATORS
+    esra.go("/organisation/weekly/")
+    ours = re.compile(r"/(?:public|organisation)/(?:weekly|contact)/[0-9a-f-]{36}/")
+    yield from (urlsplit(link).path for link in _links(esra.page) if ours.search(link))
     esra.go("/organisation/kinds/regular/")
     esra.fill("Name", "Weekly")
     esra.page.get_by_label("Question 1").first.fill("Why is it always late?")

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from duologue.command import content
 from duologue.command.main import app
+from duologue.labs.rules.practices import practices
 from duologue.labs.rules.rehearsal.scenarios import scenarios
 from duologue.preparation.rules.bank import bank
 from duologue.preparation.rules.strands import STRANDS
@@ -22,9 +23,10 @@ def test_the_counts_and_no_findings_as_one_json_object() -> None:
 
     told = json.loads(ended.stdout)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert list(told) == ["questions", "templates", "scenarios", "by_strand", "findings"]
+    assert list(told) == ["questions", "templates", "scenarios", "practices", "by_strand", "findings"]
     assert (told["questions"], told["templates"], told["findings"]) == (len(bank()), len(templates()), [])
     assert told["scenarios"] == len(scenarios()) >= 14
+    assert told["practices"] == len(practices()) >= 52
     assert list(told["by_strand"]) == list(STRANDS)
     assert sum(told["by_strand"].values()) == told["questions"]
 
@@ -34,7 +36,7 @@ def test_a_summary_for_people() -> None:
 
     assert ended.returncode == 0
     assert ended.stdout.startswith(
-        f"{len(bank())} questions, {len(templates())} templates, {len(scenarios())} scenarios.\n"
+        f"{len(bank())} questions, {len(templates())} templates, {len(scenarios())} scenarios, {len(practices())} practices.\n"
     )
     assert ended.stdout.endswith("Nothing to mend.\n")
 
@@ -88,6 +90,14 @@ def test_the_scenarios_as_a_list() -> None:
     assert [one["id"] for one in as_json] == [scenario.id for scenario in scenarios()]
     assert set(as_json[0]["chairs"]) == {"manager", "report"}
     assert [scenario.id for scenario in scenarios() if scenario.about not in spoken] == []
+
+
+def test_the_practices_as_a_list() -> None:
+    as_json = json.loads(duologue("content", "--list", "practices", "--json").stdout)
+    spoken = duologue("content", "--list", "practices").stdout
+
+    assert [one["id"] for one in as_json] == [practice.id for practice in practices()]
+    assert [practice.id for practice in practices() if practice.because not in spoken] == []
 
 
 def test_another_kind_is_refused_by_name() -> None:

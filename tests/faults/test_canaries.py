@@ -135,6 +135,8 @@ def write_everywhere(ben: Visitor, amara: Visitor) -> list[str]:
         ben.post(f"{meeting}points", text=word("point"), strand="theirs", keep="shared"),
         amara.post(f"{meeting}points", text=word("hers"), strand="team", keep="shared"),
         ben.post(f"{meeting}draft", field="point", text=word("typing")),
+        ben.post("/contact/", kind="fault", text=word("message")),
+        ben.post("/contact/", kind="gossip", text=word("message-refused")),
     ]
     seen += write_goals(ben, amara, pair)
     seen += write_questions(ben)

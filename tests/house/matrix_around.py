@@ -1,8 +1,8 @@
 """Who gets what around the 1:1: people, oneself, what an organisation adds, and signing in. Read it as matrix.py."""
 
 # Addresses around the 1:1, asked by everybody: the administrator keeps lists and opens no content. *late* because ben has
-# accepted his invitation already, because no file was chosen, because there are too few pairs to be counted, and because a server is
-# named that may not be asked. A question of
+# accepted his invitation already, because no file was chosen, because there are too few pairs to be counted, because a server is
+# named that may not be asked, because an issue has gone out, and because a form comes without its challenge. A question of
 # one's own is tried with an id that is nobody's. *Everything of mine* answers a session that is not fresh with signing in anew.
 AROUND = """
 route                   method  person  esra  gwen  nobody
@@ -109,6 +109,34 @@ our-seasons             POST    no      ok    no    in
 our-season-ending       POST    no      ok    no    in
 our-seasons-from-a-calendar  POST  no   late  no    in
 our-seasons-keeping     POST    no      ok    no    in
+your-weekly             GET     ok      ok    ok    in
+your-weekly             POST    ok      ok    ok    in
+weekly                  GET     ok      ok    ok    in
+weekly-issue            GET     ok      ok    no    in
+our-weekly              GET     no      ok    no    in
+our-weekly              POST    no      ok    no    in
+our-weekly-issue        GET     no      ok    no    in
+our-weekly-issue        POST    no      late  no    in
+our-weekly-trying       POST    no      ok    no    in
+our-weekly-scheduling   POST    no      late  no    in
+our-weekly-editors      POST    no      ok    no    in
+our-weekly-editor-ending  POST  no      no    no    in
+our-public-pages        POST    no      ok    no    in
+public-weekly           GET     ok      ok    ok    ok
+public-weekly           POST    late    late  late  late
+public-weekly-feed      GET     ok      ok    ok    ok
+public-weekly-issue     GET     ok      ok    ok    ok
+public-weekly-confirm   GET     no      no    no    no
+public-weekly-confirm   POST    no      no    no    no
+public-weekly-stop      GET     no      no    no    no
+public-weekly-stop      POST    no      no    no    no
+contact                 GET     ok      ok    ok    in
+contact                 POST    ok      ok    ok    in
+public-contact          GET     ok      ok    ok    ok
+public-contact          POST    late    late  late  late
+our-contact             GET     no      ok    no    in
+our-message             GET     no      ok    no    in
+our-message             POST    no      ok    no    in
 """
 
 # Signing in is allauth's, tried in tests/web/people; what matters here is that no address is there unseen.

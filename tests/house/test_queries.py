@@ -15,6 +15,7 @@ from tests.house.world import World, build
 
 from duologue.followup.actions import make_commitment
 from duologue.labs.actions import keep_rehearsal
+from duologue.labs.models import ContactMessage, IssueVersion, WeeklyIssue
 from duologue.labs.rules.rehearsal.kept import MOST_KEPT, Spoken, Transcript
 from duologue.lifecycle import hold
 from duologue.meetings.actions import (
@@ -197,6 +198,29 @@ def rehearsals(world: World, many: int) -> None:
             keep_rehearsal(world.cast.amara, said, now=world.now)
 
 
+def issues(world: World, many: int) -> None:
+    """Each of a week of its own, as an archive of years has them."""
+    esra, ours = world.cast.esra, {"organisation_id": world.cast.esra.organisation_id}
+    there = WeeklyIssue.objects.filter(**ours).count()
+    said = {"title": "One", "text": "So.", "saved_by_id": esra.person_id, "saved_at": world.now}
+    begun = {"begun_by_id": esra.person_id, "begun_at": world.now, "goes_out": 1, "public": True}
+    with acting_as(esra, world.now):
+        rows = [
+            WeeklyIssue(**ours, **begun, week=f"{2020 - number // 50}-W{number % 50 + 1:02}")
+            for number in range(there, there + many)
+        ]
+        WeeklyIssue.objects.bulk_create(rows)
+        IssueVersion.objects.bulk_create([IssueVersion(**ours, issue=row, number=1, **said) for row in rows])
+
+
+def messages(world: World, many: int) -> None:
+    """The list opens none of them."""
+    ben = world.cast.ben
+    row = {"organisation_id": ben.organisation_id, "sender_id": ben.person_id, "kind": "fault", "at": world.now}
+    with acting_as(ben, world.now):
+        ContactMessage.objects.bulk_create([ContactMessage(**row, text_sealed=b"sealed") for _ in range(many)])
+
+
 PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
 MEMORY = [f"{PAIR}memory/", f"{PAIR}memory/memory.md", f"{PAIR}memory/memory.json"]
 TRIED: list[tuple[str, str, Grow, list[str]]] = [
@@ -210,7 +234,10 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", *OPEN_PAIR, "/"]),
     ("amara", "planned", reports, ["/", "/you/", "/log/"]),
     ("esra", "planned", reports, ["/people/", "/people/import/"]),
-    ("amara", "planned", absences, ["/you/"]),
+    ("amara", "planned", absences, ["/you/", "/you/weekly/", "/contact/"]),
+    ("esra", "planned", issues, ["/organisation/weekly/", "/organisation/weekly/{issue_id}/"]),
+    ("amara", "planned", issues, ["/weekly/", "/weekly/{issue_id}/", "/public/weekly/{house_id}/"]),
+    ("esra", "planned", messages, ["/organisation/contact/", "/organisation/contact/{message_id}/"]),
     ("amara", "planned", own_questions, ["/questions/", "/questions/?among=own", OPEN_PAIR[2]]),
     ("amara", "planned", reports, ["/questions/"]),
     ("esra", "planned", of_the_organisation, ["/organisation/questions/", "/organisation/kinds/"]),

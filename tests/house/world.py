@@ -9,8 +9,10 @@ from tests.cast import NOW, Cast
 from duologue.disclosure import actions as disclosure
 from duologue.disclosure.rules.asking import What
 from duologue.followup.actions import make_commitment
-from duologue.labs.actions import keep_rehearsal
+from duologue.labs.actions import begin_issue, choose_public_pages, keep_rehearsal, schedule_issue, send_message
+from duologue.labs.rules.contact import Kind as About
 from duologue.labs.rules.rehearsal.kept import Spoken, Transcript
+from duologue.labs.rules.weekly.issue import Written as WrittenIssue
 from duologue.lifecycle import hold
 from duologue.meetings import actions as meetings
 from duologue.meetings.models import Move
@@ -68,6 +70,7 @@ def build(cast: Cast, state: str) -> World:
     _give_feedback(world)
     _add_to_the_bank(world)
     _offer_to_esra(world)
+    _write_to_everybody(world)
     if state != "planned":
         _hold(world)
     if state in ("held", "ended", "long"):
@@ -203,3 +206,15 @@ def _hold(world: World) -> None:
             ben, meeting_id, owner_id=ben.person_id, text="canary-commitment ask", due_on=None, now=THURSDAY
         )
         world.ids["commitment_id"] = made if isinstance(made, UUID) else made.id
+
+
+def _write_to_everybody(world: World) -> None:
+    """The Weekly that came out just now, public pages, and a message of ben's to those who run it."""
+    esra, ben, last_week = world.cast.esra, world.cast.ben, NOW - timedelta(days=5)
+    with acting_as(esra, last_week):
+        issue = begin_issue(esra, WrittenIssue("Slow mornings", "Begin **slowly**."), now=last_week)
+        schedule_issue(esra, issue, "2026-W48", public=True, now=last_week)
+        choose_public_pages(esra, weekly=True, contact=True, now=last_week)
+    world.ids |= {"issue_id": issue, "house_id": esra.organisation_id}
+    with acting_as(ben, NOW):
+        world.ids["message_id"] = send_message(ben, About.FAULT, "canary-message The page is blank", now=NOW)

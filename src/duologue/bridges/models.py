@@ -12,19 +12,23 @@ from duologue.privacy.vault import Place
 class OutgoingMail(models.Model):
     """A mail from the moment it is owed. There is no wall around it: it is sent when nobody is signed in.
 
-    Its words are sealed under the recipient's own key until it is sent, and wiped then. An invitation has no words
+    Its words are sealed under the recipient's own key until it is sent, and wiped then; those to somebody outside under a
+    key that the organisation has for such mail. An invitation has no words
     here at all: they hold a link that opens an account, so they are made at the moment of sending.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """None for an address outside."""
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="+")
     recipient = models.EmailField()
     subject = models.TextField()
     body_sealed = models.BinaryField(null=True)
     calendar_sealed = models.BinaryField(null=True)
     """What the mail says to a calendar program, beside its words; wiped with them."""
+    unsubscribe_sealed = models.BinaryField(null=True)
+    """The address by which a mail program stops such mails with one press; wiped with the words."""
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)

@@ -22,7 +22,7 @@ from duologue.bridges.models import CalendarAccount, CalendarInUse, Feed, Mailed
 from duologue.bridges.rules.letters import invitation_letter
 from duologue.people.queries import token_of, viewer_who
 from duologue.privacy.identity import acting_as
-from duologue.privacy.vault import Place, open_sealed
+from duologue.privacy.vault import KeyName, Place, open_facts, open_sealed, outside_key, person_key
 from duologue.privacy.viewer import Viewer
 
 
@@ -81,32 +81,40 @@ def mail_that_waits(organisation_id: UUID, mail_id: UUID) -> OutgoingMail | None
 
 def body_of(mail: OutgoingMail, *, now: datetime) -> str:
     """The words in clear. An invitation's are made here, as its link is written down nowhere."""
-    if mail.invitation is not None:
+    if mail.invitation is not None and mail.person is not None:
         link = settings.DUOLOGUE_PUBLIC_URL + reverse(
             "invitation", args=[token_of(mail.organisation_id, mail.invitation.id)]
         )
         until = mail.invitation.lapses_at.astimezone(ZoneInfo(mail.person.zone)).date()
         return invitation_letter(mail.person.name, mail.organisation.name, link, until)
-    recipient = Viewer(mail.person_id, mail.organisation_id, mail.person.name, mail.person.zone)
-    with acting_as(recipient, now):
-        return open_sealed(recipient, mail.body_sealed or b"", body_place(mail))
+    return _opened(mail, "body", mail.body_sealed or b"", now)
 
 
 def calendar_of(mail: OutgoingMail, *, now: datetime) -> str:
     """What it says to a calendar program; empty for most mails."""
-    if mail.calendar_sealed is None:
-        return ""
-    recipient = Viewer(mail.person_id, mail.organisation_id, mail.person.name, mail.person.zone)
+    return "" if mail.calendar_sealed is None else _opened(mail, "calendar", mail.calendar_sealed, now)
+
+
+def unsubscribe_of(mail: OutgoingMail, *, now: datetime) -> str:
+    """Where one press ends such mails; empty for most of them."""
+    return "" if mail.unsubscribe_sealed is None else _opened(mail, "unsubscribe", mail.unsubscribe_sealed, now)
+
+
+def _opened(mail: OutgoingMail, column: str, sealed: bytes | memoryview, now: datetime) -> str:
+    if mail.person is None:
+        return open_facts(sealed, mail_place(mail, column))
+    recipient = Viewer(mail.person.id, mail.organisation_id, mail.person.name, mail.person.zone)
     with acting_as(recipient, now):
-        return open_sealed(recipient, mail.calendar_sealed, calendar_place(mail))
+        return open_sealed(recipient, sealed, mail_place(mail, column))
 
 
-def calendar_place(mail: OutgoingMail) -> Place:
-    return Place("bridges_outgoingmail", "calendar", mail.id, None, mail.person_id)
+def mail_place(mail: OutgoingMail, column: str) -> Place:
+    """Bound to its receiver; to the organisation where that is nobody of it."""
+    return Place("bridges_outgoingmail", column, mail.id, None, mail.person_id or mail.organisation_id)
 
 
-def body_place(mail: OutgoingMail) -> Place:
-    return Place("bridges_outgoingmail", "body", mail.id, None, mail.person_id)
+def mail_key(mail: OutgoingMail) -> KeyName:
+    return person_key(mail.person_id) if mail.person_id else outside_key(mail.organisation_id)
 
 
 def feed_token(organisation_id: UUID, feed_id: UUID, secret: bytes) -> str:

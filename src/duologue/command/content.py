@@ -1,7 +1,7 @@
 """`duologue content`: everything written for people to read out, counted and checked, without a database."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated, Any
@@ -10,6 +10,8 @@ import typer
 
 from duologue.command.saying import out
 from duologue.command.trouble import Exit
+from duologue.labs.rules.practices import Practice, practices
+from duologue.labs.rules.practices.checks import check_practices
 from duologue.labs.rules.rehearsal.checks import check_manners, check_scenarios
 from duologue.labs.rules.rehearsal.own import manners
 from duologue.labs.rules.rehearsal.scenarios import Scenario, scenarios
@@ -25,16 +27,17 @@ class Kind(StrEnum):
     QUESTIONS = "questions"
     TEMPLATES = "templates"
     SCENARIOS = "scenarios"
+    PRACTICES = "practices"
 
 
-Written = Question | Template | Scenario
+Written = Question | Template | Scenario | Practice
 
 
 def content(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, or with --list a JSON list.")] = False,
     list_: Annotated[Kind | None, typer.Option("--list", help="Print all of one kind instead of checking it.")] = None,
 ) -> None:
-    """Check every question, template and scenario that comes with Duologue; print how many there are and what is wrong with them.
+    """Check every question, template, scenario and practice that comes with Duologue; print how many there are and what is wrong with them.
 
     Ends with 1 when something is wrong, with 0 otherwise. Nothing is changed.
     """
@@ -51,6 +54,7 @@ def content(
         *check_templates(templates(), bank()),
         *check_scenarios(scenarios(), check),
         *check_manners(manners(), check),
+        *check_practices(practices(), check),
     ]
     _say(json.dumps(_as_data(findings), indent=2, ensure_ascii=False) if as_json else _summary(findings))
     if findings:
@@ -58,9 +62,13 @@ def content(
 
 
 def _written(kind: Kind) -> Sequence[Written]:
-    if kind is Kind.SCENARIOS:
-        return scenarios()
-    return bank() if kind is Kind.QUESTIONS else templates()
+    known: dict[Kind, Callable[[], Sequence[Written]]] = {
+        Kind.QUESTIONS: bank,
+        Kind.TEMPLATES: templates,
+        Kind.SCENARIOS: scenarios,
+        Kind.PRACTICES: practices,
+    }
+    return known[kind]()
 
 
 def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
@@ -68,6 +76,7 @@ def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
         "questions": len(bank()),
         "templates": len(templates()),
         "scenarios": len(scenarios()),
+        "practices": len(practices()),
         "by_strand": {strand: sum(question.strand == strand for question in bank()) for strand in STRANDS},
         "findings": [asdict(finding) for finding in findings],
     }
@@ -75,7 +84,8 @@ def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
 
 def _summary(findings: Sequence[Finding]) -> str:
     told = _as_data(findings)
-    lines = [f"{told['questions']} questions, {told['templates']} templates, {told['scenarios']} scenarios."]
+    many = (f"{told[kind]} {kind.value}" for kind in Kind)
+    lines = [f"{', '.join(many)}."]
     lines += [f"  {STRANDS[strand]:16} {count:4}" for strand, count in told["by_strand"].items()]
     lines += [f"{one.where}: {one.check}: “{one.words}”; {one.because}." for one in findings]
     return "\n".join([*lines, f"{len(findings)} to mend." if findings else "Nothing to mend."])
@@ -88,6 +98,8 @@ def _list(written: Sequence[Written]) -> str:
 def _one(one: Written) -> str:
     if isinstance(one, Scenario):
         return _scenario(one)
+    if isinstance(one, Practice):
+        return f"{one.title}\n  {one.id}: pitfall {one.pitfall}\n  {one.text}\n  {one.because}"
     return _question(one) if isinstance(one, Question) else _template(one)
 
 

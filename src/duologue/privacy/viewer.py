@@ -20,6 +20,14 @@ class Viewer:
         return moment.astimezone(ZoneInfo(self.zone)).date()
 
 
+NOBODY = UUID(int=0)
+
+
+def somebody_outside(organisation_id: UUID, zone: str = "UTC") -> Viewer:
+    """Whoever comes to a public page of an organisation: in it they are nobody, and see what is meant for everybody."""
+    return Viewer(NOBODY, organisation_id, "Somebody outside", zone)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One opening of somebody else's words."""

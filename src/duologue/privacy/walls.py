@@ -14,6 +14,11 @@ CUSTODIAN = (
     f"EXISTS (SELECT FROM disclosure_custodian c WHERE c.{OURS} AND c.person_id = {ME} "
     "AND c.accepted_at IS NOT NULL AND c.ended_at IS NULL)"
 )
+OUTSIDE = "current_setting('duologue.person', true) = '00000000-0000-0000-0000-000000000000'"
+EDITS = (
+    f"(EXISTS ({ADMINISTRATES}) OR EXISTS (SELECT FROM labs_weeklyeditor e WHERE e.{OURS} AND e.person_id = {ME} "
+    "AND e.ended_at IS NULL))"
+)
 MY_PAIRS = f"{_PAIRS} report_id = {ME} OR manager_id = {ME}"
 RESEALING = "current_setting('duologue.resealing', true) = 'yes'"
 MY_OPEN_PAIRS = f"{_PAIRS} ended_at IS NULL AND (report_id = {ME} OR manager_id = {ME})"
@@ -159,6 +164,23 @@ def kept_by_administrators(table: str) -> RunSQL:
     """Words of the organisation for everybody in it: read by all, written by its administrators, never deleted."""
     writing = f"{OURS} AND EXISTS ({ADMINISTRATES})"
     return _wall(table, SELECT=OURS, INSERT=writing, UPDATE=writing)
+
+
+def kept_by_editors(table: str) -> RunSQL:
+    """Words of the organisation, out or on their way: read by all, written by administrators and the editors they name."""
+    return _wall(table, SELECT=OURS, INSERT=f"{OURS} AND {EDITS}", UPDATE=f"{OURS} AND {EDITS}")
+
+
+def outside_addresses(table: str) -> RunSQL:
+    """Mail addresses of people outside: written by themselves, seen by nobody inside but administrators, who may take one out."""
+    theirs, seen = f"{OURS} AND {OUTSIDE}", f"{OURS} AND ({OUTSIDE} OR EXISTS ({ADMINISTRATES}))"
+    return _wall(table, SELECT=seen, INSERT=theirs, UPDATE=theirs, DELETE=seen)
+
+
+def letter_box(table: str) -> RunSQL:
+    """Messages to those who run it: dropped in by anybody, inside or outside, and from then on in the hands of administrators."""
+    kept = f"{OURS} AND EXISTS ({ADMINISTRATES})"
+    return _wall(table, SELECT=kept, INSERT=OURS, UPDATE=kept, DELETE=kept)
 
 
 def subject_reads(table: str) -> RunSQL:

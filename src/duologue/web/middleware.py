@@ -19,6 +19,7 @@ from duologue.privacy.rules.words import UnusableText
 from duologue.web import errors
 from duologue.web.headers import FORGET, on_every_answer
 
+IN_PUBLIC = "/public/"
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -45,6 +46,8 @@ class Headers:
 class Identity:
     """One transaction for a request, in which rows are visible as they are to the person signed in.
 
+    A public page is the same for everybody, so nobody is signed in there; it says itself as whom it looks.
+
     A refusal or a fault undoes everything the request had begun, so that no change is ever half done.
     """
 
@@ -52,6 +55,8 @@ class Identity:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(IN_PUBLIC):
+            return self.get_response(request)
         if not request.user.is_authenticated:
             response = self.get_response(request)
             return _sent_to_sign_in(request, response) if _asks_to_sign_in(response) else response

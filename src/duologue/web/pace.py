@@ -53,11 +53,18 @@ PACES = {
     # what sends mail
     "invitations": Pace(10, HOUR),
     "person-invitation": Pace(300, HOUR),
+    "our-weekly-trying": Pace(20, HOUR),
     # planning is dear
     "planning-finding": Pace(20, MINUTE),
     # without signing in; a whole office may come from one address
     "invitation": _IN_PUBLIC,
     "calendar-feed": _IN_PUBLIC,
+    "public-weekly": _IN_PUBLIC,
+    "public-weekly-feed": _IN_PUBLIC,
+    "public-weekly-issue": _IN_PUBLIC,
+    "public-weekly-confirm": _IN_PUBLIC,
+    "public-weekly-stop": _IN_PUBLIC,
+    "public-contact": _IN_PUBLIC,
     "demo-sign-in": _IN_PUBLIC,
     "health": Pace(600, MINUTE, ("GET",)),
     "account_login": Pace(600, MINUTE, ("GET",)),

@@ -1,4 +1,5 @@
-"""The jobs in which rooms meet: what somebody takes along is gathered from all of them, and what custodians opened is taken out."""
+"""The jobs in which rooms meet: what somebody takes along is gathered from all of them, what custodians opened is taken out,
+and the Weekly counts in many of them."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -9,10 +10,12 @@ from procrastinate.contrib.django import app
 
 from duologue.bridges.queries import reach
 from duologue.disclosure.actions.breaking import TAKE_OUT
+from duologue.labs.rules.weekly.due import could_be_due
 from duologue.lifecycle.disclosing import take_out
 from duologue.lifecycle.everything import of_a_pair, of_oneself, parts_of
+from duologue.lifecycle.weekly import send_weekly
 from duologue.people.actions.exporting import TAKE_ALONG, forget_exports, give_up_export, keep_export, tell_progress
-from duologue.people.queries import everybody_ever, viewer_who
+from duologue.people.queries import everybody_at_work, everybody_ever, viewer_who
 from duologue.privacy.identity import acting_as, as_each
 from duologue.privacy.viewer import Viewer
 from duologue.web.told.everything import in_one_file
@@ -60,3 +63,12 @@ def forget_lapsed_exports(timestamp: int) -> None:
 def take_out_what_was_opened(organisation_id: str, glass_id: str, report_id: str) -> None:
     """Through the doors of the report, and with a line of its own."""
     take_out(UUID(organisation_id), UUID(glass_id), UUID(report_id), now=datetime.now(UTC))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="send_weeklies", queueing_lock="send_weeklies")
+def send_weeklies(timestamp: int) -> None:
+    """To whoever asked for it and is not away, on their own clocks."""
+    now = datetime.now(UTC)
+    due = (viewer for viewer in everybody_at_work(now) if could_be_due(viewer.zone, now))
+    as_each(((viewer, partial(send_weekly, viewer, now=now)) for viewer in due), now=now, failed="Weeklies not sent")

@@ -11,7 +11,7 @@ from tests.house.world import World, build
 from tests.scene import rows_seen
 
 from duologue.bridges.models import OutgoingMail
-from duologue.bridges.queries import body_place
+from duologue.bridges.queries import mail_place
 from duologue.disclosure import actions
 from duologue.disclosure.actions import Asked
 from duologue.disclosure.models import Copy, Disclosure
@@ -97,7 +97,9 @@ def test_each_reading_is_one_line_each_for_those_whose_words_they_are_and_a_mail
     for mail in OutgoingMail.objects.filter(organisation_id=cast.ben.organisation_id, person_id=cast.ben.person_id):
         assert mail.subject == "Something to look at in Duologue"
         assert mail.body_sealed
-        assert not any(word in open_facts(mail.body_sealed, body_place(mail)) for word in ("canary", "Esra", "Amara"))
+        assert not any(
+            word in open_facts(mail.body_sealed, mail_place(mail, "body")) for word in ("canary", "Esra", "Amara")
+        )
 
 
 def test_a_no_and_a_silence_look_the_same_to_everybody_else(world: World) -> None:

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 
 from duologue.bridges.models import OutgoingMail
-from duologue.bridges.queries import body_of, calendar_of, mail_that_waits
+from duologue.bridges.queries import body_of, calendar_of, mail_that_waits, unsubscribe_of
 from duologue.bridges.rules.patience import next_try
 
 CALENDAR = "text/calendar"
@@ -30,7 +30,7 @@ def deliver(organisation_id: UUID, mail_id: UUID, *, now: datetime) -> bool:
         mail = mail_that_waits(organisation_id, mail_id)
         if mail is None:
             return False
-        message = _message(mail, body_of(mail, now=now), calendar_of(mail, now=now))
+        message = _message(mail, body_of(mail, now=now), calendar_of(mail, now=now), unsubscribe_of(mail, now=now))
         mail.attempts += 1
         mail.save(update_fields=["attempts"])
     # Outside the transaction: a slow mail server must not hold a row of ours.
@@ -55,7 +55,7 @@ def _not_sent(mail: OutgoingMail, fault: str, again: timedelta | None, now: date
 def _close(mail: OutgoingMail, how: str, now: datetime) -> None:
     """Whichever way it went, its words go."""
     OutgoingMail.objects.filter(organisation_id=mail.organisation_id, id=mail.id).update(
-        **{how: now, "body_sealed": None, "calendar_sealed": None}
+        **{how: now, "body_sealed": None, "calendar_sealed": None, "unsubscribe_sealed": None}
     )
 
 
@@ -72,13 +72,15 @@ class _Invitation(EmailMultiAlternatives):
         return whole
 
 
-def _message(mail: OutgoingMail, body: str, calendar: str) -> EmailMessage:
+def _message(mail: OutgoingMail, body: str, calendar: str, unsubscribe: str) -> EmailMessage:
     host = settings.DUOLOGUE_PUBLIC_URL.rpartition("/")[2].partition(":")[0]
     headers = {
         # The same each time: should we die between sending and noting it, the second copy is known for a copy.
         "Message-ID": f"<{mail.id}@{host}>",
         "Auto-Submitted": "auto-generated",
     }
+    if unsubscribe:
+        headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     if not calendar:
         return EmailMessage(mail.subject, body, to=[mail.recipient], headers=headers)
     # Some programs answer whom the mail comes from, whatever the invitation in it names.

@@ -1,6 +1,6 @@
 """A mail is owed from here on: the row and the job to send it are written in the transaction that caused them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -8,10 +8,10 @@ from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
 from duologue.bridges.models import OutgoingMail
-from duologue.bridges.queries import body_place, calendar_place
+from duologue.bridges.queries import mail_key, mail_place
 from duologue.people.actions import NewInvitation, invite, invite_everyone
 from duologue.people.models import Person
-from duologue.privacy.vault import person_key, seal
+from duologue.privacy.vault import seal
 from duologue.privacy.viewer import Viewer
 
 SEND_MAIL = "send_mail"
@@ -19,31 +19,58 @@ INVITATION_SUBJECT = "Your invitation to Duologue"
 
 
 def post_mail(
-    to: Viewer, *, subject: str, body: str, calendar: Callable[[str], str] | None = None, once: str = "", now: datetime
+    to: Viewer,
+    *,
+    subject: str,
+    body: str,
+    calendar: Callable[[str], str] | None = None,
+    unsubscribe: str = "",
+    once: str = "",
+    now: datetime,
 ) -> UUID:
     """Owe a mail to a person. It leaves after commit, and is tried again until a mail server takes it.
 
-    `calendar`: what it says to a calendar program, given the address it goes to.
+    `calendar`: what it says to a calendar program, given the address it goes to. `unsubscribe`: where one press in a mail
+    program ends such mails (RFC 8058).
 
     What is posted twice with the same `once` is one mail, however often the act is repeated.
     """
     mail_id = uuid5(to.person_id, once) if once else uuid4()
-    if once and OutgoingMail.objects.filter(organisation_id=to.organisation_id, id=mail_id).exists():
+    if _is_owed(to.organisation_id, mail_id, once):
         return mail_id
     person = Person.objects.get(organisation_id=to.organisation_id, id=to.person_id)
-    mail = OutgoingMail(
-        id=mail_id,
-        organisation_id=person.organisation_id,
-        person_id=person.id,
-        recipient=person.email,
-        subject=" ".join(subject.split()),
-        created_at=now,
-    )
-    mail.body_sealed = seal(body, body_place(mail), person_key(person.id))
-    if calendar is not None:
-        mail.calendar_sealed = seal(calendar(person.email), calendar_place(mail), person_key(person.id))
-    _owe([mail])
+    mail = _letter(to.organisation_id, mail_id, person.email, subject, now)
+    mail.person_id = person.id
+    said = {"body": body, "calendar": calendar(person.email) if calendar else "", "unsubscribe": unsubscribe}
+    _owe([_sealed(mail, said)])
     return mail.id
+
+
+def post_outside(
+    organisation_id: UUID, address: str, *, subject: str, body: str, unsubscribe: str = "", once: str, now: datetime
+) -> UUID:
+    """Owe a mail to an address that is no person's of the organisation; `once` as in `post_mail`, for each address."""
+    mail_id = uuid5(organisation_id, f"{address} {once}")
+    if not _is_owed(organisation_id, mail_id, once):
+        mail = _letter(organisation_id, mail_id, address, subject, now)
+        _owe([_sealed(mail, {"body": body, "unsubscribe": unsubscribe})])
+    return mail_id
+
+
+def _is_owed(organisation_id: UUID, mail_id: UUID, once: str) -> bool:
+    return bool(once) and OutgoingMail.objects.filter(organisation_id=organisation_id, id=mail_id).exists()
+
+
+def _letter(organisation_id: UUID, mail_id: UUID, address: str, subject: str, now: datetime) -> OutgoingMail:
+    subject = " ".join(subject.split())
+    return OutgoingMail(id=mail_id, organisation_id=organisation_id, recipient=address, subject=subject, created_at=now)
+
+
+def _sealed(mail: OutgoingMail, said: Mapping[str, str]) -> OutgoingMail:
+    for column, words in said.items():
+        if words or column == "body":
+            setattr(mail, f"{column}_sealed", seal(words, mail_place(mail, column), mail_key(mail)))
+    return mail
 
 
 def invite_by_mail(viewer: Viewer | None, person_id: UUID, *, now: datetime) -> UUID:

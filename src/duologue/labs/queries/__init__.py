@@ -1,5 +1,51 @@
 """Doors of labs. Each takes the viewer."""
 
+from duologue.labs.queries.contact import Box, MessageFacts, MessageLine, box_for, message_for
 from duologue.labs.queries.rehearsal import KeptFacts, kept_rehearsal_for, kept_rehearsals_for
+from duologue.labs.queries.weekly import (
+    Kept,
+    Out,
+    Public,
+    editors_for,
+    issue_kept_for,
+    issue_out_for,
+    issues_kept_for,
+    issues_out_for,
+    last_week_of,
+    may_edit,
+    outside_readers_of,
+    public_pages_of,
+    readers_outside,
+    require_editor,
+    subscription_of,
+    versions_saved_for,
+    words_for,
+)
 
-__all__ = ["KeptFacts", "kept_rehearsal_for", "kept_rehearsals_for"]
+__all__ = [
+    "Box",
+    "Kept",
+    "KeptFacts",
+    "MessageFacts",
+    "MessageLine",
+    "Out",
+    "Public",
+    "box_for",
+    "editors_for",
+    "issue_kept_for",
+    "issue_out_for",
+    "issues_kept_for",
+    "issues_out_for",
+    "kept_rehearsal_for",
+    "kept_rehearsals_for",
+    "last_week_of",
+    "may_edit",
+    "message_for",
+    "outside_readers_of",
+    "public_pages_of",
+    "readers_outside",
+    "require_editor",
+    "subscription_of",
+    "versions_saved_for",
+    "words_for",
+]

@@ -28,6 +28,7 @@ from duologue.preparation.queries.organisation import (
 )
 from duologue.preparation.queries.own_points import own_points_for
 from duologue.preparation.queries.own_shared import own_shared_for
+from duologue.preparation.queries.shared_counts import shared_counts_for
 
 __all__ = [
     "AddedQuestion",
@@ -57,6 +58,7 @@ __all__ = [
     "point_for",
     "points_remembered",
     "prepared_for",
+    "shared_counts_for",
     "sheet_goals_for",
     "strands_for",
     "version_for",

@@ -34,6 +34,16 @@ def glass_key(glass_id: UUID) -> KeyName:
     return KeyName(f"glass:{glass_id}")
 
 
+def contact_key(message_id: UUID) -> KeyName:
+    """For a message to those who run Duologue here; destroyed when it lapses."""
+    return KeyName(f"contact:{message_id}")
+
+
+def outside_key(organisation_id: UUID) -> KeyName:
+    """For mail to whoever is no person of the organisation, while it waits to be sent."""
+    return KeyName(f"outside:{organisation_id}")
+
+
 class KeyGone(Exception):
     """The key was destroyed: what it sealed is erased, here and in every backup."""
 

@@ -1,0 +1,46 @@
+"""The jobs of this room."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+
+from procrastinate.contrib.django import app
+
+from duologue.labs.actions import forget_messages, send_outside
+from duologue.labs.queries import outside_readers_of, public_pages_of
+from duologue.labs.rules.weekly.due import could_be_due, due_week
+from duologue.people.queries import an_administrator_of_each, every_organisation, organisation_of
+from duologue.privacy.identity import acting_as, as_each
+from duologue.privacy.viewer import Viewer, somebody_outside
+
+Work = tuple[Viewer, Callable[[], object]]
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="send_weeklies_outside", queueing_lock="send_weeklies_outside")
+def send_weeklies_outside(timestamp: int) -> None:
+    """On the organisation's own clocks: of an address outside nobody knows where it is."""
+    now = datetime.now(UTC)
+    as_each(_to_outside_readers(now), now=now, failed="Weeklies that were not sent outside")
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="forget_messages", queueing_lock="forget_messages")
+def forget_lapsed_messages(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    lapsing = ((viewer, partial(forget_messages, viewer, now=now)) for viewer in an_administrator_of_each())
+    as_each(lapsing, now=now, failed="messages that did not lapse")
+
+
+def _to_outside_readers(now: datetime) -> Iterator[Work]:
+    for organisation_id in every_organisation():
+        nobody = somebody_outside(organisation_id)
+        zone = organisation_of(nobody).zone
+        if not could_be_due(zone, now):
+            continue
+        viewer = somebody_outside(organisation_id, zone)
+        with acting_as(viewer, now):
+            readers = outside_readers_of(viewer) if public_pages_of(viewer).weekly else []
+        for reader_id, last_week in readers:
+            if due_week(zone, now, last_week):
+                yield viewer, partial(send_outside, viewer, reader_id, now=now)

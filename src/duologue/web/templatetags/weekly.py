@@ -1,0 +1,38 @@
+"""An editor's Markdown as a page shows it: quieter than in a note, as it may stand in public."""
+
+from functools import cache
+
+import nh3
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from duologue.labs.rules.weekly.issue import spoken
+
+register = template.Library()
+register.filter("week", spoken)
+
+_TAGS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a", "s", "hr", "h2"}
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"breaks": True, "html": False}).enable("strikethrough").disable("image")
+
+
+@register.filter
+def issue(text: str) -> SafeString:
+    """Links to https and mail alone, no pictures, no frames; every heading stands below the title of the page."""
+    parser = _markdown()
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = "h2"
+    html = nh3.clean(
+        parser.renderer.render(tokens, parser.options, {}),
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    )
+    return mark_safe(html)  # noqa: S308 - cleaned by nh3 above
