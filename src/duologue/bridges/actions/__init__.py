@@ -5,7 +5,7 @@ from duologue.bridges.actions.accounts import choose_calendar, close_account, op
 from duologue.bridges.actions.delivering import NotDelivered, deliver
 from duologue.bridges.actions.feeds import make_feed, remove_feed
 from duologue.bridges.actions.letting_know import let_know
-from duologue.bridges.actions.posting import invite_by_mail, invite_everyone_by_mail, post_mail
+from duologue.bridges.actions.posting import forget_recipients, invite_by_mail, invite_everyone_by_mail, post_mail
 from duologue.bridges.actions.publishing import owe_times, publish
 from duologue.bridges.actions.telling import owe_to_calendars
 from duologue.bridges.actions.times_by_mail import choose_times_by_mail, mail_times
@@ -16,6 +16,7 @@ __all__ = [
     "choose_times_by_mail",
     "close_account",
     "deliver",
+    "forget_recipients",
     "invite_by_mail",
     "invite_everyone_by_mail",
     "let_know",

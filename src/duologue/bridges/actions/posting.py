@@ -1,6 +1,6 @@
 """A mail is owed from here on: the row and the job to send it are written in the transaction that caused them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -19,15 +19,25 @@ INVITATION_SUBJECT = "Your invitation to Duologue"
 
 
 def post_mail(
-    to: Viewer, *, subject: str, body: str, calendar: Callable[[str], str] | None = None, once: str = "", now: datetime
+    to: Viewer,
+    *,
+    subject: str,
+    body: str,
+    calendar: Callable[[str], str] | None = None,
+    once: str = "",
+    address: str = "",
+    now: datetime,
 ) -> UUID:
     """Owe a mail to a person. It leaves after commit, and is tried again until a mail server takes it.
 
     `calendar`: what it says to a calendar program, given the address it goes to.
 
     What is posted twice with the same `once` is one mail, however often the act is repeated.
+
+    `address`: of somebody who is no person here, to whom it goes in place of `to`. Its words are sealed under the key of `to`
+    until then, who has asked for it to be sent.
     """
-    mail_id = uuid5(to.person_id, once) if once else uuid4()
+    mail_id = uuid5(to.organisation_id if address else to.person_id, once) if once else uuid4()
     if once and OutgoingMail.objects.filter(organisation_id=to.organisation_id, id=mail_id).exists():
         return mail_id
     person = Person.objects.get(organisation_id=to.organisation_id, id=to.person_id)
@@ -35,15 +45,21 @@ def post_mail(
         id=mail_id,
         organisation_id=person.organisation_id,
         person_id=person.id,
-        recipient=person.email,
+        recipient=address or person.email,
         subject=" ".join(subject.split()),
         created_at=now,
     )
     mail.body_sealed = seal(body, body_place(mail), person_key(person.id))
     if calendar is not None:
-        mail.calendar_sealed = seal(calendar(person.email), calendar_place(mail), person_key(person.id))
+        mail.calendar_sealed = seal(calendar(mail.recipient), calendar_place(mail), person_key(person.id))
     _owe([mail])
     return mail.id
+
+
+def forget_recipients(organisation_id: UUID, addresses: Collection[str]) -> None:
+    """Of mail that was sent, or given up, to people who are none here."""
+    gone = OutgoingMail.objects.filter(organisation_id=organisation_id, recipient__in=addresses, body_sealed=None)
+    gone.filter(invitation=None).update(recipient="")
 
 
 def invite_by_mail(viewer: Viewer | None, person_id: UUID, *, now: datetime) -> UUID:
