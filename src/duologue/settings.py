@@ -173,6 +173,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_known": "10/5m/key",
     "reset_password": "60/m/ip,3/10m/key",
     "check_in_by_mail": "300/m/ip",
+    "public_lab": "60/h/ip",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = whole("DUOLOGUE_PROXIES", 0)

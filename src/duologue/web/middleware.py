@@ -19,6 +19,8 @@ from duologue.privacy.rules.words import UnusableText
 from duologue.web import errors
 from duologue.web.headers import FORGET, on_every_answer
 
+PUBLIC = "/public/"
+"""Pages for everybody: whoever looks at them is nobody, also while signed in, so that they show all people the same."""
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -52,7 +54,7 @@ class Identity:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated or request.path.startswith(PUBLIC):
             response = self.get_response(request)
             return _sent_to_sign_in(request, response) if _asks_to_sign_in(response) else response
         viewer = viewer_in(request.user)
