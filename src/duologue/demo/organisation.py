@@ -23,6 +23,7 @@ from duologue.demo.people import (
     everyone,
 )
 from duologue.demo.places import PLACES, offer_rooms, say_what_it_is
+from duologue.demo.workshops import offer_workshops
 from duologue.lifecycle.reporting import apply_line_changes
 from duologue.meetings.queries import open_pair_between
 from duologue.people.actions import (
@@ -73,6 +74,7 @@ class _Making:
         stories = [self.story(number, one) for number, one in enumerate(self.everyone) if one.manager in self.viewers]
         live(stories, self.tell)
         self.lately(administrator)
+        offer_workshops(administrator, self.viewers, ZONE, now=self.now)
         wait_for_the_disk(True)
         with transaction.atomic():
             self.open_accounts(administrator)
