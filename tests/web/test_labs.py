@@ -40,7 +40,7 @@ IDA = {"name-0": "Ida", "address-0": "ida@elsewhere.example"}
 
 
 @pytest.fixture(autouse=True)
-def at_the_time() -> Iterator[None]:
+def at_the_time(db: None) -> Iterator[None]:
     cache.clear()
     with time_machine.travel(NOW, tick=False):
         yield

@@ -10,6 +10,7 @@ from duologue.labs.actions.desk import (
     at_the_desk,
     become,
     of_people,
+    people_by_id,
     ticket_at_the_desk,
     tickets_of,
     write_ticket,
@@ -124,9 +125,11 @@ def cancel_as_guest(bearer: Bearer, *, now: datetime) -> str:
 def _seat(session: WorkshopSession, asking: Sequence[tuple[UUID | None, tuple[str, str]]], now: datetime) -> Booked:
     seats = seats_for(len(asking), seats=session.seats, taken=session.taken, waiting=session.waiting)
     seated = with_a_seat(owing=session.price > 0)
+    people = people_by_id(session, [person_id for person_id, _ in asking if person_id])
     for number, (person_id, guest) in enumerate(asking):
         state = seated if number < seats else State.WAITING
-        ticket = write_ticket(session, state, person_id=person_id, guest=guest, now=now)
+        person = people[person_id] if person_id else None
+        ticket = write_ticket(session, state, person=person, guest=guest, now=now)
         owe_ticket(session, ticket, now=now)
     return Booked(seats, len(asking) - seats)
 

@@ -14,6 +14,7 @@ from duologue.labs.queries.guests import seating
 from duologue.labs.rules.sessions.code import new_code
 from duologue.labs.rules.sessions.tickets import SEATED, Act, State, after
 from duologue.labs.rules.sessions.waiting import offered_until, whose_turn
+from duologue.people.models import Person
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 
@@ -69,13 +70,13 @@ def settle(session: WorkshopSession, *, now: datetime) -> None:
 
 
 def write_ticket(
-    session: WorkshopSession, state: State, *, person_id: UUID | None, guest: tuple[str, str] = ("", ""), now: datetime
+    session: WorkshopSession, state: State, *, person: Person | None, guest: tuple[str, str] = ("", ""), now: datetime
 ) -> Ticket:
     """The next number is theirs."""
     ticket = Ticket(
         organisation_id=session.organisation_id,
         session_id=session.id,
-        person_id=person_id,
+        person=person,
         guest_name=guest[0],
         guest_address=guest[1],
         code=new_code(secrets.choice),
@@ -96,6 +97,10 @@ def acted(session: WorkshopSession, ticket: Ticket, act: Act) -> State | None:
 
 def become(ticket: Ticket, state: State, *, now: datetime) -> None:
     ticket.state, ticket.since = state, now
+
+
+def people_by_id(session: WorkshopSession, people: Sequence[UUID]) -> dict[UUID, Person]:
+    return Person.objects.filter(organisation_id=session.organisation_id).in_bulk(people)
 
 
 def of_people(session: WorkshopSession, people: Sequence[UUID], states: Sequence[State]) -> set[UUID]:

@@ -17,6 +17,7 @@ from duologue.labs.rules.sessions.money import minor_of
 from duologue.labs.rules.sessions.naming import clean_link, slug_of
 from duologue.labs.rules.sessions.tickets import HOLDS, LIVE, State, refund_of
 from duologue.labs.rules.sessions.times import instant_of
+from duologue.people.models import Person
 from duologue.people.queries import roles_of
 from duologue.people.rules.zones import clean_zone
 from duologue.privacy.refusals import NotYours, Refused
@@ -126,7 +127,8 @@ def _fill(viewer: Viewer, session: WorkshopSession, asked: SessionAsked) -> None
     if session.price and not session.paying and not session.pay_link:
         raise Refused(HOW_TO_PAY)
     if asked.facilitator.strip():
-        session.facilitator_id = colleague_named(viewer, asked.facilitator)
+        named = colleague_named(viewer, asked.facilitator)
+        session.facilitator = Person.objects.get(organisation_id=viewer.organisation_id, id=named)
 
 
 def _told(session: WorkshopSession) -> tuple[datetime, int, str, str, str]:
