@@ -178,6 +178,7 @@ ACCOUNT_RATE_LIMITS = {
     "public_form": "20/h/ip,300/d/key",
     "public_form_unproved": "5/h/ip,40/d/key",
     "public_form_once": "1/3h/key",
+    "public_lab": "60/h/ip",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = whole("DUOLOGUE_PROXIES", 0)

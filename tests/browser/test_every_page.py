@@ -26,6 +26,7 @@ AROUND = (
     "/planning/",
     "/rehearsal/",
     "/rehearsal/tears/report/",
+    "/labs/",
     "/seasons/",
     "/log/",
     "/who-can-read/",
@@ -41,6 +42,7 @@ ADMINISTRATORS = (
     "/organisation/rooms/",
     "/organisation/help/",
     "/organisation/pulse/",
+    "/organisation/labs/",
     "/pulse/",
     "/help/",
     "/you/after/",
@@ -57,6 +59,11 @@ SIGNED_OUT = ("/account/sign-in/", "/account/password/forgotten/", "/who-can-rea
 def pages_of(one: Someone) -> Iterator[str]:
     """Every page that this person gets to, each of the seven steps for each of their people."""
     yield from AROUND
+    one.go("/labs/")
+    for session in [urlsplit(link).path for link in _links(one.page) if "/labs/sessions/" in link]:
+        yield session
+        one.go(session)
+        yield from (urlsplit(link).path for link in _links(one.page) if "/public/labs/" in link or "/leading/" in link)
     one.go("/")
     pairs = {urlsplit(link).path for link in _links(one.page) if "/pairs/" in link}
     for pair in sorted(pairs):
@@ -83,6 +90,11 @@ def pages_of_an_administrator(esra: Someone) -> Iterator[str]:
     esra.go("/organisation/weekly/")
     ours = re.compile(r"/(?:public|organisation)/(?:weekly|contact)/[0-9a-f-]{36}/")
     yield from (urlsplit(link).path for link in _links(esra.page) if ours.search(link))
+    esra.go("/organisation/labs/")
+    for workshop in [urlsplit(link).path for link in _links(esra.page) if re.search("/labs/[0-9a-f-]{36}/$", link)]:
+        yield workshop
+        esra.go(workshop)
+        yield from (urlsplit(link).path for link in _links(esra.page) if "/organisation/labs/sessions/" in link)
     esra.go("/organisation/kinds/regular/")
     esra.fill("Name", "Weekly")
     esra.page.get_by_label("Question 1").first.fill("Why is it always late?")

@@ -92,6 +92,11 @@ point-rehearsal     GET     ended     ok    no    no      in
 feedback-rehearsal  GET     planned   ok    no    no      in
 feedback-rehearsal  POST    planned   ok    no    no      in
 feedback-rehearsal  GET     ended     ok    no    no      in
+lab-acceptance      POST    planned   late  no    no      in
+lab-cancelling      POST    planned   ok    no    no      in
+lab-cancelling      POST    ended     ok    no    no      in
+lab-calendar        GET     planned   ok    no    no      in
+lab-certificate     GET     planned   no    no    no      in
 goal-step           POST    planned   ok    ok    no      in
 goal-step           POST    ended     late  late  no      in
 goal-step           POST    long      late  no    no      in

@@ -3,6 +3,7 @@
 # Addresses around the 1:1, asked by everybody: the administrator keeps lists and opens no content. *late* because ben has
 # accepted his invitation already, because no file was chosen, because there are too few pairs to be counted, because a server is
 # named that may not be asked, because an issue has gone out, and because a form comes without its challenge. A question of
+# named that may not be asked, and because a workshop is days away and free. A question of
 # one's own is tried with an id that is nobody's. *Everything of mine* answers a session that is not fresh with signing in anew.
 AROUND = """
 route                   method  person  esra  gwen  nobody
@@ -44,6 +45,29 @@ our-pulse               POST    no      late  no    in
 rehearsals              GET     ok      ok    ok    in
 rehearsal               GET     ok      ok    ok    in
 rehearsal               POST    ok      ok    ok    in
+labs                    GET     ok      ok    ok    in
+lab-telling             POST    ok      ok    no    in
+lab-session             GET     ok      ok    no    in
+lab-booking             POST    ok      ok    no    in
+lab-leading             GET     no      ok    no    in
+lab-checking-in         POST    no      late  no    in
+lab-drawing             POST    no      late  no    in
+lab-money               POST    no      late  no    in
+our-labs                GET     no      ok    no    in
+our-labs                POST    no      ok    no    in
+our-lab                 GET     no      ok    no    in
+our-lab                 POST    no      ok    no    in
+our-lab-retirement      POST    no      ok    no    in
+our-lab-planning        POST    no      ok    no    in
+our-lab-session         GET     no      ok    no    in
+our-lab-session         POST    no      ok    no    in
+our-lab-calling-off     POST    no      ok    no    in
+public-lab              GET     ok      ok    ok    ok
+public-lab              POST    ok      ok    ok    ok
+public-ticket           GET     no      no    no    no
+public-ticket           POST    no      no    no    no
+public-ticket-calendar  GET     no      no    no    no
+public-certificate      GET     no      no    no    no
 help                    GET     ok      ok    ok    in
 after-words             GET     ok      ok    ok    in
 after-words-removal     POST    ok      ok    ok    in

@@ -32,6 +32,8 @@ TEMPLATE = {
     "asks": "either",
 }
 SHOWN = {"what": "shared", "purpose": "support", "words": "So.", "days": "7"}
+WORKSHOP = {"title": "Plan it", "aims": "To come with a plan.", "minutes": "90", "plan": "10 Welcome"}
+SESSION = {"time": "10:00", "zone": "Europe/London", "minutes": "90", "seats": "4", "place": "Anchor"}
 STATES = ("planned", "open", "held", "ended", "long")
 
 
@@ -78,6 +80,18 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "our-help": {"name": "Listening line", "what_for": "Anything", "how": "Day and night", "outside": "yes"},
         "our-help-contact": {"name": "Hana", "what_for": "Anything", "how": "On Mondays"},
         "our-help-listing": {"to": "off"},
+        "lab-telling": {"to": "on"},
+        "lab-booking": {"me": "yes"},
+        "lab-checking-in": {"code": "222-222-222"},
+        "lab-drawing": {"size": "2"},
+        "lab-money": {"ticket": str(world.ids["ticket_id"]), "to": "paid"},
+        "our-labs": WORKSHOP | {"title": "Time and place it"},
+        "our-lab": WORKSHOP,
+        "our-lab-retirement": {"to": "retired"},
+        "our-lab-planning": SESSION | {"day": str(moved.date())},
+        "our-lab-session": SESSION | {"day": str(moved.date())},
+        "public-lab": {"name-0": "Ida", "address-0": "ida@elsewhere.example"},
+        "public-ticket": {"to": "cancel"},
         "your-digest": {"to": "off"},
         "your-language-check": {"to": "off"},
         "our-pulse": {"closes_on": str(world.now.date() + timedelta(days=10))},
@@ -158,6 +172,7 @@ def addresses_of(route: str, world: World) -> list[str]:
         "scenario_id": "tears",
         "side": "manager",
         "number": 1,
+        "slug": world.slug,
     }
     if route.startswith("own-words"):
         known |= {"kind": "point", "row_id": world.ids["point_id"]}

@@ -15,7 +15,8 @@ from tests.house.world import World, build
 
 from duologue.followup.actions import make_commitment
 from duologue.labs.actions import keep_rehearsal
-from duologue.labs.models import ContactMessage, IssueVersion, WeeklyIssue
+from duologue.labs.models import ContactMessage, IssueVersion, Ticket, WeeklyIssue, Workshop, WorkshopSession
+from duologue.labs.queries.guests import seating
 from duologue.labs.rules.rehearsal.kept import MOST_KEPT, Spoken, Transcript
 from duologue.lifecycle import hold
 from duologue.meetings.actions import (
@@ -221,6 +222,27 @@ def messages(world: World, many: int) -> None:
         ContactMessage.objects.bulk_create([ContactMessage(**row, text_sealed=b"sealed") for _ in range(many)])
 
 
+def workshops(world: World, many: int) -> None:
+    """Each with a session, on which somebody has a ticket."""
+    esra = world.cast.esra
+    ours = {"organisation_id": esra.organisation_id, "facilitator_id": esra.person_id, "created_at": NOW}
+    held = {"starts_at": world.now + timedelta(days=9), "zone": "Europe/London", "minutes": 90, "seats": 300}
+    names = [f"w-{uuid4()}" for _ in range(many)]
+    with acting_as(esra, world.now), seating():
+        made = Workshop.objects.bulk_create(Workshop(slug=name, title=name, minutes=90, **ours) for name in names)
+        WorkshopSession.objects.bulk_create(
+            WorkshopSession(slug=one.slug, workshop_id=one.id, **ours, **held) for one in made
+        )
+        Ticket.objects.bulk_create(_guest(world, name) for name in names)
+
+
+def _guest(world: World, name: str) -> Ticket:
+    ours = {"organisation_id": world.cast.esra.organisation_id, "session_id": world.ids["session_id"]}
+    number = uuid4().int % 2**31
+    more = {"guest_name": name, "guest_address": name, "code": name, "state": "booked", "since": NOW, "asked_at": NOW}
+    return Ticket(number=number, **ours, **more)
+
+
 PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
 MEMORY = [f"{PAIR}memory/", f"{PAIR}memory/memory.md", f"{PAIR}memory/memory.json"]
 TRIED: list[tuple[str, str, Grow, list[str]]] = [
@@ -245,6 +267,8 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("esra", "planned", team_seasons, ["/organisation/seasons/", "/seasons/"]),
     ("amara", "planned", team_seasons, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "planned", rehearsals, ["/rehearsal/", "/rehearsal/tears/report/"]),
+    ("amara", "planned", workshops, ["/labs/", "/labs/sessions/{session_id}/"]),
+    ("esra", "planned", workshops, ["/organisation/labs/", "/labs/sessions/{session_id}/leading/"]),
     ("esra", "planned", rooms, ["/organisation/rooms/"]),
     ("amara", "planned", rooms, [PAIR, *OPEN_PAIR, "/"]),
     ("esra", "planned", versions, ["/organisation/kinds/regular/", "/organisation/kinds/regular/versions/1/"]),

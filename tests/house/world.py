@@ -9,7 +9,19 @@ from tests.cast import NOW, Cast
 from duologue.disclosure import actions as disclosure
 from duologue.disclosure.rules.asking import What
 from duologue.followup.actions import make_commitment
-from duologue.labs.actions import begin_issue, choose_public_pages, keep_rehearsal, schedule_issue, send_message
+from duologue.labs.actions import (
+    SessionAsked,
+    WorkshopAsked,
+    add_workshop,
+    begin_issue,
+    book,
+    choose_public_pages,
+    keep_rehearsal,
+    plan_session,
+    schedule_issue,
+    send_message,
+)
+from duologue.labs.queries import session_for, tickets_for
 from duologue.labs.rules.contact import Kind as About
 from duologue.labs.rules.rehearsal.kept import Spoken, Transcript
 from duologue.labs.rules.weekly.issue import Written as WrittenIssue
@@ -60,6 +72,8 @@ class World:
     cast: Cast
     now: datetime = NOW
     ids: dict[str, UUID] = field(default_factory=dict)
+    slug: str = ""
+    """Of a workshop's public session."""
 
 
 def build(cast: Cast, state: str) -> World:
@@ -71,6 +85,7 @@ def build(cast: Cast, state: str) -> World:
     _add_to_the_bank(world)
     _offer_to_esra(world)
     _write_to_everybody(world)
+    _offer_a_workshop(world)
     if state != "planned":
         _hold(world)
     if state in ("held", "ended", "long"):
@@ -192,6 +207,20 @@ def _offer_to_esra(world: World) -> None:
         world.ids["disclosure_id"] = disclosure.ask(
             cast.amara, asked, reader=cast.esra.person_id, of=None, pair_id=cast.pair_id, now=NOW
         )
+
+
+def _offer_a_workshop(world: World) -> None:
+    """Esra leads it, and ben has a seat."""
+    cast, ids = world.cast, world.ids
+    with acting_as(cast.esra, NOW):
+        asked = WorkshopAsked("Plan it", "To come with a plan.", "", "", 90, "10 Welcome", "", "")
+        ids["workshop_id"] = add_workshop(cast.esra, asked, now=NOW)
+        when = SessionAsked(date(2026, 12, 10), time(10), "Europe/London", 90, 2, place="Anchor", public=True)
+        ids["session_id"] = plan_session(cast.esra, ids["workshop_id"], when, now=NOW)
+        world.slug = session_for(cast.esra, ids["session_id"]).slug
+    with acting_as(cast.ben, NOW):
+        book(cast.ben, ids["session_id"], me=True, others=[], now=NOW)
+        ids["ticket_id"] = tickets_for(cast.ben)[0].id
 
 
 def _hold(world: World) -> None:

@@ -24,6 +24,7 @@ from duologue.demo.people import (
 )
 from duologue.demo.places import PLACES, offer_rooms, say_what_it_is
 from duologue.demo.weekly import write_to_everybody
+from duologue.demo.workshops import offer_workshops
 from duologue.lifecycle.reporting import apply_line_changes
 from duologue.meetings.queries import open_pair_between
 from duologue.people.actions import (
@@ -75,6 +76,7 @@ class _Making:
         live(stories, self.tell)
         self.lately(administrator)
         write_to_everybody(administrator, self.viewers, self.now)
+        offer_workshops(administrator, self.viewers, ZONE, now=self.now)
         wait_for_the_disk(True)
         with transaction.atomic():
             self.open_accounts(administrator)

@@ -21,6 +21,8 @@ EDITS = (
 )
 MY_PAIRS = f"{_PAIRS} report_id = {ME} OR manager_id = {ME}"
 RESEALING = "current_setting('duologue.resealing', true) = 'yes'"
+SEATING = "current_setting('duologue.seating', true) = 'yes'"
+"""Said by the acts that give out seats, while they hold a session's row; they let nobody see a ticket."""
 MY_OPEN_PAIRS = f"{_PAIRS} ended_at IS NULL AND (report_id = {ME} OR manager_id = {ME})"
 # The thirty days are policy.FORMER_MANAGER_READS; a test holds the two together.
 PAIRS_I_READ = (
@@ -250,6 +252,41 @@ def opened_copies(table: str) -> RunSQL:
         INSERT=f"{theirs} AND EXISTS ({glass} AND g.ended_at IS NULL)",
         DELETE=f"({theirs}) OR ({OURS} AND {CUSTODIAN})",
     )
+
+
+def workshops(table: str, sessions: str) -> RunSQL:
+    """Read inside one organisation, by a guest once a session of it is public; kept by administrators and by whoever leads it."""
+    public = f"EXISTS (SELECT FROM {sessions} s WHERE s.{OURS} AND s.workshop_id = {table}.id AND s.public)"
+    keeping = f"{OURS} AND (EXISTS ({ADMINISTRATES}) OR facilitator_id = {ME})"
+    reading = f"{OURS} AND ((NOT {OUTSIDE}) OR {public})"
+    return _wall(table, SELECT=reading, INSERT=f"{OURS} AND EXISTS ({ADMINISTRATES})", UPDATE=keeping)
+
+
+def workshop_sessions(table: str, workshops: str) -> RunSQL:
+    """As their workshops; and its row is held and counted on while seats are given out."""
+    leads = f"EXISTS (SELECT FROM {workshops} w WHERE w.{OURS} AND w.id = workshop_id AND w.facilitator_id = {ME})"
+    keeping = f"EXISTS ({ADMINISTRATES}) OR {leads}"
+    return _wall(
+        table,
+        SELECT=f"{OURS} AND (public OR NOT {OUTSIDE})",
+        INSERT=f"{OURS} AND ({keeping})",
+        UPDATE=f"{OURS} AND ({keeping} OR facilitator_id = {ME} OR {SEATING})",
+    )
+
+
+def tickets(table: str, sessions: str) -> RunSQL:
+    """A person's ticket: theirs, and seen by whoever leads the session and by administrators. Written while seats are given out."""
+    leads = f"EXISTS (SELECT FROM {sessions} s WHERE s.{OURS} AND s.id = session_id AND s.facilitator_id = {ME})"
+    seen = f"{OURS} AND (person_id = {ME} OR {leads} OR EXISTS ({ADMINISTRATES}) OR {SEATING})"
+    writing = f"{OURS} AND {SEATING}"
+    return _wall(table, SELECT=seen, INSERT=writing, UPDATE=writing)
+
+
+def date_wishes(table: str) -> RunSQL:
+    """That somebody wants to hear of a date: their own, and taken up by the act that tells them."""
+    mine = f"{OURS} AND person_id = {ME}"
+    either = f"{OURS} AND (person_id = {ME} OR {SEATING})"
+    return _wall(table, SELECT=either, INSERT=mine, DELETE=either)
 
 
 def _wall(table: str, **verbs: str) -> RunSQL:

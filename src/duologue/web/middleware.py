@@ -20,6 +20,7 @@ from duologue.web import errors
 from duologue.web.headers import FORGET, on_every_answer
 
 IN_PUBLIC = "/public/"
+"""Pages for everybody: whoever looks at them is nobody, also while signed in, so that they show all people the same."""
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 

@@ -66,6 +66,14 @@ PACES = {
     "public-weekly-stop": _IN_PUBLIC,
     "public-contact": _IN_PUBLIC,
     "demo-sign-in": _IN_PUBLIC,
+    "public-lab": _IN_PUBLIC,
+    "public-ticket": _IN_PUBLIC,
+    "public-ticket-calendar": _IN_PUBLIC,
+    "public-certificate": Pace(60, MINUTE, ("GET",)),
+    # seats
+    "lab-booking": Pace(30, MINUTE),
+    "lab-checking-in": Pace(120, MINUTE),
+    "lab-certificate": Pace(20, MINUTE, ("GET",)),
     "health": Pace(600, MINUTE, ("GET",)),
     "account_login": Pace(600, MINUTE, ("GET",)),
 }

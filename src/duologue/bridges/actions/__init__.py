@@ -1,11 +1,16 @@
-"""Owing somebody a mail and delivering it, so that nobody waits for a mail server; and the ways in which one's 1:1s come into one's
-calendar: an address at which it fetches, one's own calendar server, and invitations by mail."""
+"""Owing somebody a mail and delivering it, so that nobody waits for a mail server; and the ways in which one's 1:1s come into one's"""
 
 from duologue.bridges.actions.accounts import choose_calendar, close_account, open_account, what_stands_there
 from duologue.bridges.actions.delivering import NotDelivered, deliver
 from duologue.bridges.actions.feeds import make_feed, remove_feed
 from duologue.bridges.actions.letting_know import let_know
-from duologue.bridges.actions.posting import invite_by_mail, invite_everyone_by_mail, post_mail, post_outside
+from duologue.bridges.actions.posting import (
+    forget_recipients,
+    invite_by_mail,
+    invite_everyone_by_mail,
+    post_mail,
+    post_outside,
+)
 from duologue.bridges.actions.publishing import owe_times, publish
 from duologue.bridges.actions.telling import owe_to_calendars
 from duologue.bridges.actions.times_by_mail import choose_times_by_mail, mail_times
@@ -16,6 +21,7 @@ __all__ = [
     "choose_times_by_mail",
     "close_account",
     "deliver",
+    "forget_recipients",
     "invite_by_mail",
     "invite_everyone_by_mail",
     "let_know",

@@ -87,5 +87,5 @@ def _message(mail: OutgoingMail, body: str, calendar: str, unsubscribe: str) -> 
     answers = [settings.DUOLOGUE_MAIL_ANSWERS] if settings.DUOLOGUE_MAIL_ANSWERS else None
     message = _Invitation(mail.subject, body, to=[mail.recipient], reply_to=answers, headers=headers)
     message.attach_alternative(calendar, CALENDAR)
-    message.method = "CANCEL" if "\r\nMETHOD:CANCEL\r\n" in calendar else "REQUEST"
+    message.method = next((name for name in ("CANCEL", "PUBLISH") if f"\r\nMETHOD:{name}\r\n" in calendar), "REQUEST")
     return message

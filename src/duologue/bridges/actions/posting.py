@@ -1,6 +1,6 @@
 """A mail is owed from here on: the row and the job to send it are written in the transaction that caused them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -47,14 +47,29 @@ def post_mail(
 
 
 def post_outside(
-    organisation_id: UUID, address: str, *, subject: str, body: str, unsubscribe: str = "", once: str, now: datetime
+    organisation_id: UUID,
+    address: str,
+    *,
+    subject: str,
+    body: str,
+    calendar: Callable[[str], str] | None = None,
+    unsubscribe: str = "",
+    once: str,
+    now: datetime,
 ) -> UUID:
     """Owe a mail to an address that is no person's of the organisation; `once` as in `post_mail`, for each address."""
     mail_id = uuid5(organisation_id, f"{address} {once}")
     if not _is_owed(organisation_id, mail_id, once):
         mail = _letter(organisation_id, mail_id, address, subject, now)
-        _owe([_sealed(mail, {"body": body, "unsubscribe": unsubscribe})])
+        said = {"body": body, "calendar": calendar(address) if calendar else "", "unsubscribe": unsubscribe}
+        _owe([_sealed(mail, said)])
     return mail_id
+
+
+def forget_recipients(organisation_id: UUID, addresses: Collection[str]) -> None:
+    """Of mail that was sent, or given up, to people who are none here."""
+    gone = OutgoingMail.objects.filter(organisation_id=organisation_id, recipient__in=addresses, body_sealed=None)
+    gone.filter(person=None).update(recipient="")
 
 
 def _is_owed(organisation_id: UUID, mail_id: UUID, once: str) -> bool:

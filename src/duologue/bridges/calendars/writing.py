@@ -61,6 +61,17 @@ def invitation_text(facts: EventFacts, sender: Sender, to: str, *, sequence: int
     return bytes(calendar.to_ical())
 
 
+def notice_text(facts: EventFacts, sender: Sender, *, summary: str, link: str) -> bytes:
+    """What a mail tells a calendar program and nobody answers (RFC 5546, 3.2.1): that this is when, or no longer."""
+    calendar = _calendar()
+    calendar.add("method", "PUBLISH")
+    event = _event(replace(facts, zone="UTC"), sender.host, summary)
+    event.add("organizer", vCalAddress(f"mailto:{sender.address}"), parameters={"CN": "Duologue"})
+    event.add("url", link)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
 def uid_of(event_id: UUID, host: str) -> str:
     """The same for ever, whatever becomes of the event."""
     return f"{event_id}@{host}"
@@ -74,7 +85,7 @@ def _calendar() -> Calendar:
     return calendar
 
 
-def _event(facts: EventFacts, host: str) -> Event:
+def _event(facts: EventFacts, host: str, summary: str = SUMMARY) -> Event:
     event = Event()
     begins = facts.starts_at.astimezone(ZoneInfo(facts.zone))
     event.add("uid", uid_of(facts.id, host))
@@ -83,7 +94,7 @@ def _event(facts: EventFacts, host: str) -> Event:
     event.add("dtstart", begins)
     # The length is real time: over a night in which the clocks change the end is not where the hands would say.
     event.add("dtend", (facts.starts_at + timedelta(minutes=facts.minutes)).astimezone(ZoneInfo(facts.zone)))
-    event.add("summary", SUMMARY)
+    event.add("summary", summary)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if facts.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if facts.cancelled else "OPAQUE")

@@ -1,5 +1,6 @@
-"""Keeping a rehearsal and using words of it; the Weekly; and turning to those who run Duologue here."""
+"""Rehearsals that are kept; workshops, their sessions and who comes to them; the Weekly; and turning to those who run Duologue here."""
 
+from duologue.labs.actions.booking import Booked, accept, accept_as_guest, book, book_guests, cancel, cancel_as_guest
 from duologue.labs.actions.contact import forget_messages, note_on_message, send_from_outside, send_message
 from duologue.labs.actions.issues import (
     begin_issue,
@@ -9,13 +10,9 @@ from duologue.labs.actions.issues import (
     save_issue,
     schedule_issue,
 )
-from duologue.labs.actions.rehearsal import (
-    SHARED,
-    forget_rehearsal,
-    keep_rehearsal,
-    use_in_feedback,
-    use_in_point,
-)
+from duologue.labs.actions.leading import check_in_by_code, decide_refund, draw_groups, say_here, say_paid
+from duologue.labs.actions.rehearsal import SHARED, forget_rehearsal, keep_rehearsal, use_in_feedback, use_in_point
+from duologue.labs.actions.sessions import SessionAsked, call_off, change_session, plan_session
 from duologue.labs.actions.weekly import (
     ask_outside,
     confirm_outside,
@@ -27,13 +24,30 @@ from duologue.labs.actions.weekly import (
     subscribe,
     unsubscribe,
 )
+from duologue.labs.actions.workshops import WorkshopAsked, add_workshop, change_workshop, retire_workshop, wish_for_date
 
 __all__ = [
     "SHARED",
+    "Booked",
+    "SessionAsked",
+    "WorkshopAsked",
+    "accept",
+    "accept_as_guest",
+    "add_workshop",
     "ask_outside",
     "begin_issue",
+    "book",
+    "book_guests",
+    "call_off",
+    "cancel",
+    "cancel_as_guest",
+    "change_session",
+    "change_workshop",
+    "check_in_by_code",
     "choose_public_pages",
     "confirm_outside",
+    "decide_refund",
+    "draw_groups",
     "end_editor",
     "forget_messages",
     "forget_rehearsal",
@@ -41,9 +55,13 @@ __all__ = [
     "mark_sent",
     "name_editor",
     "note_on_message",
+    "plan_session",
     "post_trial",
     "post_weekly",
+    "retire_workshop",
     "save_issue",
+    "say_here",
+    "say_paid",
     "schedule_issue",
     "send_from_outside",
     "send_message",
@@ -53,4 +71,5 @@ __all__ = [
     "unsubscribe",
     "use_in_feedback",
     "use_in_point",
+    "wish_for_date",
 ]

@@ -2,6 +2,7 @@
 
 from duologue.labs.models.contact import ContactMessage
 from duologue.labs.models.rehearsal import KeptRehearsal
+from duologue.labs.models.tickets import Ticket
 from duologue.labs.models.weekly import (
     IssueVersion,
     OutsideReader,
@@ -11,15 +12,20 @@ from duologue.labs.models.weekly import (
     WeeklySent,
     WeeklySubscription,
 )
+from duologue.labs.models.workshops import DateWish, Workshop, WorkshopSession
 
 __all__ = [
     "ContactMessage",
+    "DateWish",
     "IssueVersion",
     "KeptRehearsal",
     "OutsideReader",
     "PublicPages",
+    "Ticket",
     "WeeklyEditor",
     "WeeklyIssue",
     "WeeklySent",
     "WeeklySubscription",
+    "Workshop",
+    "WorkshopSession",
 ]

@@ -1,7 +1,18 @@
-"""Doors of labs. Each takes the viewer."""
+"""Doors of labs. Each takes the viewer, but for those of public pages, where nobody is known."""
 
+from duologue.labs.queries.calendar import entry_of, link_to
 from duologue.labs.queries.contact import Box, MessageFacts, MessageLine, box_for, message_for
+from duologue.labs.queries.guests import Bearer, bearer_of_ticket, guests_ticket, link_of_ticket, public_session
 from duologue.labs.queries.rehearsal import KeptFacts, kept_rehearsal_for, kept_rehearsals_for
+from duologue.labs.queries.tickets import (
+    Attendance,
+    Comer,
+    TicketFacts,
+    attendance_for,
+    own_ticket,
+    ticket_for,
+    tickets_for,
+)
 from duologue.labs.queries.weekly import (
     Kept,
     Out,
@@ -21,17 +32,39 @@ from duologue.labs.queries.weekly import (
     versions_saved_for,
     words_for,
 )
+from duologue.labs.queries.workshops import (
+    SessionFacts,
+    WorkshopFacts,
+    catalogue_for,
+    leads_session,
+    session_for,
+    session_kept_by,
+    workshop_kept_by,
+    workshop_of,
+    workshops_kept_by,
+)
 
 __all__ = [
+    "Attendance",
+    "Bearer",
     "Box",
+    "Comer",
     "Kept",
     "KeptFacts",
     "MessageFacts",
     "MessageLine",
     "Out",
     "Public",
+    "SessionFacts",
+    "TicketFacts",
+    "WorkshopFacts",
+    "attendance_for",
+    "bearer_of_ticket",
     "box_for",
+    "catalogue_for",
     "editors_for",
+    "entry_of",
+    "guests_ticket",
     "issue_kept_for",
     "issue_out_for",
     "issues_kept_for",
@@ -39,13 +72,25 @@ __all__ = [
     "kept_rehearsal_for",
     "kept_rehearsals_for",
     "last_week_of",
+    "leads_session",
+    "link_of_ticket",
+    "link_to",
     "may_edit",
     "message_for",
     "outside_readers_of",
+    "own_ticket",
     "public_pages_of",
+    "public_session",
     "readers_outside",
     "require_editor",
+    "session_for",
+    "session_kept_by",
     "subscription_of",
+    "ticket_for",
+    "tickets_for",
     "versions_saved_for",
     "words_for",
+    "workshop_kept_by",
+    "workshop_of",
+    "workshops_kept_by",
 ]

@@ -69,6 +69,19 @@ def colleague_at(viewer: Viewer, address: str) -> UUID | None:
     return here.filter(email=address.strip().lower()).values_list("id", flat=True).first()
 
 
+def colleagues_called(viewer: Viewer, called: str) -> list[UUID]:
+    """Everybody here with this whole name or mail address, for whoever knows it already."""
+    asked = " ".join(called.split())
+    here = Person.objects.filter(STILL_HERE, organisation_id=viewer.organisation_id)
+    return list(here.filter(Q(name__iexact=asked) | Q(email=asked.lower())).values_list("id", flat=True)[:2])
+
+
+def managers_among(viewer: Viewer, people: Collection[UUID]) -> dict[UUID, UUID]:
+    """Who reports to whom now, as far as both are among these, whose ids came through a door."""
+    lines = ReportingLine.objects.filter(organisation_id=viewer.organisation_id, ended_on=None)
+    return dict(lines.filter(report_id__in=people, manager_id__in=people).values_list("report_id", "manager_id"))
+
+
 def departments_for(viewer: Viewer) -> list[str]:
     """Every department that somebody here is in, by name: for whoever declares something for one."""
     here = Person.objects.filter(STILL_HERE, organisation_id=viewer.organisation_id).exclude(department="")

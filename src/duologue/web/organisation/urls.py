@@ -1,4 +1,4 @@
-"""Addresses of what an organisation adds: questions, public holidays, rooms, help contacts, templates in versions, and seasons."""
+"""Addresses of what an organisation adds: questions, holidays, rooms, help contacts, templates in versions, seasons, workshops."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ from duologue.web.organisation import (
     help_contacts,
     holidays,
     kinds,
+    labs,
     planning,
     pulse,
     questions,
@@ -31,6 +32,12 @@ urlpatterns = [
     path("organisation/help/", help_contacts.page, name="our-help"),
     path("organisation/help/<uuid:contact_id>/", help_contacts.change, name="our-help-contact"),
     path("organisation/help/<uuid:contact_id>/listing", help_contacts.listing, name="our-help-listing"),
+    path("organisation/labs/", labs.page, name="our-labs"),
+    path("organisation/labs/<uuid:workshop_id>/", labs.workshop, name="our-lab"),
+    path("organisation/labs/<uuid:workshop_id>/retirement", labs.retirement, name="our-lab-retirement"),
+    path("organisation/labs/<uuid:workshop_id>/sessions", labs.planning, name="our-lab-planning"),
+    path("organisation/labs/sessions/<uuid:session_id>/", labs.session, name="our-lab-session"),
+    path("organisation/labs/sessions/<uuid:session_id>/calling-off", labs.calling_off, name="our-lab-calling-off"),
     path("organisation/custodians/", custodians.page, name="our-custodians"),
     path("organisation/custodians/<uuid:custodian_id>/ending", custodians.ending, name="our-custodian-ending"),
     path("organisation/pulse/", pulse.page, name="our-pulse"),

@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from duologue.people.models import Account
 from duologue.people.policy import needs_another_way_in
 
-# What one needs to get through: the pages of signing in themselves. All of them are named so by allauth.
-_OPEN = ("account_", "mfa_")
+# What one needs to get through: the pages of signing in themselves, all of them named so by allauth; and what is for everybody.
+_OPEN = ("account_", "mfa_", "public-")
 
 
 class Gate:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from functools import cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import nh3
 from django import template
@@ -62,6 +63,13 @@ def when(moment: datetime) -> str:
     """Thursday 26 November, 10:00, on the reader's own clock."""
     local = timezone.localtime(moment)
     return f"{date_format(local, 'l j F')}, {date_format(local, 'H:i')}"
+
+
+@register.filter
+def there(moment: datetime, zone: str) -> str:
+    """Thursday 26 November 2026, 10:00, on the clocks of a place."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{date_format(local, 'l j F Y')}, {date_format(local, 'H:i')}"
 
 
 @register.filter

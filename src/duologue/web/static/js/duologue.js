@@ -5,6 +5,7 @@ import { listenToKeys } from "./keys.js";
 import { checkLanguage } from "./language.js";
 import { follow } from "./live.js";
 import { dragPoints } from "./order.js";
+import { runPlan } from "./plan.js";
 import { present } from "./present.js";
 import { sendQuickly } from "./send.js";
 import { fillTime } from "./time.js";
@@ -16,6 +17,7 @@ listenToKeys();
 dragPoints();
 present();
 fillTime();
+runPlan();
 checkLanguage();
 follow();
 // A page taken out of the back-forward cache may be somebody else's by now.
