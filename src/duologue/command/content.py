@@ -13,6 +13,8 @@ from duologue.command.trouble import Exit
 from duologue.labs.rules.rehearsal.checks import check_manners, check_scenarios
 from duologue.labs.rules.rehearsal.own import manners
 from duologue.labs.rules.rehearsal.scenarios import Scenario, scenarios
+from duologue.labs.rules.workshops.checks import check_workshops
+from duologue.labs.rules.workshops.material import HOW, Workshop, workshops
 from duologue.preparation.rules.bank import DEPTHS, Question, bank
 from duologue.preparation.rules.bank_checks import check_bank
 from duologue.preparation.rules.strands import STRANDS
@@ -25,16 +27,17 @@ class Kind(StrEnum):
     QUESTIONS = "questions"
     TEMPLATES = "templates"
     SCENARIOS = "scenarios"
+    WORKSHOPS = "workshops"
 
 
-Written = Question | Template | Scenario
+Written = Question | Template | Scenario | Workshop
 
 
 def content(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, or with --list a JSON list.")] = False,
     list_: Annotated[Kind | None, typer.Option("--list", help="Print all of one kind instead of checking it.")] = None,
 ) -> None:
-    """Check every question, template and scenario that comes with Duologue; print how many there are and what is wrong with them.
+    """Check every question, template, scenario and workshop that comes with Duologue; print how many there are and what is wrong with them.
 
     Ends with 1 when something is wrong, with 0 otherwise. Nothing is changed.
     """
@@ -51,6 +54,7 @@ def content(
         *check_templates(templates(), bank()),
         *check_scenarios(scenarios(), check),
         *check_manners(manners(), check),
+        *check_workshops(workshops(), check),
     ]
     _say(json.dumps(_as_data(findings), indent=2, ensure_ascii=False) if as_json else _summary(findings))
     if findings:
@@ -58,9 +62,13 @@ def content(
 
 
 def _written(kind: Kind) -> Sequence[Written]:
-    if kind is Kind.SCENARIOS:
-        return scenarios()
-    return bank() if kind is Kind.QUESTIONS else templates()
+    found: dict[Kind, Sequence[Written]] = {
+        Kind.QUESTIONS: bank(),
+        Kind.TEMPLATES: templates(),
+        Kind.SCENARIOS: scenarios(),
+        Kind.WORKSHOPS: workshops(),
+    }
+    return found[kind]
 
 
 def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
@@ -68,6 +76,7 @@ def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
         "questions": len(bank()),
         "templates": len(templates()),
         "scenarios": len(scenarios()),
+        "workshops": len(workshops()),
         "by_strand": {strand: sum(question.strand == strand for question in bank()) for strand in STRANDS},
         "findings": [asdict(finding) for finding in findings],
     }
@@ -75,7 +84,8 @@ def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
 
 def _summary(findings: Sequence[Finding]) -> str:
     told = _as_data(findings)
-    lines = [f"{told['questions']} questions, {told['templates']} templates, {told['scenarios']} scenarios."]
+    many = ", ".join(f"{told[kind]} {kind}" for kind in Kind)
+    lines = [f"{many}."]
     lines += [f"  {STRANDS[strand]:16} {count:4}" for strand, count in told["by_strand"].items()]
     lines += [f"{one.where}: {one.check}: “{one.words}”; {one.because}." for one in findings]
     return "\n".join([*lines, f"{len(findings)} to mend." if findings else "Nothing to mend."])
@@ -88,6 +98,8 @@ def _list(written: Sequence[Written]) -> str:
 def _one(one: Written) -> str:
     if isinstance(one, Scenario):
         return _scenario(one)
+    if isinstance(one, Workshop):
+        return _workshop(one)
     return _question(one) if isinstance(one, Question) else _template(one)
 
 
@@ -118,6 +130,14 @@ def _scenario(one: Scenario) -> str:
         for scene in chair.scenes.values():
             lines += [f"    {scene.id}: {scene.happened} {scene.says.text}".rstrip(), f"      example  {scene.example}"]
     return "\n".join(lines)
+
+
+def _workshop(one: Workshop) -> str:
+    """The plan, and what each exercise is; slides and cards are for the pages."""
+    lines = [one.name, f"  {one.id}: {one.about}"]
+    lines += [f"  {block.minutes:3} min  {block.name}" for block in one.plan]
+    lines += [f"  {exercise.id}: {exercise.name}, {HOW[exercise.how]}" for exercise in one.exercises]
+    return "\n".join([*lines, *(f"  - {practice.words}" for practice in one.practices)])
 
 
 def _say(words: str) -> None:
