@@ -37,8 +37,10 @@ from duologue.web.pages import (
     questions,
     rehearsal,
     seasons,
+    start,
     taking_memory,
     turning_to,
+    workshops,
     wrap_up,
 )
 from duologue.web.steps import StepConverter
@@ -175,6 +177,19 @@ urlpatterns = [
     path("rehearsal/<slug:scenario_id>/<slug:side>/", rehearsal.scenario, name="rehearsal"),
     path("meetings/<uuid:meeting_id>/points/<uuid:draft_id>/rehearsal/", own_rehearsal.point, name="point-rehearsal"),
     path("feedback/<uuid:feedback_id>/rehearsal/", own_rehearsal.feedback, name="feedback-rehearsal"),
+    # workshops
+    path("workshops/", workshops.page, name="workshops"),
+    path("workshops/<slug:workshop_id>/", workshops.one, name="workshop"),
+    path("workshops/<slug:workshop_id>/slides/", workshops.slides, name="workshop-slides"),
+    path("workshops/<slug:workshop_id>/cards/", workshops.cards, name="workshop-cards"),
+    path(
+        "workshops/<slug:workshop_id>/practices/<slug:practice_id>/taking-home",
+        workshops.taking_home,
+        name="practice-taking-home",
+    ),
+    # for whoever is new
+    path("start/", start.page, name="start"),
+    path("start/putting-away", start.putting_away, name="start-putting-away"),
     # around it
     path("language", language.remarks, name="language"),
     path("pulse/", pulse.page, name="pulse"),

@@ -1,6 +1,7 @@
 """Doors to people. Each takes the viewer, but for those of signing in, where nobody is known yet."""
 
 from duologue.people.queries.absences import AbsenceFacts, absences_for
+from duologue.people.queries.beginning import Begun, Offers, begun_for, offers_for
 from duologue.people.queries.importing import known_people_for, organisation_of, sheet_for
 from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
 from duologue.people.queries.list import (
@@ -33,7 +34,9 @@ from duologue.people.queries.signing_in import (
 
 __all__ = [
     "AbsenceFacts",
+    "Begun",
     "InvitationFacts",
+    "Offers",
     "PersonFacts",
     "Prompt",
     "RollEntry",
@@ -42,6 +45,7 @@ __all__ = [
     "accounts_of",
     "an_administrator_of",
     "an_administrator_of_each",
+    "begun_for",
     "colleague_at",
     "departments_for",
     "every_organisation",
@@ -53,6 +57,7 @@ __all__ = [
     "left_before",
     "me",
     "my_prompt",
+    "offers_for",
     "organisation_of",
     "people_for",
     "prompts_asked_for",
