@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.labs.rules.workshops.material import WHOSE, Practice, workshop
-from duologue.meetings.queries import MeetingFacts, next_planned_for, pair_for
+from duologue.meetings.queries import MeetingFacts, current_meeting_for, next_planned_for, pair_for
 from duologue.preparation.actions import add_point
 from duologue.preparation.queries import own_points_for
 from duologue.privacy.refusals import NotYours, Refused
@@ -12,6 +12,9 @@ from duologue.privacy.viewer import Viewer
 
 ENDED = "This pair has ended, so there is no 1:1 to come. Nothing was added; choose another 1:1."
 NO_NEXT = "No 1:1 is planned for the two of you, so nothing was added. Arrange one first; then the practice can be its first point."
+NOT_CLOSED = (
+    "Your last 1:1 is not closed yet, so nothing was added. Wrap it up first; then the next one is there to take it."
+)
 TWICE = "It is among your points for that 1:1 already. Nothing was added a second time; you find it where you prepare."
 
 
@@ -27,7 +30,7 @@ def take_home(viewer: Viewer, pair_id: UUID, workshop_id: str, practice_id: str,
         raise Refused(ENDED)
     meeting = next_planned_for(viewer, pair_id, now)
     if meeting is None:
-        raise Refused(NO_NEXT)
+        raise Refused(NOT_CLOSED if current_meeting_for(viewer, pair_id, now) else NO_NEXT)
     standing = own_points_for(viewer, pair_id, meeting.id, drafts=True)
     if any(point.text.strip() == practice.words for point in standing):
         raise Refused(TWICE)
