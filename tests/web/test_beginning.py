@@ -9,6 +9,7 @@ from tests.cast import NOW, Cast, signed_in_client
 from tests.scene import plan
 
 from duologue.lifecycle.founding import How, first_steps_for
+from duologue.meetings.actions import open_pair
 from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours
 from duologue.readiness.actions import RoomAsked, add_room, declare_for_team
@@ -38,6 +39,8 @@ def test_each_side_has_six_steps_that_lead_into_pages_of_ones_own(cast: Cast) ->
         assert len(links) == 6
         with time_machine.travel(NOW, tick=False):
             assert {client.get(link).status_code for link in links} == {200}
+    with acting_as(cast.dana, NOW):
+        open_pair(cast.dana, cast.dana.person_id, cast.amara.person_id, now=NOW)
     both = seen(signed_in_client(cast.amara), "/start/")
     assert "as a report." in both
     assert "?as=manager" in both

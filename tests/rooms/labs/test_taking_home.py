@@ -57,6 +57,7 @@ def test_what_was_being_typed_there_stays(cast: Cast) -> None:
 
 
 def test_what_does_not_fit_is_said_with_what_to_do(cast: Cast) -> None:
+    assert cast.pair_id  # open, with no 1:1 yet
     with pytest.raises(Refused, match="Arrange one"):
         take(cast.ben, cast, EITHER)
     meeting_id = plan(cast)

@@ -140,7 +140,7 @@ def test_two_of_one_name_are_found() -> None:
 
 def test_a_sentence_the_check_does_not_hear_may_say_why() -> None:
     quiet = with_card(
-        kind="to-mend", words="Fine, if you say so.", mended="I see it otherwise.", unheard="It is all tone."
+        kind="to-mend", words="See you on Monday.", mended="I see it otherwise.", unheard="It is all tone."
     )
 
     assert check_workshops([quiet(workshops()[0])], by_rules) == []
