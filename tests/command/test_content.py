@@ -13,6 +13,7 @@ from duologue.command import content
 from duologue.command.main import app
 from duologue.labs.rules.practices import practices
 from duologue.labs.rules.rehearsal.scenarios import scenarios
+from duologue.labs.rules.workshops.material import workshops
 from duologue.preparation.rules.bank import bank
 from duologue.preparation.rules.strands import STRANDS
 from duologue.preparation.rules.templates import templates
@@ -23,10 +24,11 @@ def test_the_counts_and_no_findings_as_one_json_object() -> None:
 
     told = json.loads(ended.stdout)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert list(told) == ["questions", "templates", "scenarios", "practices", "by_strand", "findings"]
+    assert list(told) == ["questions", "templates", "scenarios", "practices", "workshops", "by_strand", "findings"]
     assert (told["questions"], told["templates"], told["findings"]) == (len(bank()), len(templates()), [])
     assert told["scenarios"] == len(scenarios()) >= 14
     assert told["practices"] == len(practices()) >= 52
+    assert told["workshops"] == len(workshops()) >= 4
     assert list(told["by_strand"]) == list(STRANDS)
     assert sum(told["by_strand"].values()) == told["questions"]
 
@@ -36,7 +38,8 @@ def test_a_summary_for_people() -> None:
 
     assert ended.returncode == 0
     assert ended.stdout.startswith(
-        f"{len(bank())} questions, {len(templates())} templates, {len(scenarios())} scenarios, {len(practices())} practices.\n"
+        f"{len(bank())} questions, {len(templates())} templates, {len(scenarios())} scenarios, {len(practices())} practices, "
+        f"{len(workshops())} workshops.\n"
     )
     assert ended.stdout.endswith("Nothing to mend.\n")
 
@@ -98,6 +101,15 @@ def test_the_practices_as_a_list() -> None:
 
     assert [one["id"] for one in as_json] == [practice.id for practice in practices()]
     assert [practice.id for practice in practices() if practice.because not in spoken] == []
+
+
+def test_the_workshops_as_a_list() -> None:
+    as_json = json.loads(duologue("content", "--list", "workshops", "--json").stdout)
+    spoken = duologue("content", "--list", "workshops").stdout
+
+    assert [one["id"] for one in as_json] == [workshop.id for workshop in workshops()]
+    assert {"plan", "exercises", "cards", "slides", "practices"} <= set(as_json[0])
+    assert [block.name for one in workshops() for block in one.plan if block.name not in spoken] == []
 
 
 def test_another_kind_is_refused_by_name() -> None:

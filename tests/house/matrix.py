@@ -300,6 +300,9 @@ disclosure-answer   POST    long      late  late  no      in
 disclosure-ending   POST    planned   late  ok    no      in
 disclosure-ending   POST    long      late  late  no      in
 disclosure-words    GET     planned   no    no    no      in
+practice-taking-home  POST  planned   ok    ok    no      in
+practice-taking-home  POST  ended     late  late  no      in
+practice-taking-home  POST  long      late  no    no      in
 log                 GET     planned   ok    ok    ok      in
 log-seen            POST    planned   ok    ok    ok      in
 log-file            GET     planned   ok    ok    ok      in

@@ -42,6 +42,14 @@ pulse                   GET     ok      ok    ok    in
 pulse-answer            POST    no      no    no    in
 our-pulse               GET     no      ok    no    in
 our-pulse               POST    no      late  no    in
+workshops               GET     ok      ok    ok    in
+workshop                GET     ok      ok    ok    in
+workshop-slides         GET     ok      ok    ok    in
+workshop-cards          GET     ok      ok    ok    in
+start                   GET     ok      ok    ok    in
+start-putting-away      POST    ok      ok    ok    in
+our-start               GET     no      ok    no    in
+our-start-putting-away  POST    no      ok    no    in
 rehearsals              GET     ok      ok    ok    in
 rehearsal               GET     ok      ok    ok    in
 rehearsal               POST    ok      ok    ok    in

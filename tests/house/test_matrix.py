@@ -156,6 +156,9 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "your-zone": {"zone": "Europe/London"},
         "language": {"text": "You never listen.", "context": "agenda"},
         "your-prompt": {"days_before": "1", "at": "16:00"},
+        "practice-taking-home": {"pair": str(world.ids["pair_id"])},
+        "start-putting-away": {"to": "away"},
+        "our-start-putting-away": {"to": "away"},
         "your-absences": {"from": "2026-12-01", "until": "2026-12-02"},
     }
     return forms.get(route, {})
@@ -171,6 +174,8 @@ def addresses_of(route: str, world: World) -> list[str]:
         "kind": "regular",
         "scenario_id": "tears",
         "side": "manager",
+        "workshop_id": "plan-it",
+        "practice_id": "three-points",
         "number": 1,
         "slug": world.slug,
     }

@@ -15,6 +15,8 @@ from duologue.labs.rules.practices.checks import check_practices
 from duologue.labs.rules.rehearsal.checks import check_manners, check_scenarios
 from duologue.labs.rules.rehearsal.own import manners
 from duologue.labs.rules.rehearsal.scenarios import Scenario, scenarios
+from duologue.labs.rules.workshops.checks import check_workshops
+from duologue.labs.rules.workshops.material import HOW, Workshop, workshops
 from duologue.preparation.rules.bank import DEPTHS, Question, bank
 from duologue.preparation.rules.bank_checks import check_bank
 from duologue.preparation.rules.strands import STRANDS
@@ -28,16 +30,17 @@ class Kind(StrEnum):
     TEMPLATES = "templates"
     SCENARIOS = "scenarios"
     PRACTICES = "practices"
+    WORKSHOPS = "workshops"
 
 
-Written = Question | Template | Scenario | Practice
+Written = Question | Template | Scenario | Practice | Workshop
 
 
 def content(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, or with --list a JSON list.")] = False,
     list_: Annotated[Kind | None, typer.Option("--list", help="Print all of one kind instead of checking it.")] = None,
 ) -> None:
-    """Check every question, template, scenario and practice that comes with Duologue; print how many there are and what is wrong with them.
+    """Check every question, template, scenario, practice and workshop; print how many there are and what is wrong with them.
 
     Ends with 1 when something is wrong, with 0 otherwise. Nothing is changed.
     """
@@ -55,6 +58,7 @@ def content(
         *check_scenarios(scenarios(), check),
         *check_manners(manners(), check),
         *check_practices(practices(), check),
+        *check_workshops(workshops(), check),
     ]
     _say(json.dumps(_as_data(findings), indent=2, ensure_ascii=False) if as_json else _summary(findings))
     if findings:
@@ -67,6 +71,7 @@ def _written(kind: Kind) -> Sequence[Written]:
         Kind.TEMPLATES: templates,
         Kind.SCENARIOS: scenarios,
         Kind.PRACTICES: practices,
+        Kind.WORKSHOPS: workshops,
     }
     return known[kind]()
 
@@ -77,6 +82,7 @@ def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
         "templates": len(templates()),
         "scenarios": len(scenarios()),
         "practices": len(practices()),
+        "workshops": len(workshops()),
         "by_strand": {strand: sum(question.strand == strand for question in bank()) for strand in STRANDS},
         "findings": [asdict(finding) for finding in findings],
     }
@@ -84,8 +90,8 @@ def _as_data(findings: Sequence[Finding]) -> dict[str, Any]:
 
 def _summary(findings: Sequence[Finding]) -> str:
     told = _as_data(findings)
-    many = (f"{told[kind]} {kind.value}" for kind in Kind)
-    lines = [f"{', '.join(many)}."]
+    many = ", ".join(f"{told[kind]} {kind}" for kind in Kind)
+    lines = [f"{many}."]
     lines += [f"  {STRANDS[strand]:16} {count:4}" for strand, count in told["by_strand"].items()]
     lines += [f"{one.where}: {one.check}: “{one.words}”; {one.because}." for one in findings]
     return "\n".join([*lines, f"{len(findings)} to mend." if findings else "Nothing to mend."])
@@ -100,6 +106,8 @@ def _one(one: Written) -> str:
         return _scenario(one)
     if isinstance(one, Practice):
         return f"{one.title}\n  {one.id}: pitfall {one.pitfall}\n  {one.text}\n  {one.because}"
+    if isinstance(one, Workshop):
+        return _workshop(one)
     return _question(one) if isinstance(one, Question) else _template(one)
 
 
@@ -130,6 +138,14 @@ def _scenario(one: Scenario) -> str:
         for scene in chair.scenes.values():
             lines += [f"    {scene.id}: {scene.happened} {scene.says.text}".rstrip(), f"      example  {scene.example}"]
     return "\n".join(lines)
+
+
+def _workshop(one: Workshop) -> str:
+    """The plan, and what each exercise is; slides and cards are for the pages."""
+    lines = [one.name, f"  {one.id}: {one.about}"]
+    lines += [f"  {block.minutes:3} min  {block.name}" for block in one.plan]
+    lines += [f"  {exercise.id}: {exercise.name}, {HOW[exercise.how]}" for exercise in one.exercises]
+    return "\n".join([*lines, *(f"  - {practice.words}" for practice in one.practices)])
 
 
 def _say(words: str) -> None:

@@ -83,6 +83,10 @@ class Person(models.Model):
     prompt_days_before = models.PositiveSmallIntegerField(null=True)
     """Days before a 1:1 on which to be reminded to prepare; none without it. Asked for by this person alone."""
     prompt_at = models.TimeField(null=True)
+    tour_away_at = models.DateTimeField(null=True)
+    """When this person put the two minutes' tour away from their first page."""
+    founding_away_at = models.DateTimeField(null=True)
+    """The same of an administrator's list of first steps."""
     starts_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
 

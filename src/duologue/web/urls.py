@@ -40,8 +40,10 @@ from duologue.web.pages import (
     questions,
     rehearsal,
     seasons,
+    start,
     taking_memory,
     turning_to,
+    workshops,
     wrap_up,
 )
 from duologue.web.steps import StepConverter
@@ -194,6 +196,19 @@ urlpatterns = [
     path("public/labs/tickets/<str:token>/", labs_public.ticket, name="public-ticket"),
     path("public/labs/tickets/<str:token>/workshop.ics", labs_public.calendar, name="public-ticket-calendar"),
     path("public/labs/tickets/<str:token>/certificate.pdf", labs_public.certificate_of, name="public-certificate"),
+    # workshops
+    path("workshops/", workshops.page, name="workshops"),
+    path("workshops/<slug:workshop_id>/", workshops.one, name="workshop"),
+    path("workshops/<slug:workshop_id>/slides/", workshops.slides, name="workshop-slides"),
+    path("workshops/<slug:workshop_id>/cards/", workshops.cards, name="workshop-cards"),
+    path(
+        "workshops/<slug:workshop_id>/practices/<slug:practice_id>/taking-home",
+        workshops.taking_home,
+        name="practice-taking-home",
+    ),
+    # for whoever is new
+    path("start/", start.page, name="start"),
+    path("start/putting-away", start.putting_away, name="start-putting-away"),
     # around it
     path("language", language.remarks, name="language"),
     path("pulse/", pulse.page, name="pulse"),

@@ -1,4 +1,4 @@
-"""Rehearsals that are kept; workshops, their sessions and who comes to them; the Weekly; and turning to those who run Duologue here."""
+"""Rehearsals that are kept; workshops, and what one takes home; the Weekly; turning to those who run Duologue here."""
 
 from duologue.labs.actions.booking import Booked, accept, accept_as_guest, book, book_guests, cancel, cancel_as_guest
 from duologue.labs.actions.contact import forget_messages, note_on_message, send_from_outside, send_message
@@ -13,6 +13,7 @@ from duologue.labs.actions.issues import (
 from duologue.labs.actions.leading import check_in_by_code, decide_refund, draw_groups, say_here, say_paid
 from duologue.labs.actions.rehearsal import SHARED, forget_rehearsal, keep_rehearsal, use_in_feedback, use_in_point
 from duologue.labs.actions.sessions import SessionAsked, call_off, change_session, plan_session
+from duologue.labs.actions.taking_home import take_home
 from duologue.labs.actions.weekly import (
     ask_outside,
     confirm_outside,
@@ -24,7 +25,13 @@ from duologue.labs.actions.weekly import (
     subscribe,
     unsubscribe,
 )
-from duologue.labs.actions.workshops import WorkshopAsked, add_workshop, change_workshop, retire_workshop, wish_for_date
+from duologue.labs.actions.workshops import (
+    WorkshopAsked,
+    add_workshop,
+    change_workshop,
+    retire_workshop,
+    wish_for_date,
+)
 
 __all__ = [
     "SHARED",
@@ -68,6 +75,7 @@ __all__ = [
     "send_outside",
     "stop_outside",
     "subscribe",
+    "take_home",
     "unsubscribe",
     "use_in_feedback",
     "use_in_point",

@@ -6,7 +6,7 @@ from duologue.people.actions.importing import Progress, carry_out_import, drop_s
 from duologue.people.actions.inviting import NewInvitation, accept_invitation, invite, invite_everyone
 from duologue.people.actions.leaving import say_left
 from duologue.people.actions.lines import LineChange, begin_line, end_line
-from duologue.people.actions.oneself import choose_prompt, choose_zone
+from duologue.people.actions.oneself import choose_prompt, choose_zone, put_away
 from duologue.people.actions.roles import end_role, grant_role
 from duologue.people.actions.second_factors import keep_secrets_anew
 
@@ -31,6 +31,7 @@ __all__ = [
     "keep_sheet",
     "open_account",
     "plan_import",
+    "put_away",
     "record_absence",
     "say_left",
     "strike_absence",

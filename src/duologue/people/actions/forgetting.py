@@ -31,6 +31,7 @@ def forget_identity(organisation_id: UUID, person_id: UUID, *, now: datetime) ->
     person.account = None
     person.name, person.email, person.department = NAME, f"{person.id}{FORGOTTEN}", ""
     person.prompt_days_before = person.prompt_at = None
+    person.tour_away_at = person.founding_away_at = None
     person.left_on = person.left_on or now.date()
     person.save()
     ours = {"organisation_id": organisation_id, "person_id": person_id}

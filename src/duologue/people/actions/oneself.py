@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from duologue.people.models import Person
+from duologue.people.rules.beginning import Offer
 from duologue.people.rules.zones import clean_zone
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
@@ -27,3 +28,10 @@ def choose_prompt(viewer: Viewer, days_before: int | None, at: time | None, *, n
     Person.objects.filter(organisation_id=viewer.organisation_id, id=viewer.person_id).update(
         prompt_days_before=days_before, prompt_at=at if days_before is not None else None
     )
+
+
+def put_away(viewer: Viewer, offer: Offer, *, away: bool, now: datetime) -> None:
+    """From one's own first page; or back onto it."""
+    column = {Offer.TOUR: "tour_away_at", Offer.FOUNDING: "founding_away_at"}[offer]
+    mine = Person.objects.filter(organisation_id=viewer.organisation_id, id=viewer.person_id)
+    mine.update(**{column: now if away else None})

@@ -1,6 +1,7 @@
 """Doors to people. Each takes the viewer, but for those of signing in, where nobody is known yet."""
 
 from duologue.people.queries.absences import AbsenceFacts, absences_for
+from duologue.people.queries.beginning import Begun, Offers, begun_for, offers_for
 from duologue.people.queries.importing import known_people_for, organisation_of, sheet_for
 from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
 from duologue.people.queries.list import (
@@ -35,7 +36,9 @@ from duologue.people.queries.signing_in import (
 
 __all__ = [
     "AbsenceFacts",
+    "Begun",
     "InvitationFacts",
+    "Offers",
     "PersonFacts",
     "Prompt",
     "RollEntry",
@@ -44,6 +47,7 @@ __all__ = [
     "accounts_of",
     "an_administrator_of",
     "an_administrator_of_each",
+    "begun_for",
     "colleague_at",
     "colleagues_called",
     "departments_for",
@@ -57,6 +61,7 @@ __all__ = [
     "managers_among",
     "me",
     "my_prompt",
+    "offers_for",
     "organisation_of",
     "people_for",
     "prompts_asked_for",

@@ -34,9 +34,13 @@ def add_point(
     strand: str,
     share: bool,
     about: About | None = None,
+    typed: bool = True,
     now: datetime,
 ) -> Wording:
-    """A new point: a draft that only its author sees, or shared with the other at once."""
+    """A new point: a draft that only its author sees, or shared with the other at once.
+
+    One that was typed where one prepares leaves that field empty; one that comes from elsewhere leaves alone what stands there.
+    """
     meeting = meeting_to_write(viewer, meeting_id, now)
     if not may_add(meeting.state):
         raise Refused(TOO_LATE)
@@ -56,7 +60,8 @@ def add_point(
     )
     point.text_sealed = seal(words, point.place, pair_key(point.pair_id) if share else person_key(point.author_id))
     point.save(force_insert=True)
-    drop_draft(viewer, meeting_id, "point", now=now)
+    if typed:
+        drop_draft(viewer, meeting_id, "point", now=now)
     if share:
         announce(point.pair_id)
     return wording_of(viewer, point)

@@ -14,9 +14,12 @@ from duologue.web.organisation import (
     questions,
     rooms,
     seasons,
+    start,
 )
 
 urlpatterns = [
+    path("organisation/start/", start.page, name="our-start"),
+    path("organisation/start/putting-away", start.putting_away, name="our-start-putting-away"),
     path("organisation/seasons/", seasons.page, name="our-seasons"),
     path("organisation/seasons/<uuid:season_id>/ending", seasons.ending, name="our-season-ending"),
     path("organisation/seasons/from-a-calendar/", seasons.look, name="our-seasons-from-a-calendar"),

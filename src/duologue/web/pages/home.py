@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from duologue.lifecycle.monday import monday_for
+from duologue.people.queries import offers_for
 from duologue.web.middleware import SignedInRequest
 from duologue.web.told.week import week
 
@@ -12,4 +13,6 @@ from duologue.web.told.week import week
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     monday = monday_for(request.viewer, now=request.now)
-    return render(request, "home/page.html", week(monday, request.viewer, request.now))
+    return render(
+        request, "home/page.html", week(monday, request.viewer, request.now) | {"offers": offers_for(request.viewer)}
+    )

@@ -1,0 +1,1 @@
+"""Workshops that come with the house: what to do for ninety minutes, and what one takes along. Plain data, read once."""
