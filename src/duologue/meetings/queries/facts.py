@@ -93,7 +93,7 @@ class PrivateNoteFacts:
 
 
 def span_of(pair: Pair) -> PairSpan:
-    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at, pair.window_cut_to)
+    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at, pair.window_cut_to, pair.window_days)
 
 
 def cadence_of(series: Series) -> Cadence:

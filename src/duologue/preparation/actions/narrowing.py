@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from duologue.meetings.actions import KEPT_AFTER_A_PAIR, erase_expired, narrow
+from duologue.meetings.actions import erase_expired, former, narrow
 from duologue.preparation.models import Answer, TalkingPoint
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.refusals import NotYours
@@ -30,8 +30,7 @@ def erase_expired_on_agendas(viewer: Viewer, *, now: datetime) -> int:
 def forget_former_drafts(viewer: Viewer, *, now: datetime) -> int:
     """A former manager's own drafts of points, as their private notes go; how many those were."""
     mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id}
-    former = {"pair__manager_id": viewer.person_id, "pair__ended_at__lte": now - KEPT_AFTER_A_PAIR}
-    rows = TalkingPoint.objects.filter(**mine, **former, shared_at=None, struck_at=None)
+    rows = TalkingPoint.objects.filter(former(viewer, now), **mine, shared_at=None, struck_at=None)
     ids = list(rows.values_list("id", flat=True))
     TalkingPoint.objects.filter(**mine, id__in=ids).update(struck_at=now, text_sealed=b"")
     for id_ in ids:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from duologue.privacy.queries import outlasted
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import CheckInAnswer, ShownAnswer
@@ -43,6 +44,7 @@ class OwnAnswer(NamedTuple):
     """When its 1:1 was."""
     question: str
     answer: str
+    written_at: datetime
 
 
 def checkins_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> CheckIns:
@@ -69,11 +71,16 @@ def own_answers_remembered(viewer: Viewer, pair_id: UUID, now: datetime) -> list
         pair_id=pair_id,
         lapses_on__gt=now.date(),
         meeting__organisation_id=viewer.organisation_id,
-    ).exclude(question__in=_NOT_ON_THE_HOME_PAGE)
+    )
+    rows = rows.exclude(outlasted("check_in_days", now)).exclude(question__in=_NOT_ON_THE_HOME_PAGE)
     return [
-        OwnAnswer(row.meeting.starts_at, row.question, open_sealed(viewer, row.answer_sealed, row.place).rstrip())
+        OwnAnswer(row.meeting.starts_at, row.question, _own(viewer, row), row.created_at)
         for row in rows.select_related("meeting").order_by("meeting__starts_at", "moment", "question")
     ]
+
+
+def _own(viewer: Viewer, row: CheckInAnswer) -> str:
+    return open_sealed(viewer, row.answer_sealed, row.place).rstrip()
 
 
 def shared_for(viewer: Viewer, meeting_ids: Iterable[UUID], now: datetime) -> dict[UUID, SharedAnswers]:
@@ -112,6 +119,7 @@ def _rows(viewer: Viewer, meeting_ids: list[UUID], now: datetime) -> list[_Row]:
     """
     person = viewer.person_id
     lasting = Q(organisation_id=viewer.organisation_id, meeting_id__in=meeting_ids, lapses_on__gt=now.date())
+    lasting &= ~Q(outlasted("check_in_days", now))
     own = CheckInAnswer.objects.filter(lasting, author_id=person)
     of_the_other = ShownAnswer.objects.filter(
         lasting,

@@ -35,6 +35,7 @@ class FeedbackFacts:
     mine: bool
     written: Written
     """Without the marks where it is not the viewer's."""
+    given_at: datetime | None
     arrives_at: datetime | None
     """None for a draft."""
     on_its_way: bool
@@ -111,6 +112,7 @@ def _facts(viewer: Viewer, row: Feedback, now: datetime) -> FeedbackFacts:
             {Part(part): text for part, text in parts.items()},
             {key: Mark(mark) for key, mark in marks.items()},
         ),
+        given_at=row.given_at,
         arrives_at=row.arrives_at,
         on_its_way=may_take_back(viewer.person_id, held(row), now),
         answers=[
