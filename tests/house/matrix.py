@@ -283,6 +283,17 @@ read-back           POST    long      late  no    no      in
 wrapping            POST    held      ok    ok    no      in
 wrapping            POST    planned   late  late  no      in
 wrapping            POST    long      late  no    no      in
+notes-asking        POST    planned   late  ok    no      in
+notes-asking        POST    ended     late  ok    no      in
+notes-asking        POST    long      late  no    no      in
+notes-asked         GET     planned   ok    ok    no      in
+notes-asked         GET     ended     ok    ok    no      in
+notes-asked         GET     long      ok    ok    no      in
+notes-asked-answer  POST    planned   no    ok    no      in
+notes-asked-answer  POST    long      no    ok    no      in
+notes-asked-taking-back  POST  planned  ok  no    no      in
+notes-asked-taking-back  POST  long   ok    no    no      in
+notes-asked-words   GET     planned   no    no    no      in
 pair-disclosures    GET     planned   ok    ok    no      in
 pair-disclosures    GET     ended     ok    ok    no      in
 pair-disclosures    GET     long      ok    no    no      in

@@ -32,6 +32,8 @@ TEMPLATE = {
     "asks": "either",
 }
 SHOWN = {"what": "shared", "purpose": "support", "words": "So.", "days": "7"}
+POLICY = {"window_days": "5", "check_in_days": "30", "after_days": "30", "former_days": "30", "custodians": "3"}
+POLICY |= {"disclosure": "on", "break_glass": "off"}
 STATES = ("planned", "open", "held", "ended", "long")
 
 
@@ -108,6 +110,12 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "commitment-closure": {"ending": "kept", "reason": ""},
         "people": {"find": "ben"},
         "log-seen": {"up_to": "0"},
+        "person-leaving": {"to": "leave", "on": str(moved.date())},
+        "person-deputy": {"address": "chidi@example.org", "first": today, "last": today},
+        "your-erasure": {"which": "own", "name": "Somebody else"},
+        "notes-asked-answer": {"reason": "law"},
+        "our-policy": POLICY,
+        "our-policy-answer": {"to": "agree"},
         "disclosures": SHOWN | {"address": "nobody@example.org"},
         "pair-disclosures": SHOWN | {"address": "esra@example.org"},
         "our-custodians": {"address": "chidi@example.org"},

@@ -68,6 +68,7 @@ def build(cast: Cast, state: str) -> World:
     _give_feedback(world)
     _add_to_the_bank(world)
     _offer_to_esra(world)
+    _ask_for_notes(world)
     if state != "planned":
         _hold(world)
     if state in ("held", "ended", "long"):
@@ -189,6 +190,13 @@ def _offer_to_esra(world: World) -> None:
         world.ids["disclosure_id"] = disclosure.ask(
             cast.amara, asked, reader=cast.esra.person_id, of=None, pair_id=cast.pair_id, now=NOW
         )
+
+
+def _ask_for_notes(world: World) -> None:
+    """Ben would like to know what amara notes about him; she has not answered."""
+    ben = world.cast.ben
+    with acting_as(ben, NOW):
+        world.ids["asked_id"] = disclosure.ask_for_notes(ben, world.cast.pair_id, now=NOW)
 
 
 def _hold(world: World) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 
+from duologue.privacy.narrowing import OwnShared
 from duologue.privacy.queries import outlasted
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
@@ -77,6 +78,31 @@ def own_answers_remembered(viewer: Viewer, pair_id: UUID, now: datetime) -> list
         OwnAnswer(row.meeting.starts_at, row.question, _own(viewer, row), row.created_at)
         for row in rows.select_related("meeting").order_by("meeting__starts_at", "moment", "question")
     ]
+
+
+def own_shown_for(viewer: Viewer, pair_id: UUID, now: datetime) -> list[OwnShared]:
+    """The viewer's own answers of which the other sees something, as the other sees them; one query. What changes the place is
+    not among them: whose it is, is never said."""
+    rows = ShownAnswer.objects.filter(
+        ~Q(outlasted("check_in_days", now)),
+        organisation_id=viewer.organisation_id,
+        author_id=viewer.person_id,
+        pair_id=pair_id,
+        lapses_on__gt=now.date(),
+    ).exclude(reach=Reach.PLACE)
+    return [
+        OwnShared("check-in", row.id, _as_shown(viewer, row), row.created_at, None, _until(row))
+        for row in rows.order_by("created_at", "question")
+    ]
+
+
+def _as_shown(viewer: Viewer, row: ShownAnswer) -> str:
+    words = open_sealed(viewer, row.answer_sealed, row.place).rstrip()
+    return f"a colour for {row.question}" if row.reach == Reach.COLOUR else QUESTIONS[row.question].read_as(words)
+
+
+def _until(row: ShownAnswer) -> datetime:
+    return datetime.combine(row.lapses_on, time(), UTC)
 
 
 def _own(viewer: Viewer, row: CheckInAnswer) -> str:
