@@ -9,7 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from duologue.meetings.actions import erase_expired, forget_former, renew_for_the_erased
-from duologue.meetings.actions.erasing import ERASE_SOMEBODY, erase_leavers, erase_on_request
+from duologue.meetings.actions.erasing import ERASE_SOMEBODY, ERASE_WITH_WORDS, erase_leavers, erase_on_request
 from duologue.people.queries import every_organisation, everybody_ever, everybody_of
 from duologue.privacy.actions import note_run
 from duologue.privacy.identity import acting_as, let_lapse
@@ -38,9 +38,14 @@ def erase_those_who_left(timestamp: int) -> None:
 
 
 @app.task(name=ERASE_SOMEBODY, retry=RetryStrategy(max_attempts=10, exponential_wait=2))
-def erase_somebody(organisation_id: str, person_id: str, words: bool) -> None:
-    """On their own request."""
-    erase_on_request(UUID(organisation_id), UUID(person_id), words=words, now=datetime.now(UTC))
+def erase_somebody(organisation_id: str, person_id: str) -> None:
+    """On their own request; what they shared stays."""
+    erase_on_request(UUID(organisation_id), UUID(person_id), words=False, now=datetime.now(UTC))
+
+
+@app.task(name=ERASE_WITH_WORDS, retry=RetryStrategy(max_attempts=10, exponential_wait=2))
+def erase_somebody_with_words(organisation_id: str, person_id: str) -> None:
+    erase_on_request(UUID(organisation_id), UUID(person_id), words=True, now=datetime.now(UTC))
 
 
 def _for_each(act: Callable[[UUID], None], failed: str) -> None:

@@ -18,12 +18,13 @@ from duologue.privacy.viewer import Viewer
 
 AFTER_LEAVING = timedelta(days=30)
 ERASE_SOMEBODY = "erase_somebody"
+ERASE_WITH_WORDS = "erase_somebody_with_words"
 
 
 def owe_erasure(viewer: Viewer, *, words: bool) -> None:
     """By its name: a job erases in many transactions of its own, and is begun again where it was cut short."""
     ids = {"organisation_id": str(viewer.organisation_id), "person_id": str(viewer.person_id)}
-    app.configure_task(ERASE_SOMEBODY).defer(words=words, **ids)
+    app.configure_task(ERASE_WITH_WORDS if words else ERASE_SOMEBODY).defer(**ids)
 
 
 def erase_on_request(organisation_id: UUID, person_id: UUID, *, words: bool, now: datetime) -> None:
