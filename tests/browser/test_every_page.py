@@ -112,7 +112,7 @@ def pages_shown_to_others(amara: Someone, esra: Someone) -> Iterator[str]:
     if not _of(amara, "disclosures"):
         amara.go("/")
         amara.go(next(urlsplit(link).path for link in _links(amara.page) if "/pairs/" in link) + "disclosures")
-        amara.fill("Mail address of who should read it", f"esra.demir@{DOMAIN}")
+        amara.fill("Mail address of who should read it", f"esra.kaya@{DOMAIN}")
         amara.fill("In your own words, so that one can decide", "To have somebody at our side.")
         amara.press("Go on to the words")
         amara.go("/disclosures/")

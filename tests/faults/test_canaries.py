@@ -17,7 +17,7 @@ from duologue.demo.people import DOMAIN
 
 pytestmark = pytest.mark.xdist_group("canaries")
 WORD = "canary"
-AMARA, BEN, ESRA = (f"{name}@{DOMAIN}" for name in ("amara.obi", "ben.okafor", "esra.demir"))
+AMARA, BEN, ESRA = (f"{name}@{DOMAIN}" for name in ("amara.obi", "ben.okafor", "esra.kaya"))
 
 
 def word(name: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from duologue.privacy.models import ErasureOwed, LogSeen, PolicyVersion, RetentionRun, Tally, WiderPolicy
 from duologue.privacy.queries import policies_for
@@ -52,7 +52,7 @@ def narrow_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> Setting
 
 def ask_for_wider(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:
     """Keeps it for an auditor where it is wider than what stands; in place of what was asked for before."""
-    drop_wider(viewer, now=now)
+    _waiting(viewer).update(answered_at=now)
     stands = policies_for(viewer)[0]
     if not narrower_or_wider(stands.settings, wanted).wider:
         return False
@@ -67,15 +67,15 @@ def ask_for_wider(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:
     return True
 
 
-def drop_wider(viewer: Viewer, *, now: datetime) -> None:
-    waiting = WiderPolicy.objects.filter(organisation_id=viewer.organisation_id, answered_at=None)
-    waiting.update(answered_at=now)
+def drop_wider(viewer: Viewer, wider_id: UUID, *, now: datetime) -> None:
+    """Raises NotYours where that one waits no more."""
+    if not _waiting(viewer).filter(id=wider_id).update(answered_at=now):
+        raise NotYours
 
 
 def agree_to_wider(viewer: Viewer, wider_id: UUID, told: Collection[UUID], *, now: datetime) -> Settings:
     """The second yes, by somebody else than who asked. From now on for what is written from now on; `told` find it in their logs."""
-    ours = WiderPolicy.objects.select_for_update().filter(organisation_id=viewer.organisation_id)
-    row = ours.filter(id=wider_id, answered_at=None).first()
+    row = _waiting(viewer).select_for_update().filter(id=wider_id).first()
     if row is None:
         raise NotYours
     if row.asked_by_id == viewer.person_id:
@@ -94,6 +94,10 @@ def agree_to_wider(viewer: Viewer, wider_id: UUID, told: Collection[UUID], *, no
         rule = f"version {made.number}, for words from now on"
         _append(viewer, sorted(told), WIDENED, "the rule of who may know", made.id, rule, now)
     return settings
+
+
+def _waiting(viewer: Viewer) -> QuerySet[WiderPolicy]:
+    return WiderPolicy.objects.filter(organisation_id=viewer.organisation_id, answered_at=None)
 
 
 def _add_version(

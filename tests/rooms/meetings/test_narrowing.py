@@ -133,6 +133,21 @@ def test_after_its_last_day_it_is_erased_for_its_author_too(cast: Cast, words: d
         assert own_words_in(cast.ben, cast.pair_id, now=TODAY)[1] == []
 
 
+def test_where_it_stood_both_read_when_it_was_taken_back(cast: Cast, words: dict[str, UUID]) -> None:
+    early = write(cast.ben, words["meeting"], "A slip of the pen", AT)
+    with acting_as(cast.ben, AT):
+        take_back(cast.ben, cast.pair_id, "note", early, now=AT)  # while they write: nobody need know
+    plan_following(cast, words["meeting"])
+    with acting_as(cast.ben, TODAY):
+        take_back(cast.ben, cast.pair_id, "note", words["note"], now=TODAY)
+
+    for viewer in (cast.amara, cast.ben):
+        with acting_as(viewer, TODAY):
+            entries = queries.entries_for(viewer, words["meeting"])
+            assert [(one.id, one.text, one.taken_back_at) for one in entries] == [(words["note"], "", TODAY)]
+            assert queries.notes_for(viewer, words["meeting"]) == []
+
+
 def test_what_was_said_of_a_goal_goes_with_it(cast: Cast, words: dict[str, UUID]) -> None:
     table = ["preparation_goalentry"]
     assert rows_seen(cast.amara, TODAY, table) == {table[0]: 1}

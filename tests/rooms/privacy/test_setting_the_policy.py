@@ -163,8 +163,15 @@ def test_the_walls_say_the_same(audited: Cast) -> None:
     )
     with pytest.raises(DatabaseError), acting_as(cast.ben, NOW), connection.cursor() as cursor:
         cursor.execute(insert)
+    with acting_as(cast.esra, NOW):
+        waiting = wider_waiting_for(cast.esra)
+        assert waiting is not None
     with acting_as(cast.ben, NOW), pytest.raises(NotYours):
-        drop_wider_policy(cast.ben, now=NOW)
+        drop_wider_policy(cast.ben, waiting.id, now=NOW)
+    with acting_as(cast.farid, NOW):
+        drop_wider_policy(cast.farid, waiting.id, now=NOW)
+        with pytest.raises(NotYours):
+            drop_wider_policy(cast.farid, waiting.id, now=NOW)
 
 
 def test_answers_that_are_there_lapse_sooner_and_are_never_prolonged(audited: Cast) -> None:

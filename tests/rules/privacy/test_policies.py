@@ -84,7 +84,7 @@ def test_more_custodians_are_narrower_and_no_disclosure_is() -> None:
         ({"window_days": 31}, "0 and 30 days"),
         ({"check_in_days": 13}, "14 and 90 days"),
         ({"after_days": 91}, "1 and 90 days"),
-        ({"former_days": 0}, "7 and 90 days"),
+        ({"former_days": 29}, "30 and 90 days"),
         ({"custodians": 1}, "2 and 5 custodians"),
         ({"custodians": 6}, "2 and 5 custodians"),
     ],

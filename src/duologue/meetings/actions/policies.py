@@ -24,11 +24,11 @@ def set_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:
     return privacy.ask_for_wider(viewer, wanted, now=now)
 
 
-def drop_wider_policy(viewer: Viewer, *, now: datetime) -> None:
+def drop_wider_policy(viewer: Viewer, wider_id: UUID, *, now: datetime) -> None:
     """By an administrator, or as an auditor's no."""
     if not roles_of(viewer):
         raise NotYours
-    privacy.drop_wider(viewer, now=now)
+    privacy.drop_wider(viewer, wider_id, now=now)
 
 
 def agree_to_wider_policy(viewer: Viewer, wider_id: UUID, *, now: datetime) -> None:

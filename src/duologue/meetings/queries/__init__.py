@@ -19,7 +19,7 @@ from duologue.meetings.queries.meetings import (
     week_for,
 )
 from duologue.meetings.queries.memory import OwnNote, Remembered, notes_remembered, private_notes_in
-from duologue.meetings.queries.notes import OwnWords, note_for, notes_for, own_notes_for, own_words_for
+from duologue.meetings.queries.notes import OwnWords, entries_for, note_for, notes_for, own_notes_for, own_words_for
 from duologue.meetings.queries.pairs import (
     ended_pairs_for,
     latest_pair_of_report,
@@ -50,6 +50,7 @@ __all__ = [
     "deputies_of",
     "deputy_times_for",
     "ended_pairs_for",
+    "entries_for",
     "has_letter",
     "history_for",
     "latest_pair_of_report",

@@ -27,8 +27,8 @@ class Settings:
 
 
 HOUSE = Settings()
-LEAST = {"window_days": 0, "check_in_days": 14, "after_days": 1, "former_days": 7}
-"""Days; a check-in a week before a 1:1 has to last until it."""
+LEAST = {"window_days": 0, "check_in_days": 14, "after_days": 1, "former_days": 30}
+"""Days; a check-in a week before a 1:1 has to last until it, and one's own notes as long as one may read what they are about."""
 MOST_CUSTODIANS = 5
 NAMES = tuple(field.name for field in fields(Settings))
 

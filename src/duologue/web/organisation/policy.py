@@ -54,7 +54,7 @@ def answer(request: SignedInRequest, wider_id: UUID) -> HttpResponse:
         agree_to_wider_policy(request.viewer, wider_id, now=request.now)
         messages.success(request, "It holds for what is written from now on. Everybody in a pair is told.")
     else:
-        drop_wider_policy(request.viewer, now=request.now)
+        drop_wider_policy(request.viewer, wider_id, now=request.now)
         messages.success(request, "It is dropped. Nothing was changed.")
     return redirect("our-policy")
 
