@@ -13,6 +13,7 @@ another organisation), each asked in turn; *nobody* is not signed in.
 
 # planned: tomorrow; open: being held; held: over, not wrapped up; ended, long: the pair ended ten, forty days ago.
 
+from tests.house.matrix_shown import SHOWN
 from tests.house.reading_tables import rows
 
 __all__ = ["TABLE", "rows"]
@@ -283,29 +284,6 @@ read-back           POST    long      late  no    no      in
 wrapping            POST    held      ok    ok    no      in
 wrapping            POST    planned   late  late  no      in
 wrapping            POST    long      late  no    no      in
-notes-asking        POST    planned   late  ok    no      in
-notes-asking        POST    ended     late  ok    no      in
-notes-asking        POST    long      late  no    no      in
-notes-asked         GET     planned   ok    ok    no      in
-notes-asked         GET     ended     ok    ok    no      in
-notes-asked         GET     long      ok    ok    no      in
-notes-asked-answer  POST    planned   no    ok    no      in
-notes-asked-answer  POST    long      no    ok    no      in
-notes-asked-taking-back  POST  planned  ok  no    no      in
-notes-asked-taking-back  POST  long   ok    no    no      in
-notes-asked-words   GET     planned   no    no    no      in
-pair-disclosures    GET     planned   ok    ok    no      in
-pair-disclosures    GET     ended     ok    ok    no      in
-pair-disclosures    GET     long      ok    no    no      in
-pair-disclosures    POST    planned   ok    ok    no      in
-disclosure          GET     planned   ok    ok    no      in
-disclosure          GET     ended     ok    ok    no      in
-disclosure          GET     long      ok    ok    no      in
-disclosure-answer   POST    planned   ok    ok    no      in
-disclosure-answer   POST    long      late  late  no      in
-disclosure-ending   POST    planned   late  ok    no      in
-disclosure-ending   POST    long      late  late  no      in
-disclosure-words    GET     planned   no    no    no      in
 log                 GET     planned   ok    ok    ok      in
 log-seen            POST    planned   ok    ok    ok      in
 log-file            GET     planned   ok    ok    ok      in
@@ -315,3 +293,4 @@ demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in
 """
+TABLE += SHOWN
