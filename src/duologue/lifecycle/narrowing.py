@@ -16,6 +16,8 @@ from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.actions import close_answer, take_answer_back
 from duologue.readiness.queries import own_shown_for
+from duologue.safety.actions import close_written_back, take_written_back
+from duologue.safety.queries import own_written_back_for
 
 CHECK_IN = "check-in"
 
@@ -33,7 +35,7 @@ def own_words_in(viewer: Viewer, pair_id: UUID, *, now: datetime) -> tuple[PairF
     """Everything the viewer shared in a pair, the latest first; as many queries for three hundred as for one."""
     pair = pair_for(viewer, pair_id, now)
     words = own_notes_for(viewer, pair_id) + own_letter_for(viewer, pair_id) + own_shared_for(viewer, pair_id)
-    words += own_shown_for(viewer, pair_id, now)
+    words += own_shown_for(viewer, pair_id, now) + own_written_back_for(viewer, pair_id)
     opened = first_opened(viewer, [one.id for one in words], pair.other_id)
     told = [Told(one, opened.get(one.id), _is_closed(one, now)) for one in words]
     return pair, sorted(told, key=lambda one: one.words.shared_at, reverse=True)
@@ -47,6 +49,9 @@ def close_own(
     if kind == CHECK_IN:
         close_answer(viewer, row_id, closes_at, now=now)
         return
+    if kind == "written-back":
+        close_written_back(viewer, row_id, closes_at, now=now)
+        return
     act = close_on_agenda if kind in ("point", "answer", "goal") else close_entry
     act(viewer, kind, row_id, closes_at, now=now)
 
@@ -59,6 +64,7 @@ def take_back(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, *, now: da
         "point": partial(strike_point, viewer, row_id, now=now),
         "answer": partial(strike_answer, viewer, row_id, now=now),
         "goal": partial(strike_goal, viewer, row_id, now=now),
+        "written-back": partial(take_written_back, viewer, row_id, now=now),
         CHECK_IN: partial(take_answer_back, viewer, row_id, now=now),
     }
     acts.get(kind, partial(strike_note, viewer, row_id, now=now))()

@@ -20,6 +20,10 @@ from duologue.privacy.policy import still_shared
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.readiness.actions import check_in
 from duologue.readiness.queries import checkins_for
+from duologue.safety.actions import answer_feedback, erase_expired_feedback, give, keep_feedback
+from duologue.safety.queries import feedback_for
+from duologue.safety.rules.feedback import Kind as Kinds
+from duologue.safety.rules.feedback import Part, Written
 
 AT = TODAY - timedelta(days=2)
 TABLES = {
@@ -70,6 +74,7 @@ def narrow(cast: Cast, kind: str, row: UUID, closes_at: datetime | None, at: dat
         close_own(cast.ben, cast.pair_id, kind, row, closes_at, now=at)
 
 
+BACK = "safety_feedbackanswer"
 TEXT = {"point": "My point", "answer": "My answer", "note": "My entry", "goal": "My goal"}
 
 
@@ -196,6 +201,31 @@ def last_lines(cast: Cast) -> list[tuple[str, str, str] | None]:
     return found
 
 
+def test_what_was_written_back_to_feedback_is_closed_and_gone_after_its_last_day(cast: Cast) -> None:
+    with acting_as(cast.amara, AT):
+        thanks = Written(Kinds.THANKS, {Part.BEHAVIOUR: "You stayed for the handover"})
+        given = keep_feedback(cast.amara, cast.pair_id, thanks, now=AT)
+        give(cast.amara, given, now=AT)
+    with acting_as(cast.ben, AT):
+        for text in ("One", "Two"):
+            answer_feedback(cast.ben, given, text, now=AT)
+        [one, two] = [it.words.id for it in own_words_in(cast.ben, cast.pair_id, now=AT)[1]]
+
+    def read() -> int:
+        with acting_as(cast.amara, TODAY):
+            pair = queries.pair_for(cast.amara, cast.pair_id, TODAY)
+            return len(feedback_for(cast.amara, pair, TODAY)[0].answers)
+
+    assert (read(), rows_seen(cast.amara, TODAY, [BACK])[BACK]) == (2, 2)
+    narrow(cast, "written-back", one, None)
+    narrow(cast, "written-back", two, TODAY - timedelta(hours=1), AT)
+    assert (read(), rows_seen(cast.amara, TODAY, [BACK])[BACK]) == (0, 0)
+    with acting_as(cast.ben, TODAY):
+        assert erase_expired_feedback(cast.ben, now=TODAY) == 1
+        take_back(cast.ben, cast.pair_id, "written-back", one, now=TODAY)
+    assert rows_seen(cast.ben, TODAY, [BACK]) == {BACK: 0}
+
+
 def test_only_the_author_and_only_once(cast: Cast, words: dict[str, UUID]) -> None:
     for name, viewer in cast.everyone.items():
         if name != "ben":
@@ -217,4 +247,4 @@ def test_the_page_asks_as_much_for_thirty_as_for_one(cast: Cast, words: dict[str
             write(cast.ben, words["meeting"], f"More {number}", AT)
     get_up(cast.ben, words["meeting"], AT)
 
-    assert asked[0] == asked[1] == 8
+    assert asked[0] == asked[1] == 9
