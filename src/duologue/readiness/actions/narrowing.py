@@ -23,7 +23,7 @@ def close_answer(viewer: Viewer, answer_id: UUID, closes_at: datetime | None, *,
     shown = _shown(viewer, answer_id)
     mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "id": answer_id}
     if closes_at is None:
-        shown.delete()
+        ShownAnswer.objects.filter(**mine).delete()
         CheckInAnswer.objects.filter(**mine).update(reach=Reach.ME)
         note_erasure(viewer, ShownAnswer._meta.db_table, answer_id, pair_key(shown.pair_id), now=now)
     else:
