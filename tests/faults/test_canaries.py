@@ -13,9 +13,11 @@ from tests.faults.visitor import Visitor
 from duologue.command.databases import reached
 from duologue.command.home import home_at
 from duologue.command.pouring import run
+from duologue.demo.people import DOMAIN
 
 pytestmark = pytest.mark.xdist_group("canaries")
 WORD = "canary"
+AMARA, BEN, ESRA = (f"{name}@{DOMAIN}" for name in ("amara.obi", "ben.okafor", "esra.kaya"))
 
 
 def word(name: str) -> str:
@@ -29,8 +31,9 @@ def house() -> Iterator[tuple[Path, str, list[str]]]:
         log = home / "stderr"
         with log.open("w") as stderr, running("--home", home / "home", "--people", "5", stderr=stderr) as one:
             ways = {person["name"].split()[0]: person["link"] for person in one.told["people"]}
-            ben, amara = (Visitor(one.address, ways[name]) for name in ("Ben", "Amara"))
+            ben, amara, esra = (Visitor(one.address, ways[name]) for name in ("Ben", "Amara", "Esra"))
             seen = write_everywhere(ben, amara)
+            seen += write_for_others(ben, amara, esra)
             meeting = meeting_of(amara)
             # Whoever would start the database again looks away for a moment, so that it is surely away.
             one.family[0].suspend()
@@ -96,6 +99,33 @@ def write_feedback(ben: Visitor, amara: Visitor, pair: str) -> list[str]:
     return seen
 
 
+def write_for_others(ben: Visitor, amara: Visitor, esra: Visitor) -> list[str]:
+    """A disclosure asked for and one offered, custodians who are too few to open, and notes that are asked for and released."""
+    pair = ben.first(r"/pairs/[0-9a-f-]{36}/")
+    why = {"purpose": "support", "days": "7", "what": "shared", "strand": "", "from_on": "", "until_on": ""}
+    seen = [
+        esra.post("/disclosures/", address=BEN, words=word("why"), **why),
+        ben.post(f"{pair}disclosures", address="nobody@example.org", words=word("offered-in-vain"), **why),
+        ben.post(f"{pair}disclosures", address=ESRA, words=word("offered"), **why),
+    ]
+    assert word("offered-in-vain") in seen[1]
+    assert word("offered") in seen[2]
+    asked = ben.first("/disclosures/[0-9a-f-]{36}/", "/disclosures/")
+    mark = ben.first('(?<=name="item" value=")[0-9a-f]{64}', asked)
+    seen.append(ben.post(f"{asked}answer", to="yes", item=mark))
+    esra.post("/organisation/custodians/", address=AMARA)
+    amara.post("/custody/acceptance", to="accept")
+    seen.append(amara.post("/custody/", address=ESRA, purpose="harm", words=word("custody"), hours="1"))
+    assert word("custody") in seen[-1]
+    ben.post(f"{pair}notes-about-me")
+    note = amara.first("/notes-about-me/[0-9a-f-]{36}/", "/notes-about-me/")
+    part = amara.first('(?<=name="keep" value=")[0-9a-f]{64}:0', note)
+    seen.append(amara.post(f"{note}answer", keep=part, reason="other"))
+    seen.append(ben.get(f"{note}words/"))
+    assert word("of-him") in seen[-1]
+    return seen
+
+
 def write_questions(ben: Visitor) -> list[str]:
     """Own questions, kept and refused, and looked for by their words."""
     about = {"strand": "growth", "depth": "2"}
@@ -149,6 +179,7 @@ def write_everywhere(ben: Visitor, amara: Visitor) -> list[str]:
         ben.post(f"{meeting}opening"),
         amara.post(f"{meeting}notes", text=word("note"), kind="note"),
         ben.post(f"{meeting}private-note", text=word("private"), version="0"),
+        amara.post(f"{meeting}private-note", text=word("of-him"), version="0"),
         amara.post(f"{meeting}commitments", owner="me", text=word("promise"), due_on="", **{"from": "hold"}),
         amara.post(f"{meeting}ending"),
         ben.post(f"{meeting}notes", text=word("agreed"), kind="agreed"),

@@ -13,6 +13,7 @@ another organisation), each asked in turn; *nobody* is not signed in.
 
 # planned: tomorrow; open: being held; held: over, not wrapped up; ended, long: the pair ended ten, forty days ago.
 
+from tests.house.matrix_shown import SHOWN
 from tests.house.reading_tables import rows
 
 __all__ = ["TABLE", "rows"]
@@ -288,18 +289,6 @@ read-back           POST    long      late  no    no      in
 wrapping            POST    held      ok    ok    no      in
 wrapping            POST    planned   late  late  no      in
 wrapping            POST    long      late  no    no      in
-pair-disclosures    GET     planned   ok    ok    no      in
-pair-disclosures    GET     ended     ok    ok    no      in
-pair-disclosures    GET     long      ok    no    no      in
-pair-disclosures    POST    planned   ok    ok    no      in
-disclosure          GET     planned   ok    ok    no      in
-disclosure          GET     ended     ok    ok    no      in
-disclosure          GET     long      ok    ok    no      in
-disclosure-answer   POST    planned   ok    ok    no      in
-disclosure-answer   POST    long      late  late  no      in
-disclosure-ending   POST    planned   late  ok    no      in
-disclosure-ending   POST    long      late  late  no      in
-disclosure-words    GET     planned   no    no    no      in
 practice-taking-home  POST  planned   ok    ok    no      in
 practice-taking-home  POST  ended     late  late  no      in
 practice-taking-home  POST  long      late  no    no      in
@@ -312,3 +301,4 @@ demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in
 """
+TABLE += SHOWN

@@ -9,6 +9,10 @@ AROUND = """
 route                   method  person  esra  gwen  nobody
 people                  GET     no      ok    no    in
 people                  POST    no      ok    no    in
+person                  GET     no      ok    no    in
+person-leaving          POST    no      ok    no    in
+person-deputy           POST    no      late  no    in
+person-deputy-ending    POST    no      no    no    in
 invitations             POST    no      ok    no    in
 person-invitation       POST    no      late  no    in
 import                  GET     no      ok    no    in
@@ -80,6 +84,8 @@ help                    GET     ok      ok    ok    in
 after-words             GET     ok      ok    ok    in
 after-words-removal     POST    ok      ok    ok    in
 your-digest             POST    ok      ok    ok    in
+your-erasure            GET     ok      ok    ok    in
+your-erasure            POST    late    late  late  in
 your-everything         GET     ok      ok    ok    in
 your-everything-asking  POST    ok      ok    ok    in
 your-everything-removal  POST   ok      ok    ok    in
@@ -122,6 +128,11 @@ our-kind-version        GET     no      ok    no    in
 our-kind-publication    POST    no      ok    no    in
 our-kind-return         POST    no      ok    no    in
 our-kind-withdrawal     POST    no      ok    no    in
+notes-about-me          GET     ok      ok    ok    in
+our-policy              GET     ok      ok    ok    in
+our-policy              POST    no      ok    no    in
+our-policy-answer       POST    no      no    no    in
+our-retention           GET     no      ok    no    in
 disclosures             GET     ok      ok    ok    in
 disclosures             POST    ok      ok    ok    in
 our-custodians          GET     no      ok    no    in

@@ -34,6 +34,8 @@ TEMPLATE = {
 SHOWN = {"what": "shared", "purpose": "support", "words": "So.", "days": "7"}
 WORKSHOP = {"title": "Plan it", "aims": "To come with a plan.", "minutes": "90", "plan": "10 Welcome"}
 SESSION = {"time": "10:00", "zone": "Europe/London", "minutes": "90", "seats": "4", "place": "Anchor"}
+POLICY = {"window_days": "5", "check_in_days": "30", "after_days": "30", "former_days": "30", "custodians": "3"}
+POLICY |= {"disclosure": "on", "break_glass": "off"}
 STATES = ("planned", "open", "held", "ended", "long")
 
 
@@ -122,6 +124,12 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "commitment-closure": {"ending": "kept", "reason": ""},
         "people": {"find": "ben"},
         "log-seen": {"up_to": "0"},
+        "person-leaving": {"to": "leave", "on": str(moved.date())},
+        "person-deputy": {"address": "chidi@example.org", "first": today, "last": today},
+        "your-erasure": {"which": "own", "name": "Somebody else"},
+        "notes-asked-answer": {"reason": "law"},
+        "our-policy": POLICY,
+        "our-policy-answer": {"to": "agree"},
         "disclosures": SHOWN | {"address": "nobody@example.org"},
         "pair-disclosures": SHOWN | {"address": "esra@example.org"},
         "our-custodians": {"address": "chidi@example.org"},

@@ -27,6 +27,7 @@ from duologue.meetings.actions import (
     open_pair,
     plan_next,
 )
+from duologue.meetings.models import Meeting, PrivateNote
 from duologue.meetings.rules.steps import Step
 from duologue.people.actions import add_person, begin_line, record_absence
 from duologue.preparation.actions import (
@@ -45,6 +46,8 @@ from duologue.preparation.rules.goals import Kind
 from duologue.preparation.rules.own_templates import Line, Written
 from duologue.preparation.rules.shelf import MOST_OWN
 from duologue.privacy.identity import acting_as
+from duologue.privacy.queries import current_policy_id
+from duologue.privacy.vault import Place, person_key, seal
 from duologue.readiness.actions import RoomAsked, add_room, declare_for_team
 from duologue.safety.actions import answer_feedback, give, keep_feedback
 from duologue.safety.rules import feedback as feedback_rules
@@ -243,6 +246,33 @@ def _guest(world: World, name: str) -> Ticket:
     return Ticket(number=number, **ours, **more)
 
 
+def notes_about(world: World, many: int) -> None:
+    """Amara's notes of ben, one a 1:1; written down as they are, because a pair has one 1:1 at a time."""
+    amara, now = world.cast.amara, world.now
+    with acting_as(amara, now):
+        for _ in range(many):
+            row = PrivateNote(
+                organisation_id=amara.organisation_id,
+                pair_id=world.cast.pair_id,
+                author_id=amara.person_id,
+                policy_id=current_policy_id(amara),
+                meeting=Meeting.objects.create(
+                    organisation_id=amara.organisation_id,
+                    pair_id=world.cast.pair_id,
+                    author_id=amara.person_id,
+                    starts_at=now,
+                    zone="UTC",
+                    minutes=30,
+                    state="held",
+                    created_at=now,
+                ),
+                created_at=now,
+            )
+            place = Place(row._meta.db_table, "text", row.id, row.pair_id, row.author_id)
+            row.text_sealed = seal("He was early. I liked that.", place, person_key(amara.person_id))
+            row.save(force_insert=True)
+
+
 PAIR, OPEN_PAIR = "/pairs/{pair_id}/", [f"/meetings/{{meeting_id}}/{slug(step)}/" for step in Step]
 MEMORY = [f"{PAIR}memory/", f"{PAIR}memory/memory.md", f"{PAIR}memory/memory.json"]
 TRIED: list[tuple[str, str, Grow, list[str]]] = [
@@ -254,12 +284,23 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("ben", "open", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "held", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", *OPEN_PAIR, "/"]),
-    ("amara", "planned", reports, ["/", "/you/", "/log/", "/start/?as=manager", "/workshops/plan-it/"]),
-    ("esra", "planned", reports, ["/people/", "/people/import/", "/organisation/start/"]),
+    (
+        "amara",
+        "planned",
+        reports,
+        ["/", "/you/", "/log/", "/start/?as=manager", "/workshops/plan-it/", "/notes-about-me/", "/you/erasure/"],
+    ),
+    (
+        "esra",
+        "planned",
+        reports,
+        ["/people/", "/people/import/", "/organisation/start/", "/organisation/policy/", "/organisation/retention/"],
+    ),
     ("amara", "planned", absences, ["/you/", "/you/weekly/", "/contact/"]),
     ("esra", "planned", issues, ["/organisation/weekly/", "/organisation/weekly/{issue_id}/"]),
     ("amara", "planned", issues, ["/weekly/", "/weekly/{issue_id}/", "/public/weekly/{house_id}/"]),
     ("esra", "planned", messages, ["/organisation/contact/", "/organisation/contact/{message_id}/"]),
+    ("amara", "held", notes_about, ["/notes-about-me/{asked_id}/"]),
     ("amara", "planned", own_questions, ["/questions/", "/questions/?among=own", OPEN_PAIR[2]]),
     ("amara", "planned", reports, ["/questions/"]),
     ("esra", "planned", of_the_organisation, ["/organisation/questions/", "/organisation/kinds/"]),

@@ -86,6 +86,7 @@ def build(cast: Cast, state: str) -> World:
     _offer_to_esra(world)
     _write_to_everybody(world)
     _offer_a_workshop(world)
+    _ask_for_notes(world)
     if state != "planned":
         _hold(world)
     if state in ("held", "ended", "long"):
@@ -221,6 +222,13 @@ def _offer_a_workshop(world: World) -> None:
     with acting_as(cast.ben, NOW):
         book(cast.ben, ids["session_id"], me=True, others=[], now=NOW)
         ids["ticket_id"] = tickets_for(cast.ben)[0].id
+
+
+def _ask_for_notes(world: World) -> None:
+    """Ben would like to know what amara notes about him; she has not answered."""
+    ben = world.cast.ben
+    with acting_as(ben, NOW):
+        world.ids["asked_id"] = disclosure.ask_for_notes(ben, world.cast.pair_id, now=NOW)
 
 
 def _hold(world: World) -> None:

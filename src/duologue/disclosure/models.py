@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from duologue.disclosure.policy import Parties
 from duologue.disclosure.rules.asking import LONGEST, What
+from duologue.disclosure.rules.own_notes import AskingTimes
 from duologue.disclosure.rules.states import Times
 from duologue.meetings.models import Pair
 from duologue.people.models import Organisation, Person
@@ -170,6 +171,58 @@ class OpenedCopy(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "glass"], name="copies_of_broken_glass")]
+
+    @property
+    def place(self) -> Place:
+        return Place(self._meta.db_table, "text", self.id, self.pair_id, self.author_id)
+
+
+class NotesAsked(models.Model):
+    """That somebody asks what the other of a pair keeps about them in notes of their own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    overdue_told_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    held_back = models.TextField(blank=True, default="")
+    """The kind of reason, where not everything was released."""
+    ends_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    """When it was taken back, or its key went."""
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "author"], name="notes_asked_of_an_author")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "pair", "asked_by"],
+                condition=Q(answered_at=None, ended_at=None),
+                name="asked_for_notes_once_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(asked_by=F("author")), name="notes_of_somebody_else"),
+        ]
+
+    @property
+    def times(self) -> AskingTimes:
+        return AskingTimes(self.answer_by, self.answered_at, self.ends_at, self.ended_at)
+
+
+class ReleasedNote(models.Model):
+    """The exact words of a note that its author released to whom it is about."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    asked = models.ForeignKey(NotesAsked, models.PROTECT, related_name="released")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text_sealed = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "asked"], name="released_notes_of_an_asking")]
 
     @property
     def place(self) -> Place:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.disclosure.rules.glass import Glass
+from duologue.disclosure.rules.own_notes import Asking, AskingTimes, asking_of
 from duologue.disclosure.rules.states import State, Times, state_of
 
 
@@ -75,3 +76,21 @@ def sees_breaking(person: UUID, custodians: frozenset[UUID], of: Breaking, state
     """Every custodian; and the two of the pair from the moment it is open."""
     opened = state in (Glass.OPEN, Glass.OVER)
     return person in custodians - {of.manager, of.report} or (opened and person in (of.manager, of.report))
+
+
+def sees_asking(person: UUID, asked_by: UUID, author: UUID) -> bool:
+    """Whoever asks for notes about them, and whoever wrote them, if there are any."""
+    return person in (asked_by, author)
+
+
+def may_answer_asking(person: UUID, author: UUID, times: AskingTimes, now: datetime) -> bool:
+    """The author alone, once, and after the last day as well."""
+    return person == author and asking_of(times, now) in (Asking.WAITING, Asking.OVERDUE)
+
+
+def may_take_asking_back(person: UUID, asked_by: UUID, times: AskingTimes, now: datetime) -> bool:
+    return person == asked_by and asking_of(times, now) in (Asking.WAITING, Asking.OVERDUE)
+
+
+def reads_released(person: UUID, asked_by: UUID, author: UUID, times: AskingTimes, now: datetime) -> bool:
+    return sees_asking(person, asked_by, author) and asking_of(times, now) is Asking.RELEASED

@@ -13,6 +13,7 @@ from duologue.meetings.queries import PairFacts, latest_pair_of_report, open_pai
 from duologue.people.queries import colleague_at
 from duologue.people.rules.addresses import clean_address
 from duologue.privacy.identity import acting_as
+from duologue.privacy.queries import written_under
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import own_answers_remembered
@@ -27,6 +28,8 @@ KINDS = {
     "commitment": "taken on",
 }
 """Of a pair's memory. Drafts and private notes are not among them, and never will be."""
+Written = tuple[Item, datetime]
+"""Words that may be shown, and when they were written: the rule of then goes with them."""
 NO_PAIR = "Nobody here who has a manager signs in with that address. Nothing was asked; look at it again."
 NOBODY_THERE = "Nobody here signs in with that address. Nothing was sent; look at it again."
 
@@ -73,7 +76,9 @@ def take_out(organisation_id: UUID, glass_id: UUID, report: UUID, *, now: dateti
         opened = next((one for one in glasses_for(viewer, now) if one.id == glass_id), None)
         if opened is not None:
             pair = pair_for(viewer, opened.pair_id, now)
-            actions.keep_opened(viewer, glass_id, shared_words(viewer, pair, now), now=now)
+            since = written_under(viewer)
+            words = [item for item, at in shared_words(viewer, pair, now) if since.at(at).break_glass]
+            actions.keep_opened(viewer, glass_id, words, now=now)
 
 
 def items_for(viewer: Viewer, of: DisclosureFacts, now: datetime) -> list[Item]:
@@ -81,23 +86,36 @@ def items_for(viewer: Viewer, of: DisclosureFacts, now: datetime) -> list[Item]:
     if of.pair_id is None or not of.may_decide:
         raise NotYours
     pair = pair_for(viewer, of.pair_id, now)
-    return on_offer(_ITEMS[of.what](viewer, pair, now), of.scope)
+    since = written_under(viewer)
+    items = [item for item, written_at in _ITEMS[of.what](viewer, pair, now) if since.at(written_at).disclosure]
+    return on_offer(items, of.scope)
 
 
-def shared_words(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Item]:
+def shared_words(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Written]:
     said = whole_memory_for(viewer, pair.id, now=now)
-    return [Item(KINDS[one.kind], one.at, one.author_id, one.text, one.strand) for one in said if one.kind in KINDS]
+    return [
+        (Item(KINDS[one.kind], one.at, one.author_id, one.text, one.strand), one.written_at)
+        for one in said
+        if one.kind in KINDS
+    ]
 
 
-def _feedback(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Item]:
+def _feedback(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Written]:
     """What arrived for the viewer: it is theirs."""
-    given = (one for one in feedback_for(viewer, pair, now) if not one.mine and one.arrives_at)
-    return [Item("feedback", one.arrives_at, pair.other_id, _parts(one)) for one in given if one.arrives_at]
+    given = (one for one in feedback_for(viewer, pair, now) if not one.mine)
+    return [
+        (Item("feedback", one.arrives_at, pair.other_id, _parts(one)), one.given_at or one.arrives_at)
+        for one in given
+        if one.arrives_at
+    ]
 
 
-def _check_ins(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Item]:
+def _check_ins(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Written]:
     mine = own_answers_remembered(viewer, pair.id, now)
-    return [Item("check-in", one.at, viewer.person_id, QUESTIONS[one.question].read_as(one.answer)) for one in mine]
+    return [
+        (Item("check-in", one.at, viewer.person_id, QUESTIONS[one.question].read_as(one.answer)), one.written_at)
+        for one in mine
+    ]
 
 
 def _parts(one: FeedbackFacts) -> str:

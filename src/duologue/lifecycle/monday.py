@@ -9,7 +9,7 @@ from duologue.lifecycle.habits import habit_of
 from duologue.meetings.queries import MeetingFacts, PairFacts, pairs_without_meeting_for, week_for
 from duologue.meetings.rules.steps import Step, StepFacts, step_of
 from duologue.preparation.queries import prepared_for
-from duologue.privacy.queries import unseen_for
+from duologue.privacy.queries import Unseen, unseen_for
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import ProposalFacts, SharedAnswers, proposals_for, shared_for
 from duologue.safety.queries import asks_me, fresh_feedback_for
@@ -47,7 +47,7 @@ class Monday:
     habit: str
     pulse_until: date | None
     """The last day of a pulse that waits for the viewer."""
-    unseen: int
+    unseen: Unseen
     """Lines out of the ordinary in the viewer's log."""
 
 

@@ -8,14 +8,18 @@ from uuid import UUID
 
 from duologue.meetings.actions import close_entry, strike_note, take_back_letter
 from duologue.meetings.queries import PairFacts, own_letter_for, own_notes_for, pair_for
-from duologue.preparation.actions import close_on_agenda, strike_answer, strike_point
+from duologue.preparation.actions import close_on_agenda, strike_answer, strike_goal, strike_point
 from duologue.preparation.queries import own_shared_for
 from duologue.privacy.narrowing import OwnShared
 from duologue.privacy.queries import first_opened
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.readiness.actions import close_answer, take_answer_back
+from duologue.readiness.queries import own_shown_for
+from duologue.safety.actions import close_written_back, take_written_back
+from duologue.safety.queries import own_written_back_for
 
-KINDS = ("note", "agreed", "letter", "point", "answer")
+CHECK_IN = "check-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ def own_words_in(viewer: Viewer, pair_id: UUID, *, now: datetime) -> tuple[PairF
     """Everything the viewer shared in a pair, the latest first; as many queries for three hundred as for one."""
     pair = pair_for(viewer, pair_id, now)
     words = own_notes_for(viewer, pair_id) + own_letter_for(viewer, pair_id) + own_shared_for(viewer, pair_id)
+    words += own_shown_for(viewer, pair_id, now) + own_written_back_for(viewer, pair_id)
     opened = first_opened(viewer, [one.id for one in words], pair.other_id)
     told = [Told(one, opened.get(one.id), _is_closed(one, now)) for one in words]
     return pair, sorted(told, key=lambda one: one.words.shared_at, reverse=True)
@@ -41,7 +46,13 @@ def close_own(
 ) -> None:
     """Close it to the other, now where no moment is given."""
     _one_of(viewer, pair_id, kind, row_id, now)
-    act = close_on_agenda if kind in ("point", "answer") else close_entry
+    if kind == CHECK_IN:
+        close_answer(viewer, row_id, closes_at, now=now)
+        return
+    if kind == "written-back":
+        close_written_back(viewer, row_id, closes_at, now=now)
+        return
+    act = close_on_agenda if kind in ("point", "answer", "goal") else close_entry
     act(viewer, kind, row_id, closes_at, now=now)
 
 
@@ -52,6 +63,9 @@ def take_back(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, *, now: da
         "letter": partial(take_back_letter, viewer, pair_id, now=now),
         "point": partial(strike_point, viewer, row_id, now=now),
         "answer": partial(strike_answer, viewer, row_id, now=now),
+        "goal": partial(strike_goal, viewer, row_id, now=now),
+        "written-back": partial(take_written_back, viewer, row_id, now=now),
+        CHECK_IN: partial(take_answer_back, viewer, row_id, now=now),
     }
     acts.get(kind, partial(strike_note, viewer, row_id, now=now))()
 

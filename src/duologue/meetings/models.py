@@ -9,6 +9,7 @@ from duologue.meetings.rules.cadence import Rhythm
 from duologue.meetings.rules.states import MoveReason, State
 from duologue.people.models import Organisation, Person
 from duologue.privacy.models import ClosableContent, Content
+from duologue.privacy.rules.policies import HOUSE
 from duologue.privacy.vault import Place
 
 
@@ -23,6 +24,8 @@ class Pair(models.Model):
     ended_at = models.DateTimeField(null=True)
     window_cut_to = models.DateTimeField(null=True)
     """Until when the former manager reads, where the report made that shorter."""
+    window_days = models.PositiveSmallIntegerField(default=HOUSE.window_days)
+    """The narrowest that the policy said since the pair began; the wall goes by it."""
 
     class Meta:
         constraints = [
@@ -126,6 +129,8 @@ class Deputy(models.Model):
     deputy = models.ForeignKey(Person, models.PROTECT, related_name="+")
     first_on = models.DateField()
     last_on = models.DateField()
+    named_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """An administrator, where the author is away already; None where they named their deputy themselves."""
     named_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

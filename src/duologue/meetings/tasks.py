@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from duologue.meetings.actions import erase_expired, forget_former, renew_for_the_erased
-from duologue.meetings.actions.erasing import erase_leavers
-from duologue.people.queries import every_organisation, everybody_ever
-from duologue.privacy.identity import as_each
+from duologue.meetings.actions.erasing import ERASE_SOMEBODY, ERASE_WITH_WORDS, erase_leavers, erase_on_request
+from duologue.people.queries import every_organisation, everybody_ever, everybody_of
+from duologue.privacy.actions import note_run
+from duologue.privacy.identity import acting_as, let_lapse
 
 
 @app.periodic(cron="40 3 * * *")
@@ -25,7 +27,25 @@ def renew_keys(timestamp: int) -> None:
 @app.task(name="erase_leavers", queueing_lock="erase_leavers")
 def erase_those_who_left(timestamp: int) -> None:
     now = datetime.now(UTC)
-    _for_each(partial(erase_leavers, now=now), "leavers who were not erased")
+
+    def erased(organisation_id: UUID) -> None:
+        many = erase_leavers(organisation_id, now=now)
+        if somebody := next(everybody_of(organisation_id), None):
+            with acting_as(somebody, now):
+                note_run(somebody, "erase_leavers", many, now=now)
+
+    _for_each(erased, "leavers who were not erased")
+
+
+@app.task(name=ERASE_SOMEBODY, retry=RetryStrategy(max_attempts=10, exponential_wait=2))
+def erase_somebody(organisation_id: str, person_id: str) -> None:
+    """On their own request; what they shared stays."""
+    erase_on_request(UUID(organisation_id), UUID(person_id), words=False, now=datetime.now(UTC))
+
+
+@app.task(name=ERASE_WITH_WORDS, retry=RetryStrategy(max_attempts=10, exponential_wait=2))
+def erase_somebody_with_words(organisation_id: str, person_id: str) -> None:
+    erase_on_request(UUID(organisation_id), UUID(person_id), words=True, now=datetime.now(UTC))
 
 
 def _for_each(act: Callable[[UUID], None], failed: str) -> None:
@@ -46,7 +66,7 @@ def erase_what_has_expired(timestamp: int) -> None:
     """Of those who have left as well, before the night renews the keys of what was erased."""
     now = datetime.now(UTC)
     expired = ((viewer, partial(erase_expired, viewer, now=now)) for viewer in everybody_ever())
-    as_each(expired, now=now, failed="words whose last day is over that were not erased")
+    let_lapse("erase_expired", expired, now=now, failed="words whose last day is over that were not erased")
 
 
 @app.periodic(cron="25 3 * * *")
@@ -54,4 +74,4 @@ def erase_what_has_expired(timestamp: int) -> None:
 def forget_former_pairs(timestamp: int) -> None:
     now = datetime.now(UTC)
     former = ((viewer, partial(forget_former, viewer, now=now)) for viewer in everybody_ever())
-    as_each(former, now=now, failed="private notes of former managers that were not forgotten")
+    let_lapse("forget_former_pairs", former, now=now, failed="private notes of former managers that were not forgotten")

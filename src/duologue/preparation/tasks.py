@@ -9,7 +9,7 @@ from duologue.people.queries import everybody_ever, prompts_asked_for
 from duologue.preparation.actions import erase_expired_on_agendas, forget_former_drafts
 from duologue.preparation.actions.prompting import prompt
 from duologue.preparation.rules.prompts import could_be_due
-from duologue.privacy.identity import as_each
+from duologue.privacy.identity import as_each, let_lapse
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -30,7 +30,8 @@ def erase_what_has_expired(timestamp: int) -> None:
     """Points and answers whose last day is over, of those who have left as well."""
     now = datetime.now(UTC)
     expired = ((viewer, partial(erase_expired_on_agendas, viewer, now=now)) for viewer in everybody_ever())
-    as_each(expired, now=now, failed="points and answers whose last day is over that were not erased")
+    failed = "points and answers whose last day is over that were not erased"
+    let_lapse("erase_expired_on_agendas", expired, now=now, failed=failed)
 
 
 @app.periodic(cron="25 3 * * *")
@@ -38,4 +39,4 @@ def erase_what_has_expired(timestamp: int) -> None:
 def forget_drafts_of_former_pairs(timestamp: int) -> None:
     now = datetime.now(UTC)
     former = ((viewer, partial(forget_former_drafts, viewer, now=now)) for viewer in everybody_ever())
-    as_each(former, now=now, failed="drafts of former managers that were not forgotten")
+    let_lapse("forget_former_drafts", former, now=now, failed="drafts of former managers that were not forgotten")

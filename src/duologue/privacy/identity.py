@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from duologue.privacy.actions import record_readings
+from duologue.privacy.actions import note_run, record_readings
 from duologue.privacy.viewer import Reading, Viewer, readings
 
-__all__ = ["Viewer", "acting_as", "as_each"]
+__all__ = ["Viewer", "acting_as", "as_each", "let_lapse"]
 
 
 @contextmanager
@@ -60,3 +61,24 @@ def as_each(work: Iterable[tuple[Viewer, Callable[[], object]]], *, now: datetim
             faults.append(fault)
     if faults:
         raise ExceptionGroup(failed, faults)
+
+
+def let_lapse(job: str, work: Iterable[tuple[Viewer, Callable[[], int]]], *, now: datetime, failed: str) -> None:
+    """As `as_each`, for jobs that let lapse what is over: how much that was is noted for each organisation, and whose is not."""
+    lapsed: dict[UUID, int] = {}
+    one_of: dict[UUID, Viewer] = {}
+
+    def counted(viewer: Viewer, act: Callable[[], int]) -> None:
+        lapsed[viewer.organisation_id] += act()
+
+    def counting() -> Iterator[tuple[Viewer, Callable[[], object]]]:
+        for viewer, act in work:
+            one_of[viewer.organisation_id] = viewer
+            lapsed.setdefault(viewer.organisation_id, 0)
+            yield viewer, partial(counted, viewer, act)
+
+    try:
+        as_each(counting(), now=now, failed=failed)
+    finally:
+        notes = ((viewer, partial(note_run, viewer, job, lapsed[id_], now=now)) for id_, viewer in one_of.items())
+        as_each(notes, now=now, failed=f"runs of {job} that were not noted")

@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from duologue.privacy.rules.policies import HOUSE
+
 
 class PolicyVersion(models.Model):
     """The rule of who may know, as it stood from a day on. Items point at the one they were written under."""
@@ -13,9 +15,52 @@ class PolicyVersion(models.Model):
     number = models.PositiveIntegerField()
     words = models.TextField()
     effective_at = models.DateTimeField()
+    window_days = models.PositiveSmallIntegerField(default=HOUSE.window_days)
+    check_in_days = models.PositiveSmallIntegerField(default=HOUSE.check_in_days)
+    after_days = models.PositiveSmallIntegerField(default=HOUSE.after_days)
+    former_days = models.PositiveSmallIntegerField(default=HOUSE.former_days)
+    disclosure = models.BooleanField(default=HOUSE.disclosure)
+    break_glass = models.BooleanField(default=HOUSE.break_glass)
+    custodians = models.PositiveSmallIntegerField(default=HOUSE.custodians)
+    made_by_id = models.UUIDField(null=True)
+    agreed_by_id = models.UUIDField(null=True)
+    """The auditor, where it is wider than the one before."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation_id", "number"], name="one_policy_a_number")]
+
+
+class WiderPolicy(models.Model):
+    """A wider rule that an administrator asked for and an auditor has yet to agree to. Nothing holds of it until then."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    asked_by_id = models.UUIDField()
+    asked_at = models.DateTimeField()
+    based_on = models.PositiveIntegerField()
+    """The version it would take the place of; once there is another, it lapses."""
+    settings = models.JSONField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation_id"], condition=models.Q(answered_at=None), name="one_wider_policy_waits"
+            )
+        ]
+
+
+class RetentionRun(models.Model):
+    """When the job for one kind of data last ran in an organisation, and how much had lapsed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    job = models.TextField()
+    ran_at = models.DateTimeField()
+    many = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation_id", "job"], name="one_run_a_job")]
 
 
 class AccessEntry(models.Model):

@@ -21,7 +21,7 @@ class OwnShared:
     """Words that the viewer shared, and what has become of them."""
 
     kind: str
-    """note, agreed, point, answer or letter."""
+    """note, agreed, point, answer, goal, check-in, written-back (to feedback) or letter."""
     id: UUID
     text: str
     shared_at: datetime

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-FORMER_MANAGER_READS = timedelta(days=30)
-"""How long a manager still reads what was shared once the pair has ended; the report has no such limit."""
+from duologue.privacy.rules.policies import HOUSE
+
+FORMER_MANAGER_READS = timedelta(days=HOUSE.window_days)
+"""How long a manager still reads what was shared once the pair has ended, at most; the report has no such limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +17,15 @@ class PairSpan:
     ended_at: datetime | None
     cut_to: datetime | None = None
     """Until when the report lets a former manager read, where that is shorter."""
+    window_days: int = HOUSE.window_days
+    """The narrowest that the organisation's policy said since the pair began."""
 
     @property
     def read_until(self) -> datetime | None:
         """When the former manager's window closes; None while the pair lasts."""
         if self.ended_at is None:
             return None
-        whole = self.ended_at + FORMER_MANAGER_READS
+        whole = self.ended_at + min(FORMER_MANAGER_READS, timedelta(days=self.window_days))
         return min(whole, self.cut_to) if self.cut_to else whole
 
 

@@ -3,16 +3,39 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet, Subquery, Sum
+from django.db.models import (
+    Count,
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
-from duologue.privacy.models import AccessEntry, AccessHead, FirstReading, LogSeen, PolicyVersion, Tally
+from duologue.privacy.models import (
+    AccessEntry,
+    AccessHead,
+    FirstReading,
+    LogSeen,
+    PolicyVersion,
+    RetentionRun,
+    Tally,
+    WiderPolicy,
+)
 from duologue.privacy.rules.chain import BEGINNING, Break, Line, first_break
-from duologue.privacy.rules.lines import ORDINARY, is_exceptional
+from duologue.privacy.rules.lines import ORDINARY, WIDENED, is_exceptional
+from duologue.privacy.rules.policies import NAMES, Settings, Version, holds_for, number_at
 from duologue.privacy.vault import KeyGone
 from duologue.privacy.vault.columns import SealedColumn, opened_in
 from duologue.privacy.viewer import Viewer
@@ -60,12 +83,75 @@ class PolicyFacts:
     number: int
     words: str
     effective_at: datetime
+    settings: Settings
 
 
 def policies_for(viewer: Viewer) -> list[PolicyFacts]:
     """Every version of the rule of who may know, the latest first; no secret of anybody's."""
     rows = PolicyVersion.objects.filter(organisation_id=viewer.organisation_id).order_by("-number")
-    return [PolicyFacts(row.number, row.words, row.effective_at) for row in rows]
+    return [PolicyFacts(row.number, row.words, row.effective_at, _settings(row)) for row in rows]
+
+
+def current_policy_for(viewer: Viewer) -> tuple[UUID, Settings]:
+    """What holds for words written now, and its id; one query."""
+    latest = PolicyVersion.objects.filter(organisation_id=viewer.organisation_id).order_by("-number")[:1].get()
+    return latest.id, _settings(latest)
+
+
+def policy_for(viewer: Viewer) -> Settings:
+    return current_policy_for(viewer)[1]
+
+
+def written_under(viewer: Viewer) -> "Since":
+    """What holds for words of any age; one query, however many words."""
+    found = [Version(one.number, one.effective_at, one.settings) for one in policies_for(viewer)]
+    return Since(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    versions: list[Version]
+
+    def at(self, written_at: datetime) -> Settings:
+        return holds_for(number_at(written_at, self.versions), self.versions)
+
+    def ever(self) -> Settings:
+        """The narrowest there has been, for what does not say when it was written."""
+        return holds_for(0, self.versions)
+
+
+def outlasted(days: str, now: datetime, *, counted_from: str = "created_at") -> Exists:
+    """Of rows with words: a policy that has held since they were written says that they are over. `days` names its setting."""
+    lasts = ExpressionWrapper(F(days) * Value(timedelta(days=1)), DurationField())
+    over = ExpressionWrapper(Value(now) - lasts, DateTimeField())
+    since = PolicyVersion.objects.filter(
+        organisation_id=OuterRef("organisation_id"), number__gte=OuterRef("policy__number")
+    )
+    return Exists(since.annotate(over=over).filter(over__gte=OuterRef(counted_from)))
+
+
+@dataclass(frozen=True, slots=True)
+class WiderFacts:
+    id: UUID
+    asked_by_id: UUID
+    asked_at: datetime
+    settings: Settings
+
+
+def wider_waiting_for(viewer: Viewer) -> WiderFacts | None:
+    """What an auditor has yet to agree to. What asks decides who may know."""
+    row = WiderPolicy.objects.filter(organisation_id=viewer.organisation_id, answered_at=None).first()
+    return WiderFacts(row.id, row.asked_by_id, row.asked_at, Settings(**row.settings)) if row else None
+
+
+def retention_runs_for(viewer: Viewer) -> dict[str, tuple[datetime, int]]:
+    """By job, when it last ran and how much had lapsed. What asks decides who may know."""
+    rows = RetentionRun.objects.filter(organisation_id=viewer.organisation_id)
+    return {row.job: (row.ran_at, row.many) for row in rows}
+
+
+def _settings(row: PolicyVersion) -> Settings:
+    return Settings(**{name: getattr(row, name) for name in NAMES})
 
 
 def log_for(viewer: Viewer, *, page: int = 1, exceptional: bool = False) -> LogPage:
@@ -80,11 +166,21 @@ def log_for(viewer: Viewer, *, page: int = 1, exceptional: bool = False) -> LogP
     return LogPage([_line(viewer, row) for row in shown], number, pages, total, _seen(viewer))
 
 
-def unseen_for(viewer: Viewer) -> int:
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    many: int
+    widened: bool
+    """The rule of who may know has become wider."""
+
+
+def unseen_for(viewer: Viewer) -> Unseen:
     """Lines out of the ordinary, by somebody else, that the viewer has not said to have seen; one query."""
     seen = LogSeen.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id).values("seq")
     rows = _mine(viewer).exclude(rule=ORDINARY).exclude(actor_id=viewer.person_id)
-    return rows.filter(seq__gt=Coalesce(Subquery(seen), 0)).count()
+    found = rows.filter(seq__gt=Coalesce(Subquery(seen), 0)).aggregate(
+        many=Count("id"), widened=Count("id", filter=Q(act=WIDENED))
+    )
+    return Unseen(found["many"], found["widened"] > 0)
 
 
 def tallies_for(viewer: Viewer, *, since: date) -> dict[str, int]:

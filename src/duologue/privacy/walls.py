@@ -10,6 +10,7 @@ ME = "nullif(current_setting('duologue.person', true), '')::uuid"
 OURS = "organisation_id = nullif(current_setting('duologue.organisation', true), '')::uuid"
 _PAIRS = "SELECT id FROM meetings_pair WHERE"
 ADMINISTRATES = f"SELECT FROM people_rolegrant WHERE person_id = {ME} AND role = 'administrator' AND ended_at IS NULL"
+HAS_A_ROLE = f"SELECT FROM people_rolegrant WHERE person_id = {ME} AND ended_at IS NULL"
 CUSTODIAN = (
     f"EXISTS (SELECT FROM disclosure_custodian c WHERE c.{OURS} AND c.person_id = {ME} "
     "AND c.accepted_at IS NOT NULL AND c.ended_at IS NULL)"
@@ -87,6 +88,22 @@ def met_in_a_pair(table: str) -> RunSQL:
     return _wall(table, SELECT=reading, INSERT=mine, UPDATE=mine, DELETE=mine)
 
 
+def deputies_named(table: str) -> RunSQL:
+    """As `deputies`, and for an administrator who names one for somebody who is away: written and read by them, too."""
+    named = f"(named_by_id = {ME} AND EXISTS ({ADMINISTRATES}))"
+    three = f"{OURS} AND (author_id = {ME} OR deputy_id = {ME} OR {named})"
+    writing = f"{OURS} AND (author_id = {ME} OR {named})"
+    before, mine = f"{OURS} AND (author_id = {ME} OR deputy_id = {ME})", f"{OURS} AND author_id = {ME}"
+    change = (
+        "ALTER POLICY {0}_select ON {0} USING ({1})",
+        "ALTER POLICY {0}_insert ON {0} WITH CHECK ({2})",
+        "ALTER POLICY {0}_update ON {0} USING ({2}) WITH CHECK ({2})",
+    )
+    return RunSQL(
+        [one.format(table, three, writing) for one in change], [one.format(table, before, mine) for one in change]
+    )
+
+
 def taken_times(table: str) -> RunSQL:
     """When somebody has a 1:1, while its pair lasts: read by them and by whom they meet, written by the two of the pair."""
     both = f"(report_id = {ME} AND manager_id = person_id) OR (manager_id = {ME} AND report_id = person_id)"
@@ -108,6 +125,16 @@ def pairs_shown(table: str) -> RunSQL:
         [f"ALTER POLICY {table}_select ON {table} USING ({OURS} AND coalesce({until}, true))"],
         [f"ALTER POLICY {table}_select ON {table} USING ({OURS})"],
     )
+
+
+def pairs_shown_by_policy(table: str) -> RunSQL:
+    """As `pairs_shown`, and closed to the former manager after the days that the policy says, where those are fewer."""
+    over = "ended_at <= now() - interval '30 days'"
+    cut = "window_cut_to IS NULL OR window_cut_to > now()"
+    lasts = "ended_at IS NULL OR ended_at > now() - make_interval(days => window_days)"
+    until = f"(manager_id <> {ME} OR {over} OR (({{0}}) AND ({{1}})))"
+    change = f"ALTER POLICY {table}_select ON {table} USING ({OURS} AND coalesce({until}, true))"
+    return RunSQL([change.format(cut, lasts)], [change.format(cut, "true")])
 
 
 def deputies(table: str) -> RunSQL:
@@ -183,6 +210,19 @@ def letter_box(table: str) -> RunSQL:
     """Messages to those who run it: dropped in by anybody, inside or outside, and from then on in the hands of administrators."""
     kept = f"{OURS} AND EXISTS ({ADMINISTRATES})"
     return _wall(table, SELECT=kept, INSERT=OURS, UPDATE=kept, DELETE=kept)
+
+
+def never_changed(table: str) -> RunSQL:
+    """For what `tenant` walls: once written, it stays as it is."""
+    change = f"CREATE POLICY {table}_update ON {table} FOR UPDATE USING ({OURS}) WITH CHECK ({OURS})"
+    return RunSQL([f"DROP POLICY {table}_update ON {table}"], [change])
+
+
+def wider_policies(table: str) -> RunSQL:
+    """What an administrator asks for and an auditor answers; nobody else knows of it before it holds."""
+    roles = f"{OURS} AND EXISTS ({HAS_A_ROLE})"
+    asking = f"{OURS} AND asked_by_id = {ME} AND EXISTS ({ADMINISTRATES})"
+    return _wall(table, SELECT=roles, INSERT=asking, UPDATE=roles)
 
 
 def subject_reads(table: str) -> RunSQL:
@@ -287,6 +327,20 @@ def date_wishes(table: str) -> RunSQL:
     mine = f"{OURS} AND person_id = {ME}"
     either = f"{OURS} AND (person_id = {ME} OR {SEATING})"
     return _wall(table, SELECT=either, INSERT=mine, DELETE=either)
+
+
+def notes_asked(table: str) -> RunSQL:
+    """That somebody asks for notes about them: begun by them, known to them and to whoever wrote the notes, nobody else."""
+    both = f"{OURS} AND (asked_by_id = {ME} OR author_id = {ME})"
+    return _wall(table, SELECT=both, INSERT=f"{OURS} AND asked_by_id = {ME}", UPDATE=both)
+
+
+def released_notes(table: str, asked: str) -> RunSQL:
+    """What an author released: written by them, read by the one who asked; dropped by either, once it is over."""
+    mine = f"{OURS} AND author_id = {ME}"
+    theirs = f"EXISTS (SELECT FROM {asked} a WHERE a.id = asked_id AND a.asked_by_id = {ME})"
+    both = f"{OURS} AND (author_id = {ME} OR {theirs})"
+    return _wall(table, SELECT=both, INSERT=mine, DELETE=both)
 
 
 def _wall(table: str, **verbs: str) -> RunSQL:

@@ -14,7 +14,7 @@ from duologue.bridges.queries import reach, sender
 from duologue.bridges.rules.quiet import is_quiet
 from duologue.meetings.queries import calendar_for
 from duologue.people.queries import everybody_at_work, everybody_ever, viewer_who
-from duologue.privacy.identity import acting_as, as_each
+from duologue.privacy.identity import acting_as, as_each, let_lapse
 from duologue.readiness.actions import forget_lapsed, read_again
 from duologue.readiness.actions.asking import ask_by_mail
 from duologue.readiness.actions.calendars import READ_CALENDAR
@@ -35,7 +35,7 @@ def forget_check_ins(timestamp: int) -> None:
     """Of those who have left as well."""
     now = datetime.now(UTC)
     lapsing = ((viewer, partial(forget_lapsed, viewer, now=now)) for viewer in everybody_ever())
-    as_each(lapsing, now=now, failed="check-ins that did not lapse")
+    let_lapse("forget_check_ins", lapsing, now=now, failed="check-ins that did not lapse")
 
 
 @app.task(name=READ_CALENDAR)

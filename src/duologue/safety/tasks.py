@@ -6,8 +6,8 @@ from functools import partial
 from procrastinate.contrib.django import app
 
 from duologue.people.queries import an_administrator_of_each, everybody_ever
-from duologue.privacy.identity import as_each
-from duologue.safety.actions import forget_lapsed_after, release_pulses
+from duologue.privacy.identity import let_lapse
+from duologue.safety.actions import erase_expired_feedback, forget_lapsed_after, release_pulses
 
 
 @app.periodic(cron="20 3 * * *")
@@ -16,7 +16,17 @@ def forget_after_words(timestamp: int) -> None:
     """Of those who have left as well."""
     now = datetime.now(UTC)
     lapsing = ((viewer, partial(forget_lapsed_after, viewer, now=now)) for viewer in everybody_ever())
-    as_each(lapsing, now=now, failed="words after a 1:1 that did not lapse")
+    let_lapse("forget_after_words", lapsing, now=now, failed="words after a 1:1 that did not lapse")
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(name="erase_expired_feedback", queueing_lock="erase_expired_feedback")
+def erase_expired_answers(timestamp: int) -> None:
+    """What was written back to feedback and whose last day is over, before the night renews the keys of what was erased."""
+    now = datetime.now(UTC)
+    expired = ((viewer, partial(erase_expired_feedback, viewer, now=now)) for viewer in everybody_ever())
+    failed = "answers to feedback whose last day is over that were not erased"
+    let_lapse("erase_expired_feedback", expired, now=now, failed=failed)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -25,4 +35,4 @@ def close_pulses(timestamp: int) -> None:
     """As whoever has been an administrator for longest: a pulse outlasts the one who opened it."""
     now = datetime.now(UTC)
     closing = ((viewer, partial(release_pulses, viewer, now=now)) for viewer in an_administrator_of_each())
-    as_each(closing, now=now, failed="pulses that were not closed")
+    let_lapse("close_pulses", closing, now=now, failed="pulses that were not closed")

@@ -13,10 +13,12 @@ from duologue.disclosure.actions.breaking import TAKE_OUT
 from duologue.labs.rules.weekly.due import could_be_due
 from duologue.lifecycle.disclosing import take_out
 from duologue.lifecycle.everything import of_a_pair, of_oneself, parts_of
+from duologue.lifecycle.leaving import part_with_leavers
 from duologue.lifecycle.weekly import send_weekly
 from duologue.people.actions.exporting import TAKE_ALONG, forget_exports, give_up_export, keep_export, tell_progress
-from duologue.people.queries import everybody_at_work, everybody_ever, viewer_who
-from duologue.privacy.identity import acting_as, as_each
+from duologue.people.actions.importing import forget_sheets
+from duologue.people.queries import an_administrator_of_each, everybody_at_work, everybody_ever, viewer_who
+from duologue.privacy.identity import acting_as, as_each, let_lapse
 from duologue.privacy.viewer import Viewer
 from duologue.web.told.everything import in_one_file
 
@@ -56,7 +58,25 @@ def gather(viewer: Viewer, export_id: UUID, now: datetime) -> None:
 def forget_lapsed_exports(timestamp: int) -> None:
     now = datetime.now(UTC)
     lapsing = ((viewer, partial(forget_exports, viewer, now=now)) for viewer in everybody_ever())
-    as_each(lapsing, now=now, failed="exports that did not lapse")
+    let_lapse("forget_exports", lapsing, now=now, failed="exports that did not lapse")
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="part_with_leavers", queueing_lock="part_with_leavers")
+def part_with_those_who_leave(timestamp: int) -> None:
+    """Their last day was named beforehand, and has come."""
+    now = datetime.now(UTC)
+    parting = ((viewer, partial(part_with_leavers, viewer, now=now)) for viewer in an_administrator_of_each())
+    as_each(parting, now=now, failed="leavers who were not parted with")
+
+
+@app.periodic(cron="45 * * * *")
+@app.task(name="forget_sheets", queueing_lock="forget_sheets")
+def forget_lapsed_sheets(timestamp: int) -> None:
+    """Files of people that nobody carried out."""
+    now = datetime.now(UTC)
+    lapsing = ((viewer, partial(forget_sheets, viewer, now=now)) for viewer in everybody_ever())
+    let_lapse("forget_sheets", lapsing, now=now, failed="files of people that did not lapse")
 
 
 @app.task(name=TAKE_OUT, retry=RetryStrategy(max_attempts=6, exponential_wait=2))

@@ -1,9 +1,11 @@
 """Break-glass: never by one alone, never in secret, never more than both share, never for longer than a day."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from tests.cast import Cast, account_of
 from tests.house.world import World, build
 from tests.scene import rows_seen
@@ -12,9 +14,11 @@ from duologue.disclosure import actions
 from duologue.disclosure.models import OpenedCopy
 from duologue.disclosure.queries import custodians_for, glass_for, glasses_for, opened_words
 from duologue.lifecycle.disclosing import ask_to_open_pair_of, take_out
-from duologue.meetings.actions import write_note
+from duologue.meetings.actions import agree_to_wider_policy, set_policy, write_note
+from duologue.people.actions import grant_role
+from duologue.people.rules.roles import Role
 from duologue.privacy.identity import Viewer, acting_as
-from duologue.privacy.queries import log_for, tallies_for
+from duologue.privacy.queries import log_for, policy_for, tallies_for, wider_waiting_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import KeyGone, open_facts
 from duologue.privacy.vault.store import forget_keys
@@ -163,3 +167,49 @@ def test_an_administrator_names_others_and_it_is_counted(world: World) -> None:
             custodians_for(cast.ben)
         with pytest.raises(NotYours):
             actions.name_custodian(cast.ben, cast.chidi.person_id, now=world.now)
+
+
+def sets(world: World, after: timedelta, **changes: object) -> None:
+    """By esra, and agreed to by farid where it is wider."""
+    cast, at = world.cast, world.now + after
+    with acting_as(cast.esra, at):
+        wider = set_policy(cast.esra, replace(policy_for(cast.esra), **changes), now=at)  # type: ignore[arg-type]
+    if wider:
+        with acting_as(cast.farid, at):
+            waiting = wider_waiting_for(cast.farid)
+            assert waiting is not None
+            agree_to_wider_policy(cast.farid, waiting.id, now=at)
+
+
+def test_once_a_policy_closes_it_nothing_from_before_is_opened_again(world: World) -> None:
+    cast, glass = world.cast, approved(world)
+    with transaction.atomic():
+        grant_role(None, cast.farid.person_id, Role.AUDITOR, now=world.now)
+    assert read_by(cast.dana, glass, world)
+    minute = HOUR / 60
+    sets(world, minute, break_glass=False)
+    with pytest.raises(NotYours):
+        read_by(cast.dana, glass, world)
+    with pytest.raises(Refused, match="can open nothing"):
+        asked(replace(world, now=world.now + minute))
+
+    sets(world, 2 * minute, break_glass=True)
+    with pytest.raises(NotYours):
+        read_by(cast.dana, glass, world)
+    again = approved(replace(world, now=world.now + 3 * minute))  # it may be asked again, for words from now on
+    assert read_by(cast.dana, again, world) == []
+
+
+def test_what_waits_needs_as_many_as_a_narrower_policy_says(world: World) -> None:
+    cast, glass = world.cast, asked(world)
+    sets(world, timedelta(), custodians=3)
+    opened = []
+    for name in ("farid", "chidi"):
+        viewer = getattr(cast, name)
+        with acting_as(viewer, world.now):
+            actions.approve_opening(viewer, glass, now=world.now)
+            opened.append(glass_for(viewer, glass, world.now).opened_at is not None)
+
+    assert opened == [False, True]
+    with pytest.raises(Refused, match="Too few"):  # three of three would have no witness
+        asked(world)

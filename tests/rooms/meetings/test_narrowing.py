@@ -5,21 +5,33 @@ from uuid import UUID
 
 import pytest
 from tests.cast import Cast
-from tests.rooms.meetings.story import agree, get_up, sit_down, write
+from tests.rooms.meetings.story import agree, close, get_up, sit_down, write
 from tests.rooms.meetings.test_doors import TODAY
 from tests.scene import last_line, rows_seen, statements
 
 from duologue.lifecycle.narrowing import close_own, own_words_in, take_back
 from duologue.meetings import queries
 from duologue.meetings.actions import erase_expired
-from duologue.preparation.actions import add_point, answer_point, erase_expired_on_agendas
-from duologue.preparation.queries import agenda_for, answers_remembered, points_remembered
+from duologue.preparation.actions import add_goal, add_point, add_step, answer_point, erase_expired_on_agendas
+from duologue.preparation.queries import agenda_for, answers_remembered, goals_for, points_remembered
+from duologue.preparation.rules.goals import Kind
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.policy import still_shared
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.readiness.actions import check_in
+from duologue.readiness.queries import checkins_for
+from duologue.safety.actions import answer_feedback, erase_expired_feedback, give, keep_feedback
+from duologue.safety.queries import feedback_for
+from duologue.safety.rules.feedback import Kind as Kinds
+from duologue.safety.rules.feedback import Part, Written
 
 AT = TODAY - timedelta(days=2)
-TABLES = {"note": "meetings_note", "point": "preparation_talkingpoint", "answer": "preparation_answer"}
+TABLES = {
+    "note": "meetings_note",
+    "point": "preparation_talkingpoint",
+    "answer": "preparation_answer",
+    "goal": "preparation_goal",
+}
 
 
 @pytest.fixture
@@ -29,10 +41,13 @@ def words(cast: Cast) -> dict[str, UUID]:
     with acting_as(cast.ben, AT):
         point = add_point(cast.ben, meeting.id, text="My point", strand="theirs", share=True, now=AT).id
         answer = answer_point(cast.ben, point, text="My answer", now=AT)
+        goal = add_goal(cast.ben, cast.pair_id, kind=Kind.GROWTH, text="My goal", now=AT)
+        add_step(cast.ben, goal, "My step", now=AT)
     sit_down(cast.ben, meeting.id, AT)
     return {
         "point": point,
         "answer": answer,
+        "goal": goal,
         "note": write(cast.ben, meeting.id, "My entry", AT),
         "meeting": meeting.id,
     }
@@ -50,6 +65,7 @@ def seen_by(viewer: Viewer, cast: Cast, meeting_id: UUID) -> set[str]:
             | {answer.text for point in points for answer in point.answers}
             | {one.text for one in points_remembered(viewer, cast.pair_id)}
             | {one.text for one in answers_remembered(viewer, cast.pair_id)}
+            | {goal.text for goal in goals_for(viewer, cast.pair_id)}
         )
 
 
@@ -58,7 +74,8 @@ def narrow(cast: Cast, kind: str, row: UUID, closes_at: datetime | None, at: dat
         close_own(cast.ben, cast.pair_id, kind, row, closes_at, now=at)
 
 
-TEXT = {"point": "My point", "answer": "My answer", "note": "My entry"}
+BACK = "safety_feedbackanswer"
+TEXT = {"point": "My point", "answer": "My answer", "note": "My entry", "goal": "My goal"}
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -87,7 +104,7 @@ def test_it_says_truthfully_who_opened_it_and_when(cast: Cast, words: dict[str, 
 
     with acting_as(cast.ben, TODAY):
         told = {one.words.kind: one.opened_at for one in own_words_in(cast.ben, cast.pair_id, now=TODAY)[1]}
-    assert told == {"note": opened, "point": None, "answer": None}
+    assert told == {"note": opened, "point": None, "answer": None, "goal": None}
 
 
 def test_both_logs_tell_of_each_act_without_the_words(cast: Cast, words: dict[str, UUID]) -> None:
@@ -114,11 +131,100 @@ def test_after_its_last_day_it_is_erased_for_its_author_too(cast: Cast, words: d
     for kind in TABLES:
         narrow(cast, kind, words[kind], TODAY - timedelta(hours=1), AT)
 
-    for expected in ((1, 2), (0, 0)):
+    for expected in ((1, 3), (0, 0)):
         with acting_as(cast.ben, TODAY):
             assert (erase_expired(cast.ben, now=TODAY), erase_expired_on_agendas(cast.ben, now=TODAY)) == expected
     with acting_as(cast.ben, TODAY):
         assert own_words_in(cast.ben, cast.pair_id, now=TODAY)[1] == []
+
+
+def test_where_it_stood_both_read_when_it_was_taken_back(cast: Cast, words: dict[str, UUID]) -> None:
+    early = write(cast.ben, words["meeting"], "A slip of the pen", AT)
+    with acting_as(cast.ben, AT):
+        take_back(cast.ben, cast.pair_id, "note", early, now=AT)  # while they write: nobody need know
+    plan_following(cast, words["meeting"])
+    with acting_as(cast.ben, TODAY):
+        take_back(cast.ben, cast.pair_id, "note", words["note"], now=TODAY)
+
+    for viewer in (cast.amara, cast.ben):
+        with acting_as(viewer, TODAY):
+            entries = queries.entries_for(viewer, words["meeting"])
+            assert [(one.id, one.text, one.taken_back_at) for one in entries] == [(words["note"], "", TODAY)]
+            assert queries.notes_for(viewer, words["meeting"]) == []
+
+
+def test_what_was_said_of_a_goal_goes_with_it(cast: Cast, words: dict[str, UUID]) -> None:
+    table = ["preparation_goalentry"]
+    assert rows_seen(cast.amara, TODAY, table) == {table[0]: 1}
+    narrow(cast, "goal", words["goal"], None)
+    assert rows_seen(cast.amara, TODAY, table) == {table[0]: 0}
+    assert rows_seen(cast.ben, TODAY, table) == {table[0]: 1}
+
+
+def test_a_check_in_is_closed_and_taken_back_and_no_list_says_so(cast: Cast, words: dict[str, UUID]) -> None:
+    tables = ["readiness_checkinanswer", "readiness_shownanswer"]
+    answers = {"energy": ("2", "shared"), "load": ("4", "colour"), "help": ("listen", "shared")}
+    following = plan_following(cast, words["meeting"])
+    with acting_as(cast.ben, TODAY):
+        check_in(cast.ben, following, "week_before", answers, now=TODAY)
+        shown = {one.words.text: one.words for one in own_words_in(cast.ben, cast.pair_id, now=TODAY)[1]}
+        assert {"energy 2", "a colour for load", "“listen to me”"} <= set(shown)
+    before = last_lines(cast)
+    narrow(cast, "check-in", shown["energy 2"].id, None)
+    narrow(cast, "check-in", shown["“listen to me”"].id, TODAY + timedelta(days=3))
+    with pytest.raises(Refused, match="by itself"):
+        narrow(cast, "check-in", shown["a colour for load"].id, TODAY + timedelta(days=200))
+    with acting_as(cast.ben, TODAY):
+        take_back(cast.ben, cast.pair_id, "check-in", shown["a colour for load"].id, now=TODAY)
+    assert last_lines(cast) == before
+
+    for at, theirs in ((TODAY, {"help"}), (TODAY + timedelta(days=3), set())):
+        with acting_as(cast.amara, at):
+            assert set(checkins_for(cast.amara, following, at).theirs.get("week_before", {})) == theirs
+    with acting_as(cast.ben, TODAY):
+        assert set(checkins_for(cast.ben, following, TODAY).mine["week_before"]) == {"energy", "help"}
+    assert rows_seen(cast.ben, TODAY, tables) == {tables[0]: 2, tables[1]: 1}
+
+
+def plan_following(cast: Cast, meeting_id: UUID) -> UUID:
+    get_up(cast.ben, meeting_id, AT)
+    following = close(cast.ben, meeting_id, AT)
+    assert following is not None
+    return following.id
+
+
+def last_lines(cast: Cast) -> list[tuple[str, str, str] | None]:
+    found = []
+    for viewer in (cast.amara, cast.ben):
+        with acting_as(viewer, TODAY):
+            found.append(last_line(viewer))
+    return found
+
+
+def test_what_was_written_back_to_feedback_is_closed_and_gone_after_its_last_day(cast: Cast) -> None:
+    pair_id = cast.pair_id
+    with acting_as(cast.amara, AT):
+        thanks = Written(Kinds.THANKS, {Part.BEHAVIOUR: "You stayed for the handover"})
+        given = keep_feedback(cast.amara, pair_id, thanks, now=AT)
+        give(cast.amara, given, now=AT)
+    with acting_as(cast.ben, AT):
+        for text in ("One", "Two"):
+            answer_feedback(cast.ben, given, text, now=AT)
+        [one, two] = [it.words.id for it in own_words_in(cast.ben, cast.pair_id, now=AT)[1]]
+
+    def read() -> int:
+        with acting_as(cast.amara, TODAY):
+            pair = queries.pair_for(cast.amara, cast.pair_id, TODAY)
+            return len(feedback_for(cast.amara, pair, TODAY)[0].answers)
+
+    assert (read(), rows_seen(cast.amara, TODAY, [BACK])[BACK]) == (2, 2)
+    narrow(cast, "written-back", one, None)
+    narrow(cast, "written-back", two, TODAY - timedelta(hours=1), AT)
+    assert (read(), rows_seen(cast.amara, TODAY, [BACK])[BACK]) == (0, 0)
+    with acting_as(cast.ben, TODAY):
+        assert erase_expired_feedback(cast.ben, now=TODAY) == 1
+        take_back(cast.ben, cast.pair_id, "written-back", one, now=TODAY)
+    assert rows_seen(cast.ben, TODAY, [BACK]) == {BACK: 0}
 
 
 def test_only_the_author_and_only_once(cast: Cast, words: dict[str, UUID]) -> None:
@@ -142,4 +248,4 @@ def test_the_page_asks_as_much_for_thirty_as_for_one(cast: Cast, words: dict[str
             write(cast.ben, words["meeting"], f"More {number}", AT)
     get_up(cast.ben, words["meeting"], AT)
 
-    assert asked[0] == asked[1] == 6
+    assert asked[0] == asked[1] == 9

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.test import Client
-from tests.cast import PASSWORD, Cast, signed_in_client
+from tests.cast import PASSWORD, Cast, account_of, show_who_one_is, signed_in_client
 from tests.house.world import World, build
 
 from duologue.people.actions.exporting import TAKE_ALONG, forget_exports
@@ -94,6 +94,7 @@ def test_a_former_manager_whose_time_is_over_finds_their_own_words_alone(cast: C
 
 def test_it_is_asked_for_and_fetched_only_after_signing_in_anew(cast: Cast) -> None:
     world, client = build(cast, "planned"), signed_in_client(cast.ben)
+    show_who_one_is(client, account_of(cast.ben), 0.0)
     for answer in (client.get(PAGE), client.post(f"{PAGE}asking"), client.get(f"{PAGE}{cast.pair_id}/everything.zip")):
         assert answer.status_code == 302
         assert answer["Location"].startswith("/account/again/")

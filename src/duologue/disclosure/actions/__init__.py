@@ -5,19 +5,31 @@ from duologue.disclosure.actions.asking import Asked, ask
 from duologue.disclosure.actions.breaking import approve_opening, ask_to_open, end_opened, keep_opened
 from duologue.disclosure.actions.custody import accept_custody, end_custody, name_custodian
 from duologue.disclosure.actions.ending import end, end_lapsed
+from duologue.disclosure.actions.own_notes import (
+    answer_asking,
+    ask_for_notes,
+    end_released,
+    take_asking_back,
+    watch_asked,
+)
 
 __all__ = [
     "Asked",
     "accept_custody",
     "agree",
+    "answer_asking",
     "approve_opening",
     "ask",
+    "ask_for_notes",
     "ask_to_open",
     "decline",
     "end",
     "end_custody",
     "end_lapsed",
     "end_opened",
+    "end_released",
     "keep_opened",
     "name_custodian",
+    "take_asking_back",
+    "watch_asked",
 ]

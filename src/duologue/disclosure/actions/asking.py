@@ -7,9 +7,18 @@ from uuid import UUID
 from duologue.bridges.actions import let_know
 from duologue.disclosure.models import Disclosure
 from duologue.disclosure.policy import deciders
-from duologue.disclosure.rules.asking import ANSWER_WITHIN, PURPOSE_LIMIT, PURPOSES, What, too_many, what_is_wrong
+from duologue.disclosure.rules.asking import (
+    ANSWER_WITHIN,
+    PURPOSE_LIMIT,
+    PURPOSES,
+    SWITCHED_OFF,
+    What,
+    too_many,
+    what_is_wrong,
+)
 from duologue.meetings.models import Pair
 from duologue.privacy.actions import count, record_exceptional
+from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import disclosure_key, seal
@@ -48,6 +57,8 @@ def ask(
 
     Without a pair nobody is asked; to the viewer that is a silence like any other.
     """
+    if not policy_for(viewer).disclosure:
+        raise Refused(SWITCHED_OFF)
     wrong = what_is_wrong(asked.days, asked.from_on, asked.until_on)
     if wrong or asked.purpose not in PURPOSES:
         raise Refused(f"{wrong or 'Choose what it is for.'} Nothing was sent.")

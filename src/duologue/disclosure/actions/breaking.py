@@ -12,17 +12,19 @@ from duologue.bridges.actions import let_know
 from duologue.disclosure.models import Approval, BrokenGlass, OpenedCopy
 from duologue.disclosure.queries.glass import custodian_ids, facts_of, glass_for, glass_rows
 from duologue.disclosure.rules.asking import PURPOSE_LIMIT
-from duologue.disclosure.rules.glass import FEWEST, LONGEST, NEEDED, PURPOSES, Glass, rule_of
+from duologue.disclosure.rules.glass import LONGEST, PURPOSES, Glass, fewest_of, rule_of
 from duologue.disclosure.rules.items import Item, spelled
 from duologue.meetings.models import Pair
 from duologue.privacy.actions import count, record_exceptional
+from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import destroy_key, glass_key, seal
 from duologue.privacy.viewer import Viewer
 
 TAKE_OUT = "take_out_what_was_opened"
-TOO_FEW = "At least three custodians have to have accepted before anything can be opened. Nothing was asked."
+TOO_FEW = "Too few custodians have accepted: there has to be one more than have to agree. Nothing was asked."
+SWITCHED_OFF = "In this organisation custodians can open nothing. Nothing was changed."
 NO_PART = "These are words of your own pair: other custodians decide about it. Nothing was changed."
 TOO_LATE = "There is nothing to approve here any more. Nothing was changed."
 
@@ -32,7 +34,10 @@ def ask_to_open(viewer: Viewer, pair_id: UUID, purpose: str, words: str, hours: 
     custodians = custodian_ids(viewer)
     if viewer.person_id not in custodians:
         raise NotYours
-    if len(custodians) < FEWEST:
+    policy = policy_for(viewer)
+    if not policy.break_glass:
+        raise Refused(SWITCHED_OFF)
+    if len(custodians) < fewest_of(policy.custodians):
         raise Refused(TOO_FEW)
     if purpose not in PURPOSES or not 1 <= hours <= LONGEST:
         raise Refused(f"It needs a purpose, and {LONGEST} hours at most. Nothing was asked.")
@@ -46,7 +51,7 @@ def ask_to_open(viewer: Viewer, pair_id: UUID, purpose: str, words: str, hours: 
         purpose=purpose,
         words=clean_words(words, limit=PURPOSE_LIMIT),
         hours=hours,
-        needed=NEEDED,
+        needed=policy.custodians,
         asked_at=now,
     )
     _approve(viewer, row, now)
@@ -65,7 +70,10 @@ def approve_opening(viewer: Viewer, glass_id: UUID, *, now: datetime) -> None:
         raise Refused(TOO_LATE)
     _approve(viewer, row, now)
     approved = Approval.objects.filter(organisation_id=row.organisation_id, glass_id=row.id).count()
-    if approved >= row.needed:
+    policy = policy_for(viewer)
+    if not policy.break_glass:
+        raise Refused(SWITCHED_OFF)
+    if approved >= max(row.needed, policy.custodians):
         _open(viewer, row, facts.breaking.manager, facts.breaking.report, approved, now)
 
 

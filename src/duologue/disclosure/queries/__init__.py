@@ -9,19 +9,33 @@ from duologue.disclosure.queries.glass import (
     glasses_for,
     opened_words,
 )
+from duologue.disclosure.queries.own_notes import (
+    AskingFacts,
+    NoteInQuestion,
+    asking_for,
+    askings_for,
+    notes_in_question,
+    released_for,
+)
 from duologue.disclosure.queries.words import my_marks, words_of
 
 __all__ = [
+    "AskingFacts",
     "CustodianFacts",
     "DisclosureFacts",
     "GlassFacts",
+    "NoteInQuestion",
+    "asking_for",
+    "askings_for",
     "custodians_for",
     "disclosure_for",
     "disclosures_for",
     "glass_for",
     "glasses_for",
     "my_marks",
+    "notes_in_question",
     "opened_words",
+    "released_for",
     "waiting_for",
     "words_of",
 ]

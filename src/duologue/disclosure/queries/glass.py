@@ -12,6 +12,7 @@ from duologue.disclosure.rules.glass import PURPOSES, Glass, glass_of, rule_of
 from duologue.disclosure.rules.items import Item, read_back
 from duologue.people.policy import may_see_everyone
 from duologue.people.queries import roles_of
+from duologue.privacy.queries import written_under
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
@@ -78,7 +79,7 @@ def glass_for(viewer: Viewer, glass_id: UUID, now: datetime) -> GlassFacts:
 def opened_words(viewer: Viewer, glass_id: UUID, now: datetime) -> list[Item]:
     """What was opened, for those who approved it, the latest first. A line in the log of each author, each time."""
     facts = glass_for(viewer, glass_id, now)
-    if not facts.may_read:
+    if not (facts.may_read and facts.opened_at and written_under(viewer).at(facts.opened_at).break_glass):
         raise NotYours
     rule = next(key for key, words in PURPOSES.items() if words == facts.purpose)
     under = rule_of(rule, len(facts.approved))

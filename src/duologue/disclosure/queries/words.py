@@ -10,6 +10,7 @@ from duologue.disclosure.rules.items import Item, read_back
 from duologue.disclosure.rules.states import is_spent
 from duologue.meetings.queries.facts import span_of
 from duologue.privacy.policy import reads_pair
+from duologue.privacy.queries import written_under
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_facts, open_sealed
 from duologue.privacy.viewer import Viewer
@@ -37,7 +38,10 @@ def my_marks(viewer: Viewer, of: DisclosureFacts, now: datetime) -> set[str]:
 
 
 def _is_shown(viewer: Viewer, row: Disclosure, now: datetime) -> bool:
-    return reads(viewer.person_id, row.parties, row.times, now)
+    """Once a policy said that there are none, those from before stay closed, whatever a later one says."""
+    if row.agreed_at is None or not reads(viewer.person_id, row.parties, row.times, now):
+        return False
+    return written_under(viewer).at(row.agreed_at).disclosure
 
 
 def _is_theirs(viewer: Viewer, row: Disclosure, now: datetime) -> bool:

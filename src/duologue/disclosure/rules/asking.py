@@ -15,6 +15,9 @@ PURPOSE_LIMIT = 600
 """Characters."""
 
 
+SWITCHED_OFF = "In this organisation words are shown to nobody else, not even by consent. Nothing was sent."
+
+
 class What(StrEnum):
     SHARED = "shared"
     FEEDBACK = "feedback"

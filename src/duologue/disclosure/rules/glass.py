@@ -3,9 +3,6 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-NEEDED = 2
-FEWEST = 3
-"""Custodians who have accepted, before any of them can ask: two of two would be one another's only witness."""
 LONGEST = 24
 """Hours of reading."""
 APPROVED_WITHIN = timedelta(days=3)
@@ -26,6 +23,11 @@ class Glass(StrEnum):
             "open": "is open",
             "over": "is over",
         }[self]
+
+
+def fewest_of(needed: int) -> int:
+    """Custodians who have accepted, before any of them can ask: two of two would be one another's only witness."""
+    return needed + 1
 
 
 def glass_of(asked_at: datetime, opened_at: datetime | None, ends_at: datetime | None, now: datetime) -> Glass:

@@ -1,8 +1,8 @@
 """Acts of the meeting: one act, one function; each leaves its record and tells the other's page."""
 
 from duologue.meetings.actions.asking import keep_time, say_not_my_wish
-from duologue.meetings.actions.deputies import end_deputy, name_deputy
-from duologue.meetings.actions.forgetting import KEPT_AFTER_A_PAIR, forget_former
+from duologue.meetings.actions.deputies import end_deputy, name_deputy, name_deputy_for
+from duologue.meetings.actions.forgetting import forget_former, former
 from duologue.meetings.actions.holding import answer_happened, end_meeting, finish_wrap_up, open_meeting
 from duologue.meetings.actions.letters import send_letter, take_back_letter
 from duologue.meetings.actions.narrowing import close_entry, erase_expired, narrow
@@ -16,14 +16,15 @@ from duologue.meetings.actions.notes import (
 )
 from duologue.meetings.actions.pairs import close_pair, open_pair
 from duologue.meetings.actions.planning import agree_series, change_place, move_meeting, plan_next
+from duologue.meetings.actions.policies import agree_to_wider_policy, drop_wider_policy, set_policy
 from duologue.meetings.actions.redating import bring_forward, make_ten_minutes
 from duologue.meetings.actions.renewing import renew_for_the_erased
 from duologue.meetings.actions.telling import log_for_both, log_own_words
 from duologue.meetings.actions.window import cut_window
 
 __all__ = [
-    "KEPT_AFTER_A_PAIR",
     "agree_series",
+    "agree_to_wider_policy",
     "answer_happened",
     "bring_forward",
     "change_place",
@@ -31,11 +32,13 @@ __all__ = [
     "close_pair",
     "cut_window",
     "drop_draft",
+    "drop_wider_policy",
     "end_deputy",
     "end_meeting",
     "erase_expired",
     "finish_wrap_up",
     "forget_former",
+    "former",
     "keep_draft",
     "keep_private_note",
     "keep_time",
@@ -44,6 +47,7 @@ __all__ = [
     "make_ten_minutes",
     "move_meeting",
     "name_deputy",
+    "name_deputy_for",
     "narrow",
     "open_meeting",
     "open_pair",
@@ -52,6 +56,7 @@ __all__ = [
     "rewrite_note",
     "say_not_my_wish",
     "send_letter",
+    "set_policy",
     "strike_note",
     "take_back_letter",
     "write_note",

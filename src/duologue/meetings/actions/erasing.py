@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from procrastinate.contrib.django import app
+
 from duologue.meetings.actions.erasing_again import blank
 from duologue.meetings.queries.holders import holders_of
 from duologue.people.actions.forgetting import forget_person
@@ -15,12 +17,29 @@ from duologue.privacy.vault import person_key
 from duologue.privacy.viewer import Viewer
 
 AFTER_LEAVING = timedelta(days=30)
+ERASE_SOMEBODY = "erase_somebody"
+ERASE_WITH_WORDS = "erase_somebody_with_words"
 
 
-def erase_leavers(organisation_id: UUID, *, now: datetime) -> None:
-    """Every night: whoever left thirty days ago. What they had shared stays with those it was shared with."""
-    for viewer in left_before(organisation_id, (now - AFTER_LEAVING).date()):
+def owe_erasure(viewer: Viewer, *, words: bool) -> None:
+    """By its name: a job erases in many transactions of its own, and is begun again where it was cut short."""
+    ids = {"organisation_id": str(viewer.organisation_id), "person_id": str(viewer.person_id)}
+    app.configure_task(ERASE_WITH_WORDS if words else ERASE_SOMEBODY).defer(**ids)
+
+
+def erase_on_request(organisation_id: UUID, person_id: UUID, *, words: bool, now: datetime) -> None:
+    """Nobody is erased who has not left; who is erased already is found no more."""
+    for viewer in left_before(organisation_id, now.date()):
+        if viewer.person_id == person_id:
+            erase_person(viewer, words=words, now=now)
+
+
+def erase_leavers(organisation_id: UUID, *, now: datetime) -> int:
+    """Every night: whoever left thirty days ago; how many. What they had shared stays with those it was shared with."""
+    leavers = left_before(organisation_id, (now - AFTER_LEAVING).date())
+    for viewer in leavers:
         erase_person(viewer, words=False, now=now)
+    return len(leavers)
 
 
 def erase_person(viewer: Viewer, *, words: bool, now: datetime) -> None:

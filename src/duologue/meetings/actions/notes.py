@@ -84,7 +84,7 @@ def keep_private_note(viewer: Viewer, meeting_id: UUID, text: str, *, version: i
     _forget_draft(viewer, meeting, "private")
     if not text.strip():
         if note is not None:
-            note.delete()
+            PrivateNote.objects.filter(organisation_id=viewer.organisation_id, id=note.id).delete()
         return
     if note is None:
         note = PrivateNote(

@@ -11,6 +11,7 @@ from duologue.meetings.actions.telling import log_for_both
 from duologue.meetings.models import Pair
 from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import open_pair_between
+from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import create_key, pair_key
 from duologue.privacy.viewer import Viewer
@@ -21,7 +22,13 @@ def open_pair(viewer: Viewer, manager_id: UUID, report_id: UUID, *, now: datetim
     known = open_pair_between(viewer, manager_id, report_id)
     if known:
         return known
-    pair = Pair(organisation_id=viewer.organisation_id, manager_id=manager_id, report_id=report_id, started_at=now)
+    pair = Pair(
+        organisation_id=viewer.organisation_id,
+        manager_id=manager_id,
+        report_id=report_id,
+        started_at=now,
+        window_days=policy_for(viewer).window_days,
+    )
     create_key(pair_key(pair.id))
     try:
         with transaction.atomic():

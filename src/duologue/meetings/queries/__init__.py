@@ -1,7 +1,13 @@
 """Doors of the meeting. Each takes the viewer and gives plain facts."""
 
 from duologue.meetings.queries.ahead import Ahead, ahead_for, calendar_for, one_ahead_for
-from duologue.meetings.queries.deputies import DeputyFacts, DeputyTime, deputies_of, deputy_times_for
+from duologue.meetings.queries.deputies import (
+    DeputyFacts,
+    DeputyTime,
+    deputies_named_for,
+    deputies_of,
+    deputy_times_for,
+)
 from duologue.meetings.queries.facts import MeetingFacts, NoteFacts, PairFacts, PrivateNoteFacts, SeriesFacts
 from duologue.meetings.queries.letters import LetterFacts, has_letter, letter_for, own_letter_for
 from duologue.meetings.queries.meetings import (
@@ -12,8 +18,8 @@ from duologue.meetings.queries.meetings import (
     regular_before,
     week_for,
 )
-from duologue.meetings.queries.memory import Remembered, notes_remembered
-from duologue.meetings.queries.notes import OwnWords, note_for, notes_for, own_notes_for, own_words_for
+from duologue.meetings.queries.memory import OwnNote, Remembered, notes_remembered, private_notes_in
+from duologue.meetings.queries.notes import OwnWords, entries_for, note_for, notes_for, own_notes_for, own_words_for
 from duologue.meetings.queries.pairs import (
     ended_pairs_for,
     latest_pair_of_report,
@@ -31,6 +37,7 @@ __all__ = [
     "LetterFacts",
     "MeetingFacts",
     "NoteFacts",
+    "OwnNote",
     "OwnWords",
     "PairFacts",
     "PrivateNoteFacts",
@@ -39,9 +46,11 @@ __all__ = [
     "ahead_for",
     "calendar_for",
     "current_meeting_for",
+    "deputies_named_for",
     "deputies_of",
     "deputy_times_for",
     "ended_pairs_for",
+    "entries_for",
     "has_letter",
     "history_for",
     "latest_pair_of_report",
@@ -60,6 +69,7 @@ __all__ = [
     "pair_for",
     "pairs_for",
     "pairs_without_meeting_for",
+    "private_notes_in",
     "regular_before",
     "week_for",
 ]

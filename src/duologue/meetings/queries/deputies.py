@@ -17,6 +17,8 @@ class DeputyFacts:
     manager_id: UUID
     manager_name: str
     deputy_name: str
+    deputy_id: UUID
+    named_by: UUID | None
     first_on: date
     last_on: date
 
@@ -34,13 +36,18 @@ def deputies_of(viewer: Viewer, now: datetime) -> list[DeputyFacts]:
     return [one for one in _standing(viewer, now) if one.manager_id == viewer.person_id]
 
 
+def deputies_named_for(viewer: Viewer, manager_id: UUID, now: datetime) -> list[DeputyFacts]:
+    """Those whom the viewer named, as an administrator, for somebody who is away."""
+    return [one for one in _standing(viewer, now) if one.manager_id == manager_id and one.named_by == viewer.person_id]
+
+
 def deputy_times_for(viewer: Viewer, now: datetime) -> list[DeputyTime]:
     """The 1:1s to come, within the span, of everybody the viewer stands in for today; two queries."""
     today = viewer.day_of(now)
     spans = [
         one
         for one in _standing(viewer, now)
-        if one.manager_id != viewer.person_id and stands_in(one.first_on, one.last_on, today)
+        if one.deputy_id == viewer.person_id and stands_in(one.first_on, one.last_on, today)
     ]
     rows = TakenTime.objects.filter(
         organisation_id=viewer.organisation_id,
@@ -64,6 +71,15 @@ def _standing(viewer: Viewer, now: datetime) -> list[DeputyFacts]:
         organisation_id=viewer.organisation_id, ended_at=None, last_on__gte=viewer.day_of(now)
     ).select_related("author", "deputy")
     return [
-        DeputyFacts(row.id, row.author_id, row.author.name, row.deputy.name, row.first_on, row.last_on)
+        DeputyFacts(
+            row.id,
+            row.author_id,
+            row.author.name,
+            row.deputy.name,
+            row.deputy_id,
+            row.named_by_id,
+            row.first_on,
+            row.last_on,
+        )
         for row in rows.order_by("first_on", "id")
     ]

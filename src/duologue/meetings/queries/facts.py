@@ -83,6 +83,8 @@ class NoteFacts:
     shared_at: datetime
     version: int
     policy_id: UUID
+    taken_back_at: datetime | None = None
+    """Its words are gone since; only its place is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class PrivateNoteFacts:
 
 
 def span_of(pair: Pair) -> PairSpan:
-    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at, pair.window_cut_to)
+    return PairSpan(pair.manager_id, pair.report_id, pair.ended_at, pair.window_cut_to, pair.window_days)
 
 
 def cadence_of(series: Series) -> Cadence:
@@ -170,10 +172,11 @@ def note_facts(viewer: Viewer, note: Note) -> NoteFacts:
         author_id=note.author_id,
         mine=note.author_id == viewer.person_id,
         kind=note.kind,
-        text=open_sealed(viewer, note.text_sealed, place_of(note, "text")),
+        text="" if note.struck_at else open_sealed(viewer, note.text_sealed, place_of(note, "text")),
         shared_at=note.shared_at,
         version=note.version,
         policy_id=note.policy_id,
+        taken_back_at=note.struck_at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from duologue.meetings.models import Note, PrivateNote
@@ -25,6 +26,24 @@ class Remembered:
     """When it was finished, or begun where it is the author's alone."""
     strand: str = ""
     """Of points alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNote:
+    """A private note of the viewer's."""
+
+    text: str
+    at: datetime
+    """When it was begun."""
+
+
+def private_notes_in(viewer: Viewer, pair_id: UUID) -> list[OwnNote]:
+    """The viewer's own about one pair, the oldest first; one query. It joins nothing, so a former manager finds theirs too."""
+    rows = PrivateNote.objects.filter(
+        organisation_id=viewer.organisation_id, pair_id=pair_id, author_id=viewer.person_id
+    ).order_by("created_at", "id")
+    place = partial(Place, PrivateNote._meta.db_table, "text", pair=pair_id, author=viewer.person_id)
+    return [OwnNote(open_sealed(viewer, row.text_sealed, place(row=row.id)), row.created_at) for row in rows]
 
 
 def notes_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import IntegerField, Q, QuerySet, TextField, UUIDField, Value
+from django.db.models import F, IntegerField, Q, QuerySet, TextField, UUIDField, Value
 
 from duologue.meetings.models import Draft, Note, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, PrivateNoteFacts, note_facts, place_of
@@ -18,12 +18,13 @@ def rows_for(viewer: Viewer, *, closed: bool = False) -> QuerySet[Note]:
 
     The wall adds how long a former manager reads them.
     """
+    return _shared_rows(viewer).filter(Q() if closed else standing(), struck_at=None)
+
+
+def _shared_rows(viewer: Viewer) -> QuerySet[Note]:
     person = viewer.person_id
     return Note.objects.filter(
-        Q(pair__manager_id=person) | Q(pair__report_id=person),
-        Q() if closed else standing(),
-        organisation_id=viewer.organisation_id,
-        struck_at=None,
+        Q(pair__manager_id=person) | Q(pair__report_id=person), organisation_id=viewer.organisation_id
     )
 
 
@@ -45,7 +46,13 @@ def own_notes_for(viewer: Viewer, pair_id: UUID) -> list[OwnShared]:
 
 def notes_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
     """The finished entries of a 1:1, in the order they were finished."""
-    rows = rows_for(viewer).filter(meeting_id=meeting_id).order_by("shared_at", "id")
+    return [note for note in entries_for(viewer, meeting_id) if note.taken_back_at is None]
+
+
+def entries_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
+    """As `notes_for`, and the places of those that were taken back once the 1:1 was wrapped up: both had them by then."""
+    kept = Q(struck_at=None) | Q(struck_at__gt=F("meeting__wrapped_at"))
+    rows = _shared_rows(viewer).filter(kept, standing(), meeting_id=meeting_id).order_by("shared_at", "id")
     return [note_facts(viewer, row) for row in rows]
 
 

@@ -4,7 +4,7 @@ from duologue.people.actions.absences import record_absence, strike_absence
 from duologue.people.actions.founding import add_person, found_organisation, open_account
 from duologue.people.actions.importing import Progress, carry_out_import, drop_sheet, keep_sheet, plan_import
 from duologue.people.actions.inviting import NewInvitation, accept_invitation, invite, invite_everyone
-from duologue.people.actions.leaving import say_left
+from duologue.people.actions.leaving import announce_leaving, call_leaving_off, leave_oneself, say_left
 from duologue.people.actions.lines import LineChange, begin_line, end_line
 from duologue.people.actions.oneself import choose_prompt, choose_zone, put_away
 from duologue.people.actions.roles import end_role, grant_role
@@ -16,7 +16,9 @@ __all__ = [
     "Progress",
     "accept_invitation",
     "add_person",
+    "announce_leaving",
     "begin_line",
+    "call_leaving_off",
     "carry_out_import",
     "choose_prompt",
     "choose_zone",
@@ -29,6 +31,7 @@ __all__ = [
     "invite_everyone",
     "keep_secrets_anew",
     "keep_sheet",
+    "leave_oneself",
     "open_account",
     "plan_import",
     "put_away",

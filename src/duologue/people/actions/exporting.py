@@ -51,5 +51,6 @@ def remove_export(viewer: Viewer) -> None:
     exports_of(viewer).delete()
 
 
-def forget_exports(viewer: Viewer, *, now: datetime) -> None:
-    exports_of(viewer).filter(asked_at__lte=now - LAPSES_AFTER).delete()
+def forget_exports(viewer: Viewer, *, now: datetime) -> int:
+    gone, _ = exports_of(viewer).filter(asked_at__lte=now - LAPSES_AFTER).delete()
+    return gone

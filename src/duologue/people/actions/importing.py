@@ -37,8 +37,7 @@ def plan_import(viewer: Viewer, raw: bytes, *, now: datetime) -> ImportPlan:
 def keep_sheet(viewer: Viewer, raw: bytes, *, now: datetime) -> UUID:
     """Keeps the file until its author says go, for a day at most."""
     require_administrator(viewer)
-    mine = KeptSheet.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
-    mine.filter(kept_at__lt=now - KEPT_FOR).delete()
+    forget_sheets(viewer, now=now)
     sheet_id = uuid4()
     # Latin-1 gives every byte a character of its own, so the vault, which seals text, keeps the file as it came.
     sealed = seal(raw.decode("latin-1"), sheet_place(viewer, sheet_id), person_key(viewer.person_id))
@@ -50,6 +49,13 @@ def keep_sheet(viewer: Viewer, raw: bytes, *, now: datetime) -> UUID:
         kept_at=now,
     )
     return sheet_id
+
+
+def forget_sheets(viewer: Viewer, *, now: datetime) -> int:
+    """The viewer's own whose day is over."""
+    mine = KeptSheet.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
+    gone, _ = mine.filter(kept_at__lt=now - KEPT_FOR).delete()
+    return gone
 
 
 def drop_sheet(viewer: Viewer, sheet_id: UUID, *, now: datetime) -> None:

@@ -1,19 +1,62 @@
 """Somebody leaves: from that day, nothing lets them in."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
 from duologue.people.actions.lines import LineChange
 from duologue.people.actions.permission import person_to_change
-from duologue.people.models import Invitation, ReportingLine
+from duologue.people.models import Invitation, Person, ReportingLine, RoleGrant
+from duologue.people.rules.roles import Role
+from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+
+FURTHEST = timedelta(days=366)
+SOMEBODY_ELSE = "Somebody has to look after Duologue here: grant the role to another person first. Nothing was changed."
 
 
 def say_left(viewer: Viewer | None, person_id: UUID, *, on: date, now: datetime) -> list[LineChange]:
     """Ends the person's lines, up and down, and any open invitation. Sessions end by themselves on that day."""
+    return _leave(person_to_change(viewer, person_id), on, now)
+
+
+def announce_leaving(viewer: Viewer, person_id: UUID, *, on: date, now: datetime) -> list[LineChange]:
+    """By an administrator. A day to come only stands there: lines and pairs go on until it. Raises NotYours, Refused."""
     person = person_to_change(viewer, person_id)
+    today = viewer.day_of(now)
+    if person.left_on and person.left_on <= today:
+        raise Refused("They have left already. Nothing was changed.")
+    if on - today > FURTHEST or today - on > FURTHEST:
+        raise Refused("A last day lies within a year from today. Nothing was changed.")
+    _somebody_stays(person)
+    if on <= today:
+        return _leave(person, on, now)
+    person.left_on = on
+    person.save(update_fields=["left_on"])
+    return []
+
+
+def call_leaving_off(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:
+    """While the day has not come. Raises NotYours, Refused."""
+    person = person_to_change(viewer, person_id)
+    if person.left_on is None or person.left_on <= viewer.day_of(now):
+        raise Refused("There is no day to come that could be called off. Nothing was changed.")
+    person.left_on = None
+    person.save(update_fields=["left_on"])
+
+
+def leave_oneself(viewer: Viewer, *, now: datetime) -> list[LineChange]:
+    """From this moment on nothing lets the viewer in. Raises Refused for the one who looks after Duologue here."""
+    person = Person.objects.select_for_update().filter(organisation_id=viewer.organisation_id, id=viewer.person_id)
+    mine = person.first()
+    if mine is None:
+        raise NotYours
+    _somebody_stays(mine)
+    return _leave(mine, now.date(), now)
+
+
+def _leave(person: Person, on: date, now: datetime) -> list[LineChange]:
     person.left_on = on
     person.save(update_fields=["left_on"])
     ours = {"organisation_id": person.organisation_id}
@@ -25,3 +68,12 @@ def say_left(viewer: Viewer | None, person_id: UUID, *, on: date, now: datetime)
         line.save(update_fields=["ended_on"])
         changes.append(LineChange(line.report_id, line.manager_id, began=False, on=line.ended_on))
     return changes
+
+
+def _somebody_stays(person: Person) -> None:
+    grants = RoleGrant.objects.filter(organisation_id=person.organisation_id, role=Role.ADMINISTRATOR, ended_at=None)
+    if (
+        grants.filter(person=person).exists()
+        and not grants.exclude(person=person).filter(person__left_on=None).exists()
+    ):
+        raise Refused(SOMEBODY_ELSE)

@@ -57,10 +57,10 @@ def roll_for(viewer: Viewer, *, find: str = "", page: int = 1) -> RollPage:
     shown = people.annotate(
         manager_name=Subquery(lines.values("manager__name")), invited_until=Subquery(waiting.values("lapses_at"))
     ).order_by("name", "id")[(number - 1) * A_PAGE : number * A_PAGE]
-    return RollPage([_entry(person) for person in shown], number, pages, total, may_administer(roles))
+    return RollPage([entry_of(person) for person in shown], number, pages, total, may_administer(roles))
 
 
-def _entry(person: Person) -> RollEntry:
+def entry_of(person: Person) -> RollEntry:
     return RollEntry(
         id=person.id,
         name=person.name,

@@ -99,13 +99,26 @@ def strike_goal(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
     ).first()
     if goal is None:
         raise NotYours
+    _strike(viewer, goal, now)
+    log_own_words(viewer, goal.pair_id, "took back", "goal", goal.id, now=now)
+    announce(goal.pair_id)
+
+
+def erase_expired_goals(viewer: Viewer, *, now: datetime) -> int:
+    """The viewer's own whose last day is over. How many those were."""
+    mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "struck_at": None}
+    over = list(Goal.objects.select_for_update().filter(**mine, closes_at__lte=now))
+    for goal in over:
+        _strike(viewer, goal, now)
+    return len(over)
+
+
+def _strike(viewer: Viewer, goal: Goal, now: datetime) -> None:
     goal.struck_at, goal.text_sealed = now, b""
     goal.save(update_fields=["struck_at", "text_sealed"])
     mine = {"organisation_id": viewer.organisation_id, "goal": goal, "author_id": viewer.person_id}
     GoalEntry.objects.filter(**mine).update(text_sealed=b"")
     note_erasure(viewer, goal._meta.db_table, goal.id, pair_key(goal.pair_id), now=now)
-    log_own_words(viewer, goal.pair_id, "took back", "goal", goal.id, now=now)
-    announce(goal.pair_id)
 
 
 def _enter(

@@ -6,11 +6,11 @@ from django.db.models import Q
 from duologue.meetings.models import Pair
 from duologue.people.models import Organisation, Person
 from duologue.preparation.rules.goals import Entry, Kind
-from duologue.privacy.models import Content
+from duologue.privacy.models import ClosableContent
 from duologue.privacy.vault import Place
 
 
-class Goal(Content):
+class Goal(ClosableContent):
     """Something the two keep alive over many 1:1s. What it is, how it is measured and who helps is in its sealed words."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -33,7 +33,7 @@ class Goal(Content):
         return Place("preparation_goal", "text", self.id, self.pair_id, self.author_id)
 
 
-class GoalEntry(Content):
+class GoalEntry(ClosableContent):
     """What happens to a goal, one dated record after the other; nothing is written over."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

@@ -17,6 +17,7 @@ from duologue.meetings.queries import pair_for
 from duologue.preparation.models import Goal, GoalEntry
 from duologue.preparation.queries.rows import of_my_pairs
 from duologue.preparation.rules.goals import Entry, Kind, Measure, Reading
+from duologue.privacy.narrowing import standing
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
@@ -83,7 +84,7 @@ def titles_from(viewer: Viewer, pair_id: UUID, rows: Iterable[dict[str, Any]]) -
 
 
 def _rows(viewer: Viewer) -> QuerySet[Goal]:
-    return Goal.objects.filter(of_my_pairs(viewer), organisation_id=viewer.organisation_id, struck_at=None)
+    return Goal.objects.filter(of_my_pairs(viewer), standing(), organisation_id=viewer.organisation_id, struck_at=None)
 
 
 def _facts(viewer: Viewer, goals: list[Goal]) -> list[GoalFacts]:

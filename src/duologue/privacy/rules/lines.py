@@ -3,6 +3,9 @@
 ORDINARY = "member of the pair"
 """The rule of the one ordinary reading: by the other of the pair, one line a day."""
 
+WIDENED = "widened"
+"""The act in everybody's log when the rule of who may know has become wider."""
+
 CANNOT_SHOW = (
     "It shows every reading through Duologue. It cannot show what was said aloud, copied by hand or photographed, nor "
     "reading around Duologue by whoever controls the server."

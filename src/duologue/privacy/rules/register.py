@@ -19,6 +19,8 @@ class Kind:
     key: str
     kept: str
     leaves: str = "nowhere"
+    jobs: tuple[str, ...] = ()
+    """What lets it lapse, where it is kept for a while."""
     sensitive: bool = False
     """May tell of health or private life, whatever it was meant for."""
 
@@ -28,7 +30,9 @@ class Kind:
 
 def _read() -> tuple[Kind, ...]:
     known = tomllib.loads(Path(__file__).with_name("register.toml").read_text(encoding="utf-8"))["kind"]
-    return tuple(Kind(**(kind | {"tables": tuple(kind["tables"])})) for kind in known)
+    return tuple(
+        Kind(**(kind | {"tables": tuple(kind["tables"]), "jobs": tuple(kind.get("jobs", ()))})) for kind in known
+    )
 
 
 REGISTER = _read()

@@ -9,11 +9,12 @@ Page = Callable[[Sequence[Kind]], str]
 
 
 def retention(register: Sequence[Kind]) -> str:
-    rows = ((one.name, one.kept, one.key, one.leaves) for one in register)
+    rows = ((one.name, one.kept, one.key, one.leaves, ", ".join(f"`{job}`" for job in one.jobs)) for one in register)
     return _page(
         "What is kept for how long",
-        "Deleting by night is a job of its own for each kind; destroying a key ends what it sealed, in every backup as well.",
-        _table(("data", "kept", "sealed under", "leaves for"), rows),
+        "What lapses is deleted by the job named beside it, which notes when it ran and how much that was; destroying a key ends "
+        "what it sealed, in every backup as well. An organisation may set some of these to fewer days, and never to more.",
+        _table(("data", "kept", "sealed under", "leaves for", "job"), rows),
     )
 
 

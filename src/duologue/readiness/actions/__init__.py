@@ -16,6 +16,7 @@ from duologue.readiness.actions.forgetting import forget_lapsed
 from duologue.readiness.actions.holidays import note_public_holidays, take_back_public_holiday
 from duologue.readiness.actions.ledger import note_freed, note_light, require_room_for_light, say_who_did_not_come
 from duologue.readiness.actions.limits import agree_to_limits, set_limits
+from duologue.readiness.actions.narrowing import close_answer, take_answer_back
 from duologue.readiness.actions.planning_runs import keep_planning
 from duologue.readiness.actions.proposing import (
     NewTime,
@@ -42,6 +43,7 @@ __all__ = [
     "change_room",
     "check_in",
     "choose_check_in_mail",
+    "close_answer",
     "declare_for_team",
     "declare_season",
     "end_proposal",
@@ -67,6 +69,7 @@ __all__ = [
     "say_who_did_not_come",
     "set_limits",
     "show_proposals",
+    "take_answer_back",
     "take_away",
     "take_back_public_holiday",
     "take_proposal",

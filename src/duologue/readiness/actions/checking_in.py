@@ -6,7 +6,7 @@ from uuid import UUID
 
 from duologue.bridges.changes import announce
 from duologue.meetings.queries import MeetingFacts, meeting_for
-from duologue.privacy.queries import current_policy_id
+from duologue.privacy.queries import current_policy_for
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import pair_key, person_key
 from duologue.privacy.viewer import Viewer
@@ -32,7 +32,8 @@ def check_in(
     answers = {question: _answer(question, Moment(moment), *said) for question, said in given.items() if said[0]}
     if answers:
         _must_be_answerable(meeting, Moment(moment))
-    sheet = Sheet(viewer, meeting.pair.id, meeting.id, Moment(moment), current_policy_id(viewer), now)
+    policy_id, settings = current_policy_for(viewer)
+    sheet = Sheet(viewer, meeting.pair.id, meeting.id, Moment(moment), policy_id, settings.check_in_days, now)
     replace_answers(CheckInAnswer, sheet, given, answers, person_key(viewer.person_id))
     _show(sheet, given, answers)
 

@@ -28,6 +28,8 @@ class Sheet:
     meeting_id: UUID
     moment: Moment
     policy_id: UUID
+    days: int
+    """How long it is kept under that policy."""
     now: datetime
 
 
@@ -70,7 +72,7 @@ def _row(table: type[Row], sheet: Sheet, question: str, answer: Answer, key: Key
         moment=sheet.moment,
         question=question,
         reach=answer.reach,
-        lapses_on=lapses_on(sheet.now.date()),
+        lapses_on=lapses_on(sheet.now.date(), sheet.days),
     )
     row.answer_sealed = seal(of_one_length(answer.exact), row.place, key)
     return row

@@ -8,6 +8,7 @@ from duologue.readiness.queries.checkins import (
     SharedAnswers,
     checkins_for,
     own_answers_remembered,
+    own_shown_for,
     shared_for,
 )
 from duologue.readiness.queries.culture import CultureFacts, culture_for, culture_of
@@ -51,6 +52,7 @@ __all__ = [
     "my_wishes",
     "one_proposal_for",
     "own_answers_remembered",
+    "own_shown_for",
     "proposal_for",
     "proposals_for",
     "public_holidays_for",

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 
+from duologue.privacy.narrowing import OwnShared
+from duologue.privacy.queries import outlasted
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import CheckInAnswer, ShownAnswer
@@ -43,6 +45,7 @@ class OwnAnswer(NamedTuple):
     """When its 1:1 was."""
     question: str
     answer: str
+    written_at: datetime
 
 
 def checkins_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> CheckIns:
@@ -69,11 +72,41 @@ def own_answers_remembered(viewer: Viewer, pair_id: UUID, now: datetime) -> list
         pair_id=pair_id,
         lapses_on__gt=now.date(),
         meeting__organisation_id=viewer.organisation_id,
-    ).exclude(question__in=_NOT_ON_THE_HOME_PAGE)
+    )
+    rows = rows.exclude(outlasted("check_in_days", now)).exclude(question__in=_NOT_ON_THE_HOME_PAGE)
     return [
-        OwnAnswer(row.meeting.starts_at, row.question, open_sealed(viewer, row.answer_sealed, row.place).rstrip())
+        OwnAnswer(row.meeting.starts_at, row.question, _own(viewer, row), row.created_at)
         for row in rows.select_related("meeting").order_by("meeting__starts_at", "moment", "question")
     ]
+
+
+def own_shown_for(viewer: Viewer, pair_id: UUID, now: datetime) -> list[OwnShared]:
+    """The viewer's own answers of which the other sees something, as the other sees them; one query. What changes the place is
+    not among them: whose it is, is never said."""
+    rows = ShownAnswer.objects.filter(
+        ~Q(outlasted("check_in_days", now)),
+        organisation_id=viewer.organisation_id,
+        author_id=viewer.person_id,
+        pair_id=pair_id,
+        lapses_on__gt=now.date(),
+    ).exclude(reach=Reach.PLACE)
+    return [
+        OwnShared("check-in", row.id, _as_shown(viewer, row), row.created_at, None, _until(row))
+        for row in rows.order_by("created_at", "question")
+    ]
+
+
+def _as_shown(viewer: Viewer, row: ShownAnswer) -> str:
+    words = open_sealed(viewer, row.answer_sealed, row.place).rstrip()
+    return f"a colour for {row.question}" if row.reach == Reach.COLOUR else QUESTIONS[row.question].read_as(words)
+
+
+def _until(row: ShownAnswer) -> datetime:
+    return datetime.combine(row.lapses_on, time(), UTC)
+
+
+def _own(viewer: Viewer, row: CheckInAnswer) -> str:
+    return open_sealed(viewer, row.answer_sealed, row.place).rstrip()
 
 
 def shared_for(viewer: Viewer, meeting_ids: Iterable[UUID], now: datetime) -> dict[UUID, SharedAnswers]:
@@ -112,6 +145,7 @@ def _rows(viewer: Viewer, meeting_ids: list[UUID], now: datetime) -> list[_Row]:
     """
     person = viewer.person_id
     lasting = Q(organisation_id=viewer.organisation_id, meeting_id__in=meeting_ids, lapses_on__gt=now.date())
+    lasting &= ~Q(outlasted("check_in_days", now))
     own = CheckInAnswer.objects.filter(lasting, author_id=person)
     of_the_other = ShownAnswer.objects.filter(
         lasting,

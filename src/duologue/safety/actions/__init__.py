@@ -4,6 +4,7 @@ from duologue.safety.actions.after import forget_after, forget_lapsed_after, not
 from duologue.safety.actions.card import keep_card
 from duologue.safety.actions.giving import Given, give, keep_feedback, take_back, throw_away
 from duologue.safety.actions.help import add_help, change_help, list_help
+from duologue.safety.actions.narrowing import close_written_back, erase_expired_feedback, take_written_back
 from duologue.safety.actions.pulse import answer_pulse, open_pulse, release_pulses, who_would_be_asked
 from duologue.safety.actions.receiving import answer_feedback, put_away, say_how_it_landed
 from duologue.safety.actions.switches import choose_language_check
@@ -15,6 +16,8 @@ __all__ = [
     "answer_pulse",
     "change_help",
     "choose_language_check",
+    "close_written_back",
+    "erase_expired_feedback",
     "forget_after",
     "forget_lapsed_after",
     "give",
@@ -27,6 +30,7 @@ __all__ = [
     "release_pulses",
     "say_how_it_landed",
     "take_back",
+    "take_written_back",
     "throw_away",
     "who_would_be_asked",
 ]

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from duologue.meetings.queries import meeting_for
-from duologue.privacy.queries import current_policy_id
+from duologue.privacy.queries import current_policy_for, outlasted
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
@@ -30,7 +30,8 @@ def note_after(viewer: Viewer, meeting_id: UUID, said: Said | None, *, now: date
         mine.delete()
         return
     row = row or AfterWord(organisation_id=viewer.organisation_id, author_id=viewer.person_id, meeting_id=meeting_id)
-    row.policy_id, row.created_at, row.lapses_on = current_policy_id(viewer), now, lapses_on(viewer.day_of(now))
+    row.policy_id, settings = current_policy_for(viewer)
+    row.created_at, row.lapses_on = now, lapses_on(viewer.day_of(now), settings.after_days)
     row.text_sealed = seal(said, row.place, person_key(viewer.person_id))
     row.save()
 
@@ -41,8 +42,11 @@ def forget_after(viewer: Viewer, meeting_id: UUID | None) -> None:
     (mine if meeting_id is None else mine.filter(meeting_id=meeting_id)).delete()
 
 
-def forget_lapsed_after(viewer: Viewer, *, now: datetime) -> None:
-    _mine(viewer).filter(lapses_on__lte=viewer.day_of(now)).delete()
+def forget_lapsed_after(viewer: Viewer, *, now: datetime) -> int:
+    """How many that were."""
+    lapsed = Q(lapses_on__lte=viewer.day_of(now)) | Q(outlasted("after_days", now))
+    gone, _ = _mine(viewer).filter(lapsed).delete()
+    return gone
 
 
 def _mine(viewer: Viewer) -> QuerySet[AfterWord]:

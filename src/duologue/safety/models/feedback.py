@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from duologue.meetings.models import Pair
 from duologue.people.models import Organisation, Person
-from duologue.privacy.models import Content
+from duologue.privacy.models import ClosableContent, Content
 from duologue.privacy.vault import Place
 from duologue.safety.rules.feedback import Kind
 
@@ -51,7 +51,7 @@ class Feedback(OfThePair):
         return Place(self._meta.db_table, "marks", self.id, None, self.author_id)
 
 
-class FeedbackAnswer(OfThePair):
+class FeedbackAnswer(OfThePair, ClosableContent):
     """What the one it was for wrote back; its giver reads it."""
 
     feedback = models.ForeignKey(

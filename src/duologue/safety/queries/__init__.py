@@ -9,6 +9,7 @@ from duologue.safety.queries.feedback import (
     feedback_draft_for,
     feedback_for,
     fresh_feedback_for,
+    own_written_back_for,
 )
 from duologue.safety.queries.help import KeptContact, help_for, help_kept_for
 from duologue.safety.queries.pulse import (
@@ -44,6 +45,7 @@ __all__ = [
     "help_kept_for",
     "my_card",
     "open_pulse_for",
+    "own_written_back_for",
     "pulse_releases_for",
     "pulses_kept_for",
     "wants_language_check",

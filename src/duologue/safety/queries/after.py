@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from duologue.privacy.queries import outlasted
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
 from duologue.safety.models import AfterWord
@@ -38,7 +39,7 @@ def after_word_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> Said | No
 
 def _mine(viewer: Viewer, now: datetime) -> QuerySet[AfterWord]:
     mine = AfterWord.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
-    return mine.filter(lapses_on__gt=viewer.day_of(now))
+    return mine.filter(~Q(outlasted("after_days", now)), lapses_on__gt=viewer.day_of(now))
 
 
 def _said(viewer: Viewer, row: AfterWord) -> Said:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from duologue.meetings.queries import PairFacts
+from duologue.privacy.narrowing import OwnShared, standing
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
@@ -35,6 +36,7 @@ class FeedbackFacts:
     mine: bool
     written: Written
     """Without the marks where it is not the viewer's."""
+    given_at: datetime | None
     arrives_at: datetime | None
     """None for a draft."""
     on_its_way: bool
@@ -50,6 +52,22 @@ def feedback_for(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Feedbac
     """Of a pair that came through its own door: what the viewer may see, the latest first; three queries."""
     rows = rows_of(viewer).filter(pair_id=pair.id).order_by("-created_at", "id")
     return [_facts(viewer, row, now) for row in rows if sees_feedback(viewer.person_id, held(row), span(pair), now)]
+
+
+def own_written_back_for(viewer: Viewer, pair_id: UUID) -> list[OwnShared]:
+    """What the viewer wrote back to feedback, closed words too; one query."""
+    mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "pair_id": pair_id}
+    return [
+        OwnShared(
+            "written-back",
+            row.id,
+            open_sealed(viewer, row.text_sealed, row.place),
+            row.shared_at,
+            row.closed_at,
+            row.closes_at,
+        )
+        for row in FeedbackAnswer.objects.filter(**mine).order_by("shared_at", "id")
+    ]
 
 
 def fresh_feedback_for(viewer: Viewer, now: datetime) -> set[UUID]:
@@ -80,7 +98,7 @@ def feedback_draft_for(viewer: Viewer, feedback_id: UUID, now: datetime) -> Feed
 def rows_of(viewer: Viewer) -> QuerySet[Feedback]:
     ours = {"organisation_id": viewer.organisation_id}
     return Feedback.objects.filter(**ours).prefetch_related(
-        Prefetch("answers", FeedbackAnswer.objects.filter(**ours).order_by("shared_at", "id")),
+        Prefetch("answers", FeedbackAnswer.objects.filter(standing(), **ours).order_by("shared_at", "id")),
         Prefetch("received", Received.objects.filter(**ours, author_id=viewer.person_id)),
     )
 
@@ -111,6 +129,7 @@ def _facts(viewer: Viewer, row: Feedback, now: datetime) -> FeedbackFacts:
             {Part(part): text for part, text in parts.items()},
             {key: Mark(mark) for key, mark in marks.items()},
         ),
+        given_at=row.given_at,
         arrives_at=row.arrives_at,
         on_its_way=may_take_back(viewer.person_id, held(row), now),
         answers=[

@@ -16,6 +16,6 @@ class Said(StrEnum):
         return {"room": "I could say what I needed", "held_back": "I held something back"}[self.value]
 
 
-def lapses_on(said_on: date) -> date:
-    """The first day on which it is gone."""
-    return said_on + KEPT_FOR
+def lapses_on(said_on: date, days: int = KEPT_FOR.days) -> date:
+    """The first day on which it is gone; after fewer days, where the policy says so."""
+    return said_on + min(KEPT_FOR, timedelta(days=days))

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from duologue.disclosure import actions
 from duologue.disclosure.queries import custodians_for
-from duologue.disclosure.rules.glass import FEWEST, NEEDED
+from duologue.disclosure.rules.glass import fewest_of
 from duologue.people.actions.permission import require_administrator
 from duologue.people.queries import colleague_at
+from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import Refused
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
@@ -42,11 +43,12 @@ def ending(request: SignedInRequest, custodian_id: UUID) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, trouble: str, status: int) -> HttpResponse:
+    needed = policy_for(request.viewer).custodians
     context = {
         "named": custodians_for(request.viewer),
         "address": reading.words(request, "address"),
         "trouble": trouble,
-        "fewest": FEWEST,
-        "needed": NEEDED,
+        "fewest": fewest_of(needed),
+        "needed": needed,
     }
     return render(request, "organisation/custodians.html", context, status=status)

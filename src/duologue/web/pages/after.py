@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from duologue.meetings.rules.steps import Step
+from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules import audience
 from duologue.safety import actions
 from duologue.safety.queries import after_words_for
-from duologue.safety.rules.after import KEPT_FOR, Said
+from duologue.safety.rules.after import Said
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -31,7 +32,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "words": words,
         "counts": [(said.words, sum(one.said is said for one in words)) for said in Said],
         "audience": audience.only_you(),
-        "days": KEPT_FOR.days,
+        "days": policy_for(request.viewer).after_days,
     }
     return render(request, "people/after.html", context)
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from duologue.bridges.actions import let_know
 from duologue.disclosure import actions
 from duologue.disclosure.queries import custodians_for, glass_for, glasses_for, opened_words
-from duologue.disclosure.rules.glass import FEWEST, LONGEST, NEEDED, PURPOSES
+from duologue.disclosure.rules.glass import LONGEST, PURPOSES, fewest_of
 from duologue.lifecycle.disclosing import ask_to_open_pair_of
+from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.web import reading
@@ -79,12 +80,13 @@ def _page(request: SignedInRequest, typed: dict[str, str], trouble: str, status:
     me = next((one for one in named if one.person_id == request.viewer.person_id), None)
     if me is None:
         raise NotYours
+    needed = policy_for(request.viewer).custodians
     context = {
         "me": me,
         "named": named,
         "many": sum(one.accepted_at is not None for one in named),
-        "fewest": FEWEST,
-        "needed": NEEDED,
+        "fewest": fewest_of(needed),
+        "needed": needed,
         "longest": LONGEST,
         "purposes": PURPOSES,
         "all": glasses_for(request.viewer, request.now),

@@ -18,7 +18,11 @@ def people(request: SignedInRequest) -> HttpResponse:
     find = request.POST.get("find", "").strip()[:100]
     page = request.GET.get("page", "1")
     roll = roll_for(request.viewer, find=find, page=int(page) if page.isdecimal() and len(page) < 7 else 1)
-    return render(request, "people/roll.html", {"roll": roll, "find": find, "now": request.now})
+    return render(
+        request,
+        "people/roll.html",
+        {"roll": roll, "find": find, "now": request.now, "today": request.viewer.day_of(request.now)},
+    )
 
 
 @require_POST

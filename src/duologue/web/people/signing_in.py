@@ -12,6 +12,8 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 _Request = TypeVar("_Request", bound=HttpRequest)
 _More = ParamSpec("_More")
@@ -37,14 +39,19 @@ def freshly(view: Callable[Concatenate[_Request, _More], _Answer]) -> Callable[C
 
     @wraps(view)
     def asked(request: _Request, *args: _More.args, **kwargs: _More.kwargs) -> _Answer:
-        if not _shown_lately(request):
+        if not shown_lately(request):
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)
 
     return cast("Callable[Concatenate[_Request, _More], _Answer]", asked)
 
 
-def _shown_lately(request: HttpRequest) -> bool:
+def first_again(route: str) -> HttpResponse:
+    """To show who one is and come back to that page, for a form that must be sent once more and is not simply carried out."""
+    return redirect(f"{reverse('account_reauthenticate')}?next={reverse(route)}")
+
+
+def shown_lately(request: HttpRequest) -> bool:
     shown = [record["at"] for record in get_authentication_records(request, request.user)]
     if shown and time.time() - max(shown) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         return True

@@ -2,12 +2,28 @@
 
 from django.urls import include, path
 
-from duologue.web.people import accounts, calendars, everything, feed, importing, invitation, roll, times_by_mail, you
+from duologue.web.people import (
+    accounts,
+    calendars,
+    erasure,
+    everything,
+    feed,
+    importing,
+    invitation,
+    leaving,
+    roll,
+    times_by_mail,
+    you,
+)
 
 urlpatterns = [
     path("people/", roll.people, name="people"),
     path("people/invitations", roll.invite_everyone, name="invitations"),
     path("people/<uuid:person_id>/invitation", roll.invite_one, name="person-invitation"),
+    path("people/<uuid:person_id>/", leaving.page, name="person"),
+    path("people/<uuid:person_id>/leaving", leaving.leave, name="person-leaving"),
+    path("people/<uuid:person_id>/deputy", leaving.deputy, name="person-deputy"),
+    path("people/<uuid:person_id>/deputy/<uuid:deputy_id>/ending", leaving.deputy_ending, name="person-deputy-ending"),
     path("people/import/", importing.choose, name="import"),
     path("people/import/<uuid:sheet_id>/", importing.dry_run, name="import-dry-run"),
     path("people/import/<uuid:sheet_id>/carrying-out", importing.carry_out, name="import-carrying-out"),
@@ -30,6 +46,7 @@ urlpatterns = [
     path("you/calendars/by-mail", times_by_mail.choice, name="your-times-by-mail"),
     path("you/calendars/feed", feed.make, name="your-feed"),
     path("you/calendars/feed/removal", feed.remove, name="your-feed-removal"),
+    path("you/erasure/", erasure.page, name="your-erasure"),
     path("you/everything/", everything.page, name="your-everything"),
     path("you/everything/asking", everything.ask, name="your-everything-asking"),
     path("you/everything/removal", everything.removal, name="your-everything-removal"),

@@ -1,0 +1,40 @@
+"""Setting the rule of who may know. Narrower holds at once; wider needs an auditor's yes, and reaches nothing that is written already."""
+
+from datetime import datetime
+from itertools import chain
+from uuid import UUID
+
+from duologue.meetings.models import Pair
+from duologue.people.actions.permission import require_administrator
+from duologue.people.queries import roles_of
+from duologue.people.rules.roles import Role
+from duologue.privacy import actions as privacy
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.rules.policies import Settings
+from duologue.privacy.viewer import Viewer
+
+
+def set_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:
+    """By an administrator. True where something of it is wider and waits for an auditor. Raises NotYours, Refused."""
+    require_administrator(viewer)
+    narrowed = privacy.narrow_policy(viewer, wanted, now=now)
+    if narrowed:
+        pairs = Pair.objects.filter(organisation_id=viewer.organisation_id, window_days__gt=narrowed.window_days)
+        pairs.update(window_days=narrowed.window_days)
+    return privacy.ask_for_wider(viewer, wanted, now=now)
+
+
+def drop_wider_policy(viewer: Viewer, wider_id: UUID, *, now: datetime) -> None:
+    """By an administrator, or as an auditor's no."""
+    if not roles_of(viewer):
+        raise NotYours
+    privacy.drop_wider(viewer, wider_id, now=now)
+
+
+def agree_to_wider_policy(viewer: Viewer, wider_id: UUID, *, now: datetime) -> None:
+    """By an auditor. Everybody in a pair that lasts finds it in their log, and on their first page. Raises NotYours, Refused."""
+    if Role.AUDITOR not in roles_of(viewer):
+        raise NotYours
+    lasting = Pair.objects.filter(organisation_id=viewer.organisation_id, ended_at=None)
+    told = set(chain.from_iterable(lasting.values_list("manager_id", "report_id")))
+    privacy.agree_to_wider(viewer, wider_id, told, now=now)

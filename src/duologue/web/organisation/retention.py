@@ -1,0 +1,29 @@
+"""What is kept for how long, and that the jobs which delete it run: counts alone, and small ones not said."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from duologue.people.policy import may_see_everyone
+from duologue.people.queries import roles_of
+from duologue.privacy.queries import retention_runs_for
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.rules.few import few
+from duologue.privacy.rules.register import REGISTER
+from duologue.web.middleware import SignedInRequest
+
+
+@require_safe
+def page(request: SignedInRequest) -> HttpResponse:
+    """For administrators and auditors."""
+    if not may_see_everyone(roles_of(request.viewer)):
+        raise NotYours
+    runs = retention_runs_for(request.viewer)
+    kinds = [
+        (kind, [(runs[job][0], few(runs[job][1])) if job in runs else None for job in kind.jobs])
+        for kind in REGISTER
+        if kind.jobs
+    ]
+    return render(
+        request, "organisation/retention.html", {"kinds": kinds, "others": [one for one in REGISTER if not one.jobs]}
+    )

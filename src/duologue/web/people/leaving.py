@@ -1,0 +1,78 @@
+"""What an administrator does for one person on the list: their last day, and a deputy while they are away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from duologue.lifecycle.leaving import say_when_they_leave
+from duologue.meetings.actions import end_deputy, name_deputy_for
+from duologue.meetings.queries import deputies_named_for
+from duologue.people.actions import call_leaving_off
+from duologue.people.queries import colleague_at
+from duologue.people.queries.leaving import person_on_the_list
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.web import reading
+from duologue.web.middleware import SignedInRequest
+
+NOBODY = "Nobody here signs in with that address. Nothing was changed; look at it again."
+
+
+@require_safe
+def page(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    return _page(request, person_id, "", 200)
+
+
+@require_POST
+def leave(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    """A day, or calling it off while it has not come."""
+    if reading.chosen(request, "to", ["leave", "stay"], default="leave") == "stay":
+        call_leaving_off(request.viewer, person_id, now=request.now)
+        messages.success(request, "Called off. They stay as they are.")
+        return redirect("person", person_id)
+    person_on_the_list(request.viewer, person_id)
+    try:
+        say_when_they_leave(request.viewer, person_id, on=reading.day(request, "on"), now=request.now)
+    except Refused as refusal:
+        return _page(request, person_id, refusal.sentence, 422)
+    messages.success(request, "Noted. They are told by mail where they can take along what is theirs.")
+    return redirect("person", person_id)
+
+
+@require_POST
+def deputy(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    person_on_the_list(request.viewer, person_id)
+    first, last = reading.day(request, "first"), reading.day(request, "last")
+    chosen = colleague_at(request.viewer, reading.words(request, "address"))
+    try:
+        if chosen is None:
+            raise Refused(NOBODY)
+        name_deputy_for(request.viewer, person_id, chosen, first_on=first, last_on=last, now=request.now)
+    except Refused as refusal:
+        return _page(request, person_id, refusal.sentence, 422)
+    messages.success(request, "Noted. Both are told by mail; the reports find it in their lists.")
+    return redirect("person", person_id)
+
+
+@require_POST
+def deputy_ending(request: SignedInRequest, person_id: UUID, deputy_id: UUID) -> HttpResponse:
+    if deputy_id not in {one.id for one in deputies_named_for(request.viewer, person_id, request.now)}:
+        raise NotYours
+    end_deputy(request.viewer, deputy_id, now=request.now)
+    return redirect("person", person_id)
+
+
+def _page(request: SignedInRequest, person_id: UUID, trouble: str, status: int) -> HttpResponse:
+    person = person_on_the_list(request.viewer, person_id)
+    today = request.viewer.day_of(request.now)
+    context = {
+        "person": person,
+        "gone": person.left_on is not None and person.left_on <= today,
+        "named": deputies_named_for(request.viewer, person_id, request.now),
+        "today": today,
+        "trouble": trouble,
+        "typed": {name: reading.words(request, name) for name in ("on", "address", "first", "last")},
+    }
+    return render(request, "people/person.html", context, status=status)
