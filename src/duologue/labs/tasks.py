@@ -11,7 +11,7 @@ from duologue.labs.actions.looking_after import forget_guests, look_after, sessi
 from duologue.labs.queries import outside_readers_of, public_pages_of
 from duologue.labs.rules.weekly.due import could_be_due, due_week
 from duologue.people.queries import an_administrator_of_each, every_organisation, organisation_of
-from duologue.privacy.identity import acting_as, as_each
+from duologue.privacy.identity import acting_as, as_each, let_lapse
 from duologue.privacy.viewer import Viewer, somebody_outside
 
 Work = tuple[Viewer, Callable[[], object]]
@@ -30,21 +30,7 @@ def send_weeklies_outside(timestamp: int) -> None:
 def forget_lapsed_messages(timestamp: int) -> None:
     now = datetime.now(UTC)
     lapsing = ((viewer, partial(forget_messages, viewer, now=now)) for viewer in an_administrator_of_each())
-    as_each(lapsing, now=now, failed="messages that did not lapse")
-
-
-def _to_outside_readers(now: datetime) -> Iterator[Work]:
-    for organisation_id in every_organisation():
-        nobody = somebody_outside(organisation_id)
-        zone = organisation_of(nobody).zone
-        if not could_be_due(zone, now):
-            continue
-        viewer = somebody_outside(organisation_id, zone)
-        with acting_as(viewer, now):
-            readers = outside_readers_of(viewer) if public_pages_of(viewer).weekly else []
-        for reader_id, last_week in readers:
-            if due_week(zone, now, last_week):
-                yield viewer, partial(send_outside, viewer, reader_id, now=now)
+    let_lapse("forget_messages", lapsing, now=now, failed="messages that did not lapse")
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -59,7 +45,7 @@ def look_after_sessions(timestamp: int) -> None:
 def forget_guests_of_sessions(timestamp: int) -> None:
     now = datetime.now(UTC)
     forgetting = ((viewer, partial(forget_guests, viewer, now=now)) for viewer in an_administrator_of_each())
-    as_each(forgetting, now=now, failed="guests who were not forgotten")
+    let_lapse("forget_guests_of_sessions", forgetting, now=now, failed="guests who were not forgotten")
 
 
 def _each_session(now: datetime) -> Iterator[tuple[Viewer, Callable[[], object]]]:
@@ -69,3 +55,17 @@ def _each_session(now: datetime) -> Iterator[tuple[Viewer, Callable[[], object]]
             sessions = sessions_to_look_after(viewer, now)
         for session_id in sessions:
             yield viewer, partial(look_after, viewer, session_id, now=now)
+
+
+def _to_outside_readers(now: datetime) -> Iterator[Work]:
+    for organisation_id in every_organisation():
+        nobody = somebody_outside(organisation_id)
+        zone = organisation_of(nobody).zone
+        if not could_be_due(zone, now):
+            continue
+        viewer = somebody_outside(organisation_id, zone)
+        with acting_as(viewer, now):
+            readers = outside_readers_of(viewer) if public_pages_of(viewer).weekly else []
+        for reader_id, last_week in readers:
+            if due_week(zone, now, last_week):
+                yield viewer, partial(send_outside, viewer, reader_id, now=now)

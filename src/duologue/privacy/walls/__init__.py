@@ -1,0 +1,93 @@
+"""PostgreSQL's own wall behind our doors: row-level security, enabled and forced, as migration operations.
+
+Policies are permissive and OR-ed, and a FOR ALL policy also grants reading. So there is exactly one policy per
+table and verb, each naming organisation and person; a verb without a policy is refused.
+"""
+
+from duologue.privacy.walls.house import (
+    kept_by_administrators,
+    never_changed,
+    owed_to_the_ledger,
+    resealed,
+    sealed_together,
+    subject_reads,
+    tenant,
+    wider_policies,
+)
+from duologue.privacy.walls.learning import (
+    date_wishes,
+    kept_by_editors,
+    letter_box,
+    outside_addresses,
+    tickets,
+    workshop_sessions,
+    workshops,
+)
+from duologue.privacy.walls.pairs import (
+    author_only,
+    authored,
+    chosen_by_oneself,
+    closable,
+    deputies,
+    deputies_named,
+    first_readings,
+    met_in_a_pair,
+    of_the_pair,
+    pairs_shown,
+    pairs_shown_by_policy,
+    taken_rooms,
+    taken_times,
+    taken_times_for_deputies,
+)
+from duologue.privacy.walls.shown import (
+    approvals,
+    broken_glass,
+    consents,
+    copies,
+    custodians,
+    disclosures,
+    notes_asked,
+    opened_copies,
+    released_notes,
+)
+
+__all__ = [
+    "approvals",
+    "author_only",
+    "authored",
+    "broken_glass",
+    "chosen_by_oneself",
+    "closable",
+    "consents",
+    "copies",
+    "custodians",
+    "date_wishes",
+    "deputies",
+    "deputies_named",
+    "disclosures",
+    "first_readings",
+    "kept_by_administrators",
+    "kept_by_editors",
+    "letter_box",
+    "met_in_a_pair",
+    "never_changed",
+    "notes_asked",
+    "of_the_pair",
+    "opened_copies",
+    "outside_addresses",
+    "owed_to_the_ledger",
+    "pairs_shown",
+    "pairs_shown_by_policy",
+    "released_notes",
+    "resealed",
+    "sealed_together",
+    "subject_reads",
+    "taken_rooms",
+    "taken_times",
+    "taken_times_for_deputies",
+    "tenant",
+    "tickets",
+    "wider_policies",
+    "workshop_sessions",
+    "workshops",
+]
