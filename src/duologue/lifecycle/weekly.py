@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from duologue.followup.queries.digest import open_of
 from duologue.labs.actions import mark_sent, post_trial, post_weekly
-from duologue.labs.queries import issue_kept_for, last_week_of, subscription_of, words_for
+from duologue.labs.queries import issue_kept_for, last_week_of, next_session_for, subscription_of, words_for
 from duologue.labs.rules.practices import practice_of
 from duologue.labs.rules.weekly.due import due_week, monday_of, week_of
 from duologue.labs.rules.weekly.letter import Meets, NearGap, Week, Words
@@ -55,16 +55,20 @@ def week_of_reader(viewer: Viewer, week: str, words: Words | None, *, names: boo
         to_close=promises.to_close,
         near=list(_near(viewer, names, now)),
         practice=practice_of(monday_of(week)),
-        session=next_session_line(viewer) or "",
+        session=next_session_line(viewer, now),
         lines=lines,
         head=mark.hex(),
         editor=words,
     )
 
 
-def next_session_line(viewer: Viewer) -> str | None:
-    """The next workshop that the viewer could come to, in a line; None while there is none."""
-    return None
+def next_session_line(viewer: Viewer, now: datetime) -> str:
+    """The next workshop that the viewer could come to, in a line; empty while there is none."""
+    session = next_session_for(viewer, now)
+    if session is None:
+        return ""
+    local = session.starts_at.astimezone(ZoneInfo(viewer.zone))
+    return f"The next workshop: {session.title}, {local:%A} {local.day} {local:%B, %H:%M}. Seats are under Workshops, on your own page."
 
 
 def _meets(viewer: Viewer, week: str, names: bool, now: datetime) -> list[Meets]:

@@ -11,6 +11,7 @@ from duologue.labs.models import DateWish, Ticket, Workshop, WorkshopSession
 from duologue.labs.policy import may_begin_workshop, may_keep, may_lead
 from duologue.labs.rules.sessions.money import shown_price
 from duologue.labs.rules.sessions.tickets import LIVE, State
+from duologue.labs.rules.workshops import material
 from duologue.people.queries import roles_of
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
@@ -80,6 +81,18 @@ class WorkshopFacts:
     """The viewer wants to hear of a date."""
     kept: bool = False
     """The viewer may change it."""
+
+    @property
+    def lies_ready(self) -> bool:
+        """It is one of those whose plan, slides and cards come with Duologue."""
+        return material.workshop(self.slug) is not None
+
+
+def next_session_for(viewer: Viewer, now: datetime) -> SessionFacts | None:
+    """The next one that anybody here could come to; one query."""
+    ahead = sessions_of(viewer).filter(starts_at__gt=now, called_off_at=None, workshop__retired_at=None)
+    found = ahead.order_by("starts_at", "id").first()
+    return facts_of(found) if found else None
 
 
 def catalogue_for(viewer: Viewer, now: datetime, *, retired: bool = False) -> list[WorkshopFacts]:

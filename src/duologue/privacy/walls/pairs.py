@@ -2,7 +2,7 @@
 
 from django.db.migrations import RunSQL
 
-from duologue.privacy.walls.clauses import PAIRS, ADMINISTRATES, ME, MY_OPEN_PAIRS, OURS, PAIRS_I_READ, wall
+from duologue.privacy.walls.clauses import ADMINISTRATES, ME, MY_OPEN_PAIRS, OURS, PAIRS, PAIRS_I_READ, wall
 
 
 def authored(table: str, *, shared: str = "shared_at IS NOT NULL") -> RunSQL:
