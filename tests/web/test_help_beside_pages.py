@@ -23,6 +23,11 @@ NEEDS_NONE = {
     "log-file",
     "your-everything-file",
     "calendar-feed",
+    "lab-calendar",
+    "lab-certificate",
+    "public-certificate",
+    "public-ticket-calendar",
+    "public-weekly-feed",
     "health",
     # a link that leads on at once
     "demo-sign-in",
