@@ -14,6 +14,7 @@ another organisation), each asked in turn; *nobody* is not signed in.
 # planned: tomorrow; open: being held; held: over, not wrapped up; ended, long: the pair ended ten, forty days ago.
 
 from tests.house.matrix_shown import SHOWN
+from tests.house.matrix_tickets import TICKETS
 from tests.house.reading_tables import rows
 
 __all__ = ["TABLE", "rows"]
@@ -93,11 +94,6 @@ point-rehearsal     GET     ended     ok    no    no      in
 feedback-rehearsal  GET     planned   ok    no    no      in
 feedback-rehearsal  POST    planned   ok    no    no      in
 feedback-rehearsal  GET     ended     ok    no    no      in
-lab-acceptance      POST    planned   late  no    no      in
-lab-cancelling      POST    planned   ok    no    no      in
-lab-cancelling      POST    ended     ok    no    no      in
-lab-calendar        GET     planned   ok    no    no      in
-lab-certificate     GET     planned   no    no    no      in
 goal-step           POST    planned   ok    ok    no      in
 goal-step           POST    ended     late  late  no      in
 goal-step           POST    long      late  no    no      in
@@ -301,4 +297,4 @@ demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in
 """
-TABLE += SHOWN
+TABLE += SHOWN + TICKETS

@@ -1,6 +1,7 @@
 """Pages for what did not work: what happened, that nothing was lost, what to do next."""
 
 import sys
+from collections.abc import Iterator
 
 import psycopg
 from django.db import InterfaceError, OperationalError
@@ -13,6 +14,7 @@ from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.vault import KeysAway
 
 _NOT_WORDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential", "next"}
+_AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, KeysAway)
 _KEPT_AT_MOST = 200_000
 
 
@@ -61,13 +63,19 @@ def too_often(request: HttpRequest, seconds: int = 60) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours, or a database or a keeper of keys that is away. Reads nothing from the database itself."""
-    fault = sys.exc_info()[1]
-    away = isinstance(fault, OperationalError | InterfaceError | psycopg.OperationalError | KeysAway)
+    away = any(isinstance(fault, _AWAY) for fault in _causes(sys.exc_info()[1]))
     page = render_to_string("errors/broken.html", {"away": away, "typed": typed(request)})
     response = HttpResponse(page, status=503 if away else 500)
     if away:
         response["Retry-After"] = "5"
     return response
+
+
+def _causes(fault: BaseException | None) -> Iterator[BaseException]:
+    """A job that could not be owed says so in its own words, and what was behind it is the database."""
+    while fault is not None:
+        yield fault
+        fault = fault.__cause__
 
 
 def typed(request: HttpRequest) -> list[str]:

@@ -202,3 +202,16 @@ def test_the_doors_say_no_to_everybody_else(cast: Cast, session_id: UUID) -> Non
         session_for(cast.gwen, session_id)
     with acting_as(cast.dana, NOW), pytest.raises(NotYours):
         actions.say_here(cast.dana, session_id, uuid4(), here=True, now=NOW)
+
+
+def test_what_the_desk_opens_is_closed_again_also_when_it_says_no(cast: Cast, session_id: UUID) -> None:
+    """In the same transaction, as the page that tells of it is drawn in that one."""
+    ticket_id = ticket_of(cast.ben, session_id).id
+    ours = Ticket.objects.filter(organisation_id=cast.ben.organisation_id)
+    with acting_as(cast.ben, NOW):
+        with pytest.raises(Refused):
+            actions.accept(cast.ben, ticket_id, now=NOW)
+        assert ours.count() == 1
+        actions.cancel(cast.ben, ticket_id, now=NOW)
+        assert ours.count() == 1
+        assert ours.update(state="booked") == 0

@@ -48,8 +48,8 @@ def test_a_time_that_is_not_there_or_is_there_twice_is_named(day: str, at: str, 
 @pytest.mark.parametrize(
     ("amount", "currency", "kept", "shown"),
     [
-        ("", "", (0, ""), "free"),
-        ("0", "EUR", (0, ""), "free"),
+        ("", "", (0, ""), "free of charge"),
+        ("0", "EUR", (0, ""), "free of charge"),
         ("12.50", "eur", (1250, "EUR"), "12.50 EUR"),
         ("12,5", "EUR", (1250, "EUR"), "12.50 EUR"),
         ("900", "JPY", (900, "JPY"), "900 JPY"),

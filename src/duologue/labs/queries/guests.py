@@ -2,13 +2,13 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from duologue.labs.models import Ticket, WorkshopSession
 from duologue.labs.queries.tickets import TicketFacts, ticket_facts, with_session
@@ -72,10 +72,9 @@ def seating() -> Iterator[None]:
     _say("yes")
     try:
         yield
-    except DatabaseError:
-        raise  # nothing can be said any more until all of it is undone
     except BaseException:
-        _say("")
+        with suppress(Error):  # where the database failed, nothing can be said any more until all of it is undone
+            _say("")
         raise
     _say("")
 

@@ -63,4 +63,4 @@ def plain_amount(minor: int, currency: str) -> str:
 
 
 def shown_price(minor: int, currency: str) -> str:
-    return f"{plain_amount(minor, currency)} {currency}" if minor else "free"
+    return f"{plain_amount(minor, currency)} {currency}" if minor else "free of charge"

@@ -4,6 +4,7 @@ export function runPlan() {
   const words = document.querySelector("[data-plan-words]");
   const button = document.querySelector("[data-plan-next]");
   if (!parts.length || !words || !button) return;
+  button.hidden = false;
   let at = -1;
   let began = 0;
   const tell = () => {
