@@ -246,12 +246,12 @@ def _hold(world: World) -> None:
 
 
 def _write_to_everybody(world: World) -> None:
-    """The Weekly that came out just now, public pages, and a message of ben's to those who run it."""
-    esra, ben, last_week = world.cast.esra, world.cast.ben, NOW - timedelta(days=5)
+    """The Weekly that came out just now, public pages, and a message of chidi's to those who run it."""
+    esra, chidi, last_week = world.cast.esra, world.cast.chidi, NOW - timedelta(days=5)
     with acting_as(esra, last_week):
         issue = begin_issue(esra, WrittenIssue("Slow mornings", "Begin **slowly**."), now=last_week)
         schedule_issue(esra, issue, "2026-W48", public=True, now=last_week)
         choose_public_pages(esra, weekly=True, contact=True, now=last_week)
     world.ids |= {"issue_id": issue, "house_id": esra.organisation_id}
-    with acting_as(ben, NOW):
-        world.ids["message_id"] = send_message(ben, About.FAULT, "canary-message The page is blank", now=NOW)
+    with acting_as(chidi, NOW):
+        world.ids["message_id"] = send_message(chidi, About.FAULT, "canary-message The page is blank", now=NOW)

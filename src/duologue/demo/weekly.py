@@ -20,8 +20,8 @@ ISSUE = Written(
     "Two weeks of neap tides",
     """The early boats cannot wait for the late train until the 14th, and everybody's mornings are full.
 
-If your 1:1 falls before nine in these weeks, ask each other whether **ten minutes on the quay** would be kinder than half
-an hour at a desk. Nobody counts them.
+If your 1:1 falls before nine in these weeks, ask each other whether **ten minutes on the quay** would suit you better. \
+Nobody counts them.
 
 - Rooms on the North quay: *Bell* is open again.
 - The workshop on feedback has two seats left. [Write to Esra](mailto:esra.kaya@three-coasts.example) if you would like one.

@@ -110,25 +110,25 @@ def test_one_press_ends_it_and_takes_the_address_out(nobody: Viewer) -> None:
     assert sent_at(MONDAY) == []
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "riva",
-        "riva@elsewhere.example\r\nBcc: all@example.org",
-        "riva@elsewhere.example\nTo: all@example.org",
-        "riva@elsewhere.example,all@example.org",
-        "riva@elsewhere.example\x00",
-        "Riva <riva@elsewhere.example>",
-        "riva\u202e@elsewhere.example",
-        "\u202eriva@elsewhere.example",
-        "r" * 250 + "@elsewhere.example",
-        "r" * 1_000_000,
-    ],
+NO_ADDRESSES = (
+    "",
+    "riva",
+    "riva@elsewhere.example\r\nBcc: all@example.org",
+    "riva@elsewhere.example\nTo: all@example.org",
+    "riva@elsewhere.example,all@example.org",
+    "riva@elsewhere.example\x00",
+    "Riva <riva@elsewhere.example>",
+    "riva\u202e@elsewhere.example",
+    "\u202eriva@elsewhere.example",
+    "r" * 250 + "@elsewhere.example",
+    "r" * 1_000_000,
 )
-def test_what_is_no_address_is_asked_nothing(nobody: Viewer, address: str) -> None:
-    with acting_as(nobody, NOW), pytest.raises(UnusableText):
-        ask_outside(nobody, address, now=NOW)
+
+
+def test_what_is_no_address_is_asked_nothing(nobody: Viewer) -> None:
+    for address in NO_ADDRESSES:
+        with acting_as(nobody, NOW), pytest.raises(UnusableText):
+            ask_outside(nobody, address, now=NOW)
     assert not OutgoingMail.objects.exists()
 
 

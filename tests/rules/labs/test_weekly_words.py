@@ -79,7 +79,7 @@ def test_outside_there_is_only_what_is_meant_for_everybody() -> None:
     said = outside_letter("Lantern Street", Words("Slow", "Begin."), practices()[0], LINKS)
 
     assert all(part in said for part in ("Hello,", "Slow\n\nBegin.", practices()[0].title, LINKS.stop))
-    assert not any(part in said for part in ("promise", "1:1s", LINKS.home + "\n", "log"))
+    assert not any(part in said for part in ("promise", "1:1s", LINKS.home + "\n", LINKS.log))
 
 
 @pytest.mark.parametrize(

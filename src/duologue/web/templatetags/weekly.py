@@ -31,7 +31,7 @@ def issue(text: str) -> SafeString:
     html = nh3.clean(
         parser.renderer.render(tokens, parser.options, {}),
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         url_schemes={"https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )

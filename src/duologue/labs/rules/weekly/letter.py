@@ -80,10 +80,10 @@ def letter(name: str, week: Week, links: Links) -> str:
 def outside_letter(organisation: str, editor: Words | None, practice: Practice, links: Links) -> str:
     """For an address outside: what is meant for everybody, and nothing else there is."""
     parts = ["Hello,", *_editors(editor), *_practice(practice)]
+    entered = f"This address was entered for the Weekly of {organisation}, and confirmed. One press ends it:"
     ending = f"""Earlier ones: {links.archive}
 
-You get this because your address was entered for the Weekly of
-{organisation}, and confirmed. One press ends it:
+{_wrapped(entered)}
 
 {links.stop}
 
@@ -169,11 +169,13 @@ CONFIRM_SUBJECT = "Is this address yours?"
 
 def confirm_letter(organisation: str, link: str) -> str:
     """Before anything is kept of an address. It says nothing that whoever entered it could have chosen."""
+    entered = _wrapped(
+        f"this address was entered for the Weekly of {organisation}: a mail each Monday with one thing to try in "
+        "one-on-ones. If that was you, say so here within three days:"
+    )
     return f"""Hello,
 
-this address was entered for the Weekly of {organisation}: a mail each Monday
-with one thing to try in one-on-ones. If that was you, say so here within
-three days:
+{entered}
 
 {link}
 
