@@ -2,9 +2,9 @@
 
 # Addresses around the 1:1, asked by everybody: the administrator keeps lists and opens no content. *late* because ben has
 # accepted his invitation already, because no file was chosen, because there are too few pairs to be counted, because a server is
-# named that may not be asked, because an issue has gone out, and because a form comes without its challenge. A question of
-# named that may not be asked, and because a workshop is days away and free. A question of
-# one's own is tried with an id that is nobody's. *Everything of mine* answers a session that is not fresh with signing in anew.
+# named that may not be asked, because an issue has gone out, because a form comes without its challenge, and because a workshop is
+# days away and free. A question of one's own is tried with an id that is nobody's. A file of *everything of mine* is tried with such
+# an id, too.
 AROUND = """
 route                   method  person  esra  gwen  nobody
 people                  GET     no      ok    no    in
@@ -89,7 +89,7 @@ your-erasure            POST    late    late  late  in
 your-everything         GET     ok      ok    ok    in
 your-everything-asking  POST    ok      ok    ok    in
 your-everything-removal  POST   ok      ok    ok    in
-your-everything-file    GET     ok      ok    ok    in
+your-everything-file    GET     no      no    no    in
 your-language-check     POST    ok      ok    ok    in
 our-help                GET     no      ok    no    in
 our-help                POST    no      ok    no    in

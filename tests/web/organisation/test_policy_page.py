@@ -70,9 +70,9 @@ def test_what_lapses_is_counted_and_a_few_are_not_counted_out(cast: Cast) -> Non
     with time_machine.travel(NOW, tick=False):
         page = words(signed_in_client(cast.esra), reverse("our-retention"))
 
-    rows = {row.split("</th>")[0]: row for row in page.split('<th scope="row">')[1:]}
-    assert "under 5" in rows["Check-in answers"]
-    assert "none" in rows["Everything of somebody's, gathered to take along"]
-    assert ">7<" in rows["Disclosures"]
-    assert "not yet" in rows["Words after a 1:1"]
+    rows = {row.split("</b>")[0]: row for row in page.split('<div class="form-row"><p><b>')[1:]}
+    assert "had lapsed: under 5" in rows["Check-in answers"]
+    assert "had lapsed: none" in rows["Everything of somebody's, gathered to take along"]
+    assert "had lapsed: 7" in rows["Disclosures"]
+    assert "Not looked at yet" in rows["Words after a 1:1"]
     assert "99" not in page
