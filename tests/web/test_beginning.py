@@ -18,7 +18,7 @@ from duologue.safety.rules.help import Contact
 from duologue.web.told.starting import written
 
 pytestmark = pytest.mark.django_db
-TOUR, FIRST = "Two minutes around Duologue", "The first steps"
+TOUR, FIRST = "Two minutes around Duologue", "the first steps</a> show what is done"
 
 
 def seen(client: Client, path: str) -> str:
