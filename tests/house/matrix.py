@@ -13,6 +13,7 @@ another organisation), each asked in turn; *nobody* is not signed in.
 
 # planned: tomorrow; open: being held; held: over, not wrapped up; ended, long: the pair ended ten, forty days ago.
 
+from tests.house.matrix_labs import LABS
 from tests.house.reading_tables import rows
 
 __all__ = ["TABLE", "rows"]
@@ -83,15 +84,6 @@ after-word          POST    ended     ok    no    no      in
 after-word          POST    long      ok    no    no      in
 feedback-putting-away  POST    planned   no    ok    no      in
 feedback-putting-away  POST    long      no    no    no      in
-rehearsal-kept      GET     planned   ok    no    no      in
-rehearsal-kept      GET     long      ok    no    no      in
-rehearsal-removal   POST    planned   ok    no    no      in
-point-rehearsal     GET     planned   ok    no    no      in
-point-rehearsal     POST    planned   ok    no    no      in
-point-rehearsal     GET     ended     ok    no    no      in
-feedback-rehearsal  GET     planned   ok    no    no      in
-feedback-rehearsal  POST    planned   ok    no    no      in
-feedback-rehearsal  GET     ended     ok    no    no      in
 goal-step           POST    planned   ok    ok    no      in
 goal-step           POST    ended     late  late  no      in
 goal-step           POST    long      late  no    no      in
@@ -295,9 +287,6 @@ disclosure-answer   POST    long      late  late  no      in
 disclosure-ending   POST    planned   late  ok    no      in
 disclosure-ending   POST    long      late  late  no      in
 disclosure-words    GET     planned   no    no    no      in
-practice-taking-home  POST  planned   ok    ok    no      in
-practice-taking-home  POST  ended     late  late  no      in
-practice-taking-home  POST  long      late  no    no      in
 log                 GET     planned   ok    ok    ok      in
 log-seen            POST    planned   ok    ok    ok      in
 log-file            GET     planned   ok    ok    ok      in
@@ -307,3 +296,4 @@ demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in
 """
+TABLE += LABS
