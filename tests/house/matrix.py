@@ -13,6 +13,7 @@ another organisation), each asked in turn; *nobody* is not signed in.
 
 # planned: tomorrow; open: being held; held: over, not wrapped up; ended, long: the pair ended ten, forty days ago.
 
+from tests.house.matrix_labs import LABS
 from tests.house.matrix_shown import SHOWN
 from tests.house.matrix_tickets import TICKETS
 from tests.house.reading_tables import rows
@@ -85,15 +86,6 @@ after-word          POST    ended     ok    no    no      in
 after-word          POST    long      ok    no    no      in
 feedback-putting-away  POST    planned   no    ok    no      in
 feedback-putting-away  POST    long      no    no    no      in
-rehearsal-kept      GET     planned   ok    no    no      in
-rehearsal-kept      GET     long      ok    no    no      in
-rehearsal-removal   POST    planned   ok    no    no      in
-point-rehearsal     GET     planned   ok    no    no      in
-point-rehearsal     POST    planned   ok    no    no      in
-point-rehearsal     GET     ended     ok    no    no      in
-feedback-rehearsal  GET     planned   ok    no    no      in
-feedback-rehearsal  POST    planned   ok    no    no      in
-feedback-rehearsal  GET     ended     ok    no    no      in
 goal-step           POST    planned   ok    ok    no      in
 goal-step           POST    ended     late  late  no      in
 goal-step           POST    long      late  no    no      in
@@ -285,9 +277,6 @@ read-back           POST    long      late  no    no      in
 wrapping            POST    held      ok    ok    no      in
 wrapping            POST    planned   late  late  no      in
 wrapping            POST    long      late  no    no      in
-practice-taking-home  POST  planned   ok    ok    no      in
-practice-taking-home  POST  ended     late  late  no      in
-practice-taking-home  POST  long      late  no    no      in
 log                 GET     planned   ok    ok    ok      in
 log-seen            POST    planned   ok    ok    ok      in
 log-file            GET     planned   ok    ok    ok      in
@@ -297,4 +286,4 @@ demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in
 """
-TABLE += SHOWN + TICKETS
+TABLE += LABS + SHOWN + TICKETS

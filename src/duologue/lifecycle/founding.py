@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from duologue.meetings.queries import pairs_for, pairs_without_meeting_for
-from duologue.people.queries import begun_for
+from duologue.people.queries import Begun
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import public_holidays_for, rooms_kept_for, team_seasons_for
 from duologue.safety.queries import help_kept_for
@@ -20,9 +20,8 @@ class How(StrEnum):
     """For others to do; whether they have is not to be seen from here."""
 
 
-def first_steps_for(viewer: Viewer, *, now: datetime) -> dict[str, How]:
+def first_steps_for(viewer: Viewer, begun: Begun, *, now: datetime) -> dict[str, How]:
     """In the order in which they help most. Raises NotYours for whoever is no administrator."""
-    begun = begun_for(viewer)
     listed = [one.contact for one in help_kept_for(viewer) if one.ended_at is None]
     rooms = [one for one in rooms_kept_for(viewer) if one.retired_at is None]
     return {

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from duologue.people.policy import Password
+from duologue.people.rules.beginning import Offers
 from duologue.people.rules.passwords import is_short, settled
 from duologue.people.rules.roles import Role
 from duologue.privacy.viewer import Viewer
@@ -43,6 +44,7 @@ class Account(AbstractBaseUser):
     viewer: Viewer | None = None
     has_authenticator_app = False
     passkeys = 0
+    offers: Offers | None = None
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else settled(raw_password))

@@ -1,7 +1,7 @@
 """Doors to people. Each takes the viewer, but for those of signing in, where nobody is known yet."""
 
 from duologue.people.queries.absences import AbsenceFacts, absences_for
-from duologue.people.queries.beginning import Begun, Offers, begun_for, offers_for
+from duologue.people.queries.beginning import Begun, begun_for, offers_for, offers_of
 from duologue.people.queries.importing import known_people_for, organisation_of, sheet_for
 from duologue.people.queries.invitations import InvitationFacts, invitation_in, token_of
 from duologue.people.queries.list import (
@@ -38,7 +38,6 @@ __all__ = [
     "AbsenceFacts",
     "Begun",
     "InvitationFacts",
-    "Offers",
     "PersonFacts",
     "Prompt",
     "RollEntry",
@@ -62,6 +61,7 @@ __all__ = [
     "me",
     "my_prompt",
     "offers_for",
+    "offers_of",
     "organisation_of",
     "people_for",
     "prompts_asked_for",

@@ -1,24 +1,16 @@
 """Doors for beginning: what is offered to the viewer still, and how far an organisation has come in."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, Q
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from duologue.people.models import Person, ReportingLine, RoleGrant
-from duologue.people.policy import may_administer
-from duologue.people.queries.list import roles_of
-from duologue.people.queries.signing_in import STILL_HERE
-from duologue.people.rules.roles import Role
+from duologue.people.models import Account, Person, ReportingLine
+from duologue.people.queries.signing_in import STILL_HERE, looks_after
+from duologue.people.rules.beginning import Offers
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What stands on one's first page until one puts it away."""
-
-    tour: bool
-    founding: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +20,45 @@ class Begun:
     people: int
     with_a_way_in: int
     lines: int
+    offered: bool
+    """Whether the first steps stand on this administrator's first page still."""
+
+
+def offers_of(account: Account, viewer: Viewer) -> Offers:
+    """Without a query when the account came through `signed_in_account`. The first steps are offered to administrators alone."""
+    return account.offers or offers_for(viewer)
 
 
 def offers_for(viewer: Viewer) -> Offers:
-    """One query. The first steps are offered to administrators alone."""
-    grants = RoleGrant.objects.filter(
-        organisation_id=viewer.organisation_id, person_id=viewer.person_id, role=Role.ADMINISTRATOR, ended_at=None
+    """As it stands now, also after one has just put something away."""
+    tour_away_at, founding_away_at, administers = (
+        _mine(viewer).values_list("tour_away_at", "founding_away_at", "looks_after").get()
     )
-    mine = Person.objects.filter(organisation_id=viewer.organisation_id, id=viewer.person_id)
-    row = mine.annotate(looks_after=Exists(grants)).values_list("tour_away_at", "founding_away_at", "looks_after").get()
-    tour_away_at, founding_away_at, looks_after = row
-    return Offers(tour=tour_away_at is None, founding=looks_after and founding_away_at is None)
+    return Offers(tour=tour_away_at is None, founding=administers and founding_away_at is None)
 
 
 def begun_for(viewer: Viewer) -> Begun:
-    """Raises NotYours for whoever is no administrator."""
-    if not may_administer(roles_of(viewer)):
+    """One query. Raises NotYours for whoever is no administrator."""
+    here = Person.objects.filter(STILL_HERE, organisation_id=viewer.organisation_id)
+    lines = ReportingLine.objects.filter(organisation_id=viewer.organisation_id, ended_on=None)
+    row = (
+        _mine(viewer)
+        .annotate(people=_many(here), with_a_way_in=_many(here.filter(account__isnull=False)), lines=_many(lines))
+        .values_list("looks_after", "people", "with_a_way_in", "lines", "founding_away_at")
+        .get()
+    )
+    administers, people, with_a_way_in, between, away_at = row
+    if not administers:
         raise NotYours
-    people = Person.objects.filter(STILL_HERE, organisation_id=viewer.organisation_id)
-    many = people.aggregate(people=Count("id"), with_a_way_in=Count("id", filter=Q(account__isnull=False)))
-    lines = ReportingLine.objects.filter(organisation_id=viewer.organisation_id, ended_on=None).count()
-    return Begun(many["people"], many["with_a_way_in"], lines)
+    return Begun(people, with_a_way_in, between, offered=away_at is None)
+
+
+def _mine(viewer: Viewer) -> Any:
+    """Oneself, and whether one looks after the list."""
+    mine = Person.objects.filter(organisation_id=viewer.organisation_id, id=viewer.person_id)
+    return mine.annotate(looks_after=looks_after())
+
+
+def _many(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().values("organisation_id").annotate(many=Count("id")).values("many")
+    return Coalesce(Subquery(counted), 0)

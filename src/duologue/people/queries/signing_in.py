@@ -6,10 +6,11 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from duologue.people.models import Absence, Account, Organisation, Person
+from duologue.people.models import Absence, Account, Organisation, Person, RoleGrant
+from duologue.people.rules.beginning import Offers
 from duologue.people.rules.roles import Role
 from duologue.privacy.viewer import Viewer
 
@@ -25,7 +26,7 @@ def signed_in_account(account_id: UUID) -> Account | None:
     person = (
         Person.objects.filter(STILL_HERE, account_id=account_id)
         .select_related("account")
-        .annotate(factors=ArraySubquery(factors))
+        .annotate(factors=ArraySubquery(factors), looks_after=looks_after())
         .first()
     )
     if person is None or person.account is None:
@@ -33,8 +34,15 @@ def signed_in_account(account_id: UUID) -> Account | None:
     account: Account = person.account
     account.viewer = Viewer(person.id, person.organisation_id, person.name, person.zone)
     account.has_authenticator_app = Authenticator.Type.TOTP in person.factors
+    account.offers = Offers(person.tour_away_at is None, person.looks_after and person.founding_away_at is None)
     account.passkeys = person.factors.count(Authenticator.Type.WEBAUTHN)
     return account
+
+
+def looks_after() -> Exists:
+    """Of a query of people: whether one is an administrator."""
+    grants = RoleGrant.objects.filter(organisation_id=OuterRef("organisation_id"), person_id=OuterRef("pk"))
+    return Exists(grants.filter(role=Role.ADMINISTRATOR, ended_at=None))
 
 
 def accounts_of(administrator: Viewer) -> dict[UUID, UUID]:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duologue.lifecycle.founding import How, first_steps_for
 from duologue.people.actions import put_away
-from duologue.people.queries import begun_for, offers_for
+from duologue.people.queries import begun_for
 from duologue.people.rules.beginning import Offer
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
@@ -15,12 +15,13 @@ from duologue.web.told.starting import founding
 
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
-    steps = founding(first_steps_for(request.viewer, now=request.now))
+    begun = begun_for(request.viewer)
+    steps = founding(first_steps_for(request.viewer, begun, now=request.now))
     context = {
         "steps": steps,
         "done": sum(step.how is How.DONE for step in steps),
         "next": next((step for step in steps if step.how is How.OPEN), None),
-        "offered": offers_for(request.viewer).founding,
+        "offered": begun.offered,
     }
     return render(request, "organisation/start.html", context)
 

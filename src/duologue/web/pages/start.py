@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from duologue.meetings.queries import current_meeting_for, pairs_for
+from duologue.meetings.queries import pairs_for, week_for
 from duologue.people.actions import put_away
 from duologue.people.queries import offers_for
 from duologue.people.rules.beginning import Offer
@@ -16,15 +16,18 @@ from duologue.web.told.starting import tour
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
     """From one's own side of the table; who sits on both can change over."""
-    pairs = {pair.i_am: pair for pair in reversed(pairs_for(request.viewer))}
+    pairs = pairs_for(request.viewer)
+    sides = {pair.i_am for pair in pairs}
     asked = request.GET.get("as", "")
-    side = asked if asked in ("report", "manager") else "manager" if "report" not in pairs and pairs else "report"
-    pair = next((one for as_, one in pairs.items() if as_ == side), None)
-    meeting = current_meeting_for(request.viewer, pair.id, request.now) if pair else None
+    side = asked if asked in ("report", "manager") else "manager" if sides == {"manager"} else "report"
+    # Places are left alone: to look around is no reading of anybody's words.
+    ahead = week_for(request.viewer, request.now, places=False)
+    meeting = next((one for one in ahead if one.pair.i_am == side), None)
+    pair = meeting.pair if meeting else next((one for one in pairs if one.i_am == side), None)
     context = {
         "steps": tour(side, pair, meeting),
         "side": side,
-        "other_side": {"report": "manager", "manager": "report"}[side] if len(pairs) > 1 else "",
+        "other_side": {"report": "manager", "manager": "report"}[side] if len(sides) > 1 else "",
         "paired": pair is not None,
         "offered": offers_for(request.viewer).tour,
     }

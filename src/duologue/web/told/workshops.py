@@ -8,10 +8,11 @@ from duologue.labs.rules.workshops.material import CARD_KINDS, HOW, Block, Card,
 from duologue.meetings.queries import PairFacts
 from duologue.meetings.rules.steps import Step
 from duologue.preparation.rules.strands import STRANDS
+from duologue.readiness.rules.venue import TABLE, Fit, Sensitivity
 
 A_SHEET = 8
 """Cards on a sheet of A4."""
-_SUBJECTS = ("small talk", "work", "growth", "feedback", "performance", "personal")
+_FITS = {Fit.FINE: "on", Fit.CAREFUL: "moved", Fit.NOT_HERE: "not"}
 _PARTS = ("situation", "behaviour", "impact", "ask", "path to change", "support")
 
 
@@ -87,10 +88,20 @@ def _along(words: Sequence[str], width: int) -> list[dict[str, Any]]:
     return [{"x": round(step * (at + 0.5)), "words": said, "at": at} for at, said in enumerate(words)]
 
 
+def _places() -> list[dict[str, Any]]:
+    """For each subject a column of every kind of place there is, those that suit it at the foot."""
+    columns = _along([subject.words for subject in Sensitivity], 660)
+    for subject, column in zip(Sensitivity, columns, strict=True):
+        fits = sorted((fits[subject] for fits in TABLE.values()), key=list(Fit).index)
+        column["dots"] = [{"y": 166 - 15 * at, "fit": _FITS[fit]} for at, fit in enumerate(fits)]
+        column["fine"] = fits.count(Fit.FINE)
+    return columns
+
+
 _DRAWN: dict[str, list[dict[str, Any]]] = {
     "steps": _along([step.words for step in Step], 700),
     "strands": _along(list(STRANDS.values()), 720),
-    "places": _along(_SUBJECTS, 660),
+    "places": _places(),
     "feedback": _along(_PARTS, 660),
     "rhythm": _along(["held", "held", "moved", "held", "missed", "ten minutes", "planned"], 660),
 }

@@ -1,17 +1,20 @@
 // Arrow keys from slide to slide. Without it the page scrolls, and the links below each slide do the same.
 const slides = [...document.querySelectorAll(".slide")];
-const steps = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+const ahead = new Set(["ArrowRight", "PageDown"]);
+const back = new Set(["ArrowLeft", "PageUp"]);
+const NEAR = 24; // pixels: a slide this close to the top is the one that is shown
 
-/** The slide that fills most of the screen; -1 above the first one. */
-function shown() {
-  const middle = innerHeight / 2;
-  return slides.findLastIndex((slide) => slide.getBoundingClientRect().top <= middle);
+function wanted(key) {
+  const top = (slide) => slide.getBoundingClientRect().top;
+  if (ahead.has(key)) return slides.find((slide) => top(slide) > NEAR);
+  return back.has(key) ? slides.findLast((slide) => top(slide) < -NEAR) : undefined;
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !(event.key in steps)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   if (event.target.matches?.("input, textarea, select") || document.querySelector("dialog[open]")) return;
-  const next = slides[Math.min(Math.max(shown() + steps[event.key], 0), slides.length - 1)];
+  const next = wanted(event.key);
+  if (!next) return;
   event.preventDefault();
   history.replaceState(null, "", `#${next.id}`);
   next.scrollIntoView({ block: "start" });
