@@ -3,15 +3,13 @@
 import sys
 from pathlib import Path
 
-from language.training.sentences import own_words, sentences
+from language.training.sentences import to_learn_from
 from language.training.teaching import taught
 from language.training.writing import write
 
-LEARNT_FROM = ("first-hand", "second-hand", "everyday")
-"""Never `kept-back`: that one measures."""
 WRITTEN_TO = Path(__file__).parents[2] / "src/duologue/safety/language/en"
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else WRITTEN_TO
     folder.mkdir(parents=True, exist_ok=True)
-    write(taught([*(one for name in LEARNT_FROM for one in sentences(name)), *own_words()]), folder)
+    write(taught(to_learn_from()), folder)

@@ -2,6 +2,7 @@
 
 import json
 import random
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 LONGEST = 96
 """Pieces of one sentence; what is longer is cut."""
 AT_ONCE = 32
+SEVERE = 2.0
+"""A threat, an insult, a question about somebody's health weighs as much as two others."""
 SHORT, AMONG_OTHERS = 140, 0.2
 """Characters, and how often a sentence as short as that is read beside a clean one."""
 
@@ -26,12 +29,45 @@ class Sentence:
     text: str
     labels: tuple[str, ...]
     pair: str | None
+    severity: int = 0
+
+
+LEARNT_FROM = (
+    "first-hand",
+    "second-hand",
+    "everyday",
+    "third-hand",
+    "fourth-hand",
+    "fifth-hand",
+    "sixth-hand",
+)
+"""Never `kept-back`: that one measures."""
+CHOSEN_ON = ("third-hand", "fourth-hand", "fifth-hand")
+"""The most unlike each other; a tenth of each is put aside and learnt from by nothing, so that the two numbers are chosen on it."""
+A_TENTH = 10
 
 
 def sentences(name: str) -> list[Sentence]:
     lines = (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     read = [json.loads(line) for line in lines]
-    return [Sentence(one["text"], tuple(one["labels"]), one["pair"] and f"{name} {one['pair']}") for one in read]
+    return [
+        Sentence(one["text"], tuple(one["labels"]), one["pair"] and f"{name} {one['pair']}", one["severity"])
+        for one in read
+    ]
+
+
+def to_learn_from() -> list[Sentence]:
+    """Everything but what is put aside, and what Duologue says itself."""
+    return [one for name in LEARNT_FROM for one in sentences(name) if not _is_aside(name, one)] + own_words()
+
+
+def put_aside() -> list[Sentence]:
+    """A tenth of the last three writers; twins go together, so that neither is known from the other."""
+    return [one for name in CHOSEN_ON for one in sentences(name) if _is_aside(name, one)]
+
+
+def _is_aside(name: str, one: Sentence) -> bool:
+    return name in CHOSEN_ON and zlib.crc32((one.pair or one.text).encode()) % A_TENTH == 0
 
 
 def own_words() -> list[Sentence]:
@@ -52,7 +88,7 @@ class Batch:
     there: np.ndarray
     labels: np.ndarray
     counts: np.ndarray
-    """1 for a sentence, 0 for a row that only fills up."""
+    """1 for a sentence, more for a severe one, 0 for a row that only fills up."""
     pairs: np.ndarray
     """Rows with the same number are one thought said badly and well."""
 
@@ -90,7 +126,8 @@ def _batch(rows: list[tuple[list[int], Sentence]]) -> Batch:
     pairs, known = np.full(AT_ONCE, -1, np.int32), dict[str, int]()
     there[:, 0] = 1
     for at, (typed, one) in enumerate(rows):
-        numbers[at, : len(typed)], there[at, : len(typed)], counts[at] = typed, 1, 1
+        numbers[at, : len(typed)], there[at, : len(typed)] = typed, 1
+        counts[at] = SEVERE if one.severity == 3 else 1
         labels[at] = label_row(one.labels)
         pairs[at] = known.setdefault(one.pair, len(known)) if one.pair else -2 - at
     return Batch(numbers, there, labels, counts, pairs)
