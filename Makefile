@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms bench soak trust ear measure fast clean
+.PHONY: help run setup test check lint types rooms bench soak trust ear weigh measure fast clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,8 +42,11 @@ soak: setup  ## the long tests of what goes wrong: each call of each act fails, 
 trust: setup  ## count anew what is tried, into docs/trust.md
 	@PYTHONPATH=. $(HERE)/python -m tests.figures
 
-ear: $(VENV)/.train  ## teach the language check from its corpus again; a quarter of an hour
+ear: $(VENV)/.train  ## teach the language check from its corpus again; half an hour
 	@PYTHONPATH=. $(HERE)/python -m language.training
+
+weigh: $(VENV)/.train  ## which two numbers decide best, on sentences put aside; a few minutes
+	@PYTHONPATH=. $(HERE)/python -m language.training.choosing
 
 measure: setup  ## how good the language check is on sentences that were kept back
 	@PYTHONPATH=. $(HERE)/python -m language.measure
