@@ -17,8 +17,7 @@ from tests.house.matrix_tickets import TICKETS, rows
 
 __all__ = ["TABLE", "rows"]
 
-TABLE = (
-    """
+TABLE = f"""
 route               method  state     ben   amara others  nobody
 home                GET     planned   ok    ok    ok      in
 pair                GET     planned   ok    ok    no      in
@@ -304,6 +303,4 @@ health              GET     planned   ok    ok    ok      ok
 demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in
-"""
-    + TICKETS
-)
+{TICKETS}"""
