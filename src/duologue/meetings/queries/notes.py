@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, IntegerField, Q, QuerySet, TextField, UUIDField, Value
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, UUIDField, Value
 
-from duologue.meetings.models import Draft, Note, PrivateNote
+from duologue.meetings.models import Draft, Meeting, Note, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, PrivateNoteFacts, note_facts, place_of
 from duologue.privacy.narrowing import OwnShared, standing
 from duologue.privacy.refusals import NotYours
@@ -51,7 +51,9 @@ def notes_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
 
 def entries_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
     """As `notes_for`, and the places of those that were taken back once the 1:1 was wrapped up: both had them by then."""
-    kept = Q(struck_at=None) | Q(struck_at__gt=F("meeting__wrapped_at"))
+    # No join: of a pair long ended a former manager finds their own entries still, and no 1:1 any more.
+    wrapped = Meeting.objects.filter(organisation_id=viewer.organisation_id, id=OuterRef("meeting_id"))
+    kept = Q(struck_at=None) | Q(struck_at__gt=Subquery(wrapped.values("wrapped_at")))
     rows = _shared_rows(viewer).filter(kept, standing(), meeting_id=meeting_id).order_by("shared_at", "id")
     return [note_facts(viewer, row) for row in rows]
 
