@@ -174,7 +174,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,3/10m/key",
     "check_in_by_mail": "300/m/ip",
     "contact": "20/h/user",
-    # Forms that anybody may send; "unproved" are those without the effort of a browser (docs/decisions/0099).
+    # Forms that anybody may send; "unproved" are those without the effort of a browser (docs/decisions/0030).
     "public_form": "20/h/ip,300/d/key",
     "public_form_unproved": "5/h/ip,40/d/key",
     "public_form_once": "1/3h/key",

@@ -1,7 +1,7 @@
 """A public form between a person and a machine that sends heaps: no third party looks on, and nobody solves riddles.
 
 The browser finds a number (`static/js/effort.js`), or the form has been open for as long as writing takes; the second way
-is narrow. A field that no person sees catches what fills in everything. docs/decisions/0099 says why so.
+is narrow. A field that no person sees catches what fills in everything. docs/decisions/0030 says why so.
 """
 
 import secrets
