@@ -23,7 +23,7 @@ _TOO_SOON = (
 _TOO_LATE = (
     "This form was open for too long, or was sent before. Nothing is lost: what you wrote is below. Send it once more."
 )
-_TOO_OFTEN = "From here a great deal was sent in the last hour. Nothing of this was kept. Try again later."
+_TOO_OFTEN = "Many forms came from your network within the last hour. Nothing of this one was kept; it can be sent again in an hour."
 
 
 @dataclass(frozen=True, slots=True)
