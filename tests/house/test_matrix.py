@@ -182,13 +182,14 @@ def addresses_of(route: str, world: World) -> list[str]:
         "kind": "regular",
         "scenario_id": "tears",
         "side": "manager",
-        "workshop_id": "plan-it",
         "practice_id": "three-points",
         "number": 1,
         "slug": world.slug,
     }
     if route.startswith("own-words"):
         known |= {"kind": "point", "row_id": world.ids["point_id"]}
+    if route.startswith(("workshop", "practice")):
+        known["workshop_id"] = "plan-it"  # ours lie ready under a name; those of an organisation have an id
     if route == "our-season-ending":
         known["season_id"] = world.ids["team_season_id"]
     pattern = next(found for found in routes() if found.name == route)

@@ -50,7 +50,6 @@ def write_to_everybody(administrator: Viewer, people: Mapping[str, Viewer], now:
             with acting_as(viewer, then):
                 subscribe(viewer, names=names, now=then)
     if viewer := people.get(ASKS):
-        asked = now - timedelta(days=2)
-        with acting_as(viewer, asked):
+        with acting_as(viewer, now):
             text = "On my phone the list of rooms shows the Galley twice. Is that meant so?"
-            send_message(viewer, Kind.QUESTION, text, now=asked)
+            send_message(viewer, Kind.QUESTION, text, now=now)

@@ -83,6 +83,7 @@ def test_somebody_has_to_look_after_duologue(cast: Cast) -> None:
 
 def test_an_administrator_names_a_deputy_and_sees_none_of_the_times(cast: Cast) -> None:
     world = build(cast, "planned")
+    before = mails_to(cast.amara), mails_to(cast.chidi)
     for viewer in (cast.amara, cast.chidi):
         account_of(viewer)
     esra, path = signed_in_client(cast.esra), reverse("person-deputy", args=[cast.amara.person_id])
@@ -101,7 +102,7 @@ def test_an_administrator_names_a_deputy_and_sees_none_of_the_times(cast: Cast) 
         with acting_as(viewer, NOW):
             seen[name] = [(one.manager_name, one.report_name) for one in deputy_times_for(viewer, NOW)]
     assert seen == {name: [] for name in seen} | {"chidi": [("Amara", "Ben")]}
-    assert (mails_to(cast.amara), mails_to(cast.chidi)) == (1, 1)
+    assert (mails_to(cast.amara), mails_to(cast.chidi)) == (before[0] + 1, before[1] + 1)
     with time_machine.travel(NOW, tick=False):
         [ending] = [line for line in page.split('"') if line.endswith("/ending")]
         assert esra.post(ending).status_code == 302
