@@ -10,7 +10,7 @@ from math import log
 
 SURE = 4.5
 """From here on a passage is remarked on though no rule has fired. In log odds, as `Heard.loudness`."""
-DOUBT = 0.0
+DOUBT = -2.0
 """Below this the words of a rule are taken as meant otherwise."""
 ONE_OF_THEM = 0.5
 """Probability from which a category is named; the likeliest one is, whatever it has."""
