@@ -152,9 +152,10 @@ def test_who_may_ask_and_who_may_answer(cast: Cast, session_id: UUID) -> None:
         asked(cast, session_id)
     with pytest.raises(NotYours):
         answer(cast, session_id, poll, "Farid", 4)
+    of_ben = tickets(cast, session_id)["Ben"]
     for other in (cast.chidi, cast.gwen):
         with acting_as(other, BEGUN), pytest.raises(NotYours):
-            actions.answer_poll(other, tickets(cast, session_id)["Ben"], poll, 4, now=BEGUN)
+            actions.answer_poll(other, of_ben, poll, 4, now=BEGUN)
     for _ in range(2):
         close(cast, session_id)
         asked(cast, session_id)

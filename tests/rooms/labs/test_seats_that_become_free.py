@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -24,6 +25,12 @@ def look_after(*moments: datetime) -> None:
             look_after_sessions(0)
 
 
+def pay(cast: Cast, session_id: UUID) -> None:
+    ticket_id = ticket_of(cast.ben, session_id).id
+    with acting_as(cast.dana, NOW):
+        actions.say_paid(cast.dana, ticket_id, now=NOW)
+
+
 def told(subject: str) -> list[str]:
     return [name for name, said in subjects() if said == subject]
 
@@ -33,8 +40,10 @@ def test_a_reservation_that_is_not_paid_lapses_after_a_word_and_goes_to_whoever_
     take(cast.ben, session_id, "Chidi")
     look_after(NOW + 4 * DAY)
     assert told("Your seat is not paid yet") == []
-    warned = (NOW + 5 * DAY).replace(hour=12)
-    look_after((NOW + 5 * DAY).replace(hour=2), warned, warned + DAY)
+    saturday, warned = NOW + 5 * DAY, (NOW + 7 * DAY).replace(hour=12)
+    look_after(saturday, warned.replace(hour=2))
+    assert told("Your seat is not paid yet") == []
+    look_after(warned, warned + DAY)
     assert told("Your seat is not paid yet") == ["ben"]
     look_after(warned + 2 * DAY - timedelta(minutes=1))
     assert states(cast, session_id) == {"Ben": "reserved", "Chidi": "waiting"}
@@ -50,9 +59,8 @@ def test_a_reservation_that_is_not_paid_lapses_after_a_word_and_goes_to_whoever_
 def test_what_is_paid_stays(cast: Cast) -> None:
     paid = offer(cast, LATER)
     take(cast.ben, paid)
-    with acting_as(cast.dana, NOW):
-        actions.say_paid(cast.dana, ticket_of(cast.ben, paid).id, now=NOW)
-    look_after(*((NOW + day * DAY).replace(hour=12) for day in range(4, 14)))
+    pay(cast, paid)
+    look_after(*((NOW + day * DAY).replace(hour=12) for day in range(4, 12)))
     assert states(cast, paid) == {"Ben": "booked"}
     assert told("Your seat is not paid yet") == []
 
@@ -68,8 +76,7 @@ def test_an_unpaid_seat_is_kept_for_the_door_once_it_has_begun(cast: Cast) -> No
 def test_the_seat_of_somebody_who_left_is_free_again(cast: Cast) -> None:
     session_id = offer(cast, replace(PAID, seats=1))
     take(cast.ben, session_id, "Chidi", "Farid")
-    with acting_as(cast.dana, NOW):
-        actions.say_paid(cast.dana, ticket_of(cast.ben, session_id).id, now=NOW)
+    pay(cast, session_id)
     with acting_as(cast.esra, NOW):
         gone = [cast.ben.person_id, cast.chidi.person_id]
         Person.objects.filter(organisation_id=cast.esra.organisation_id, id__in=gone).update(left_on=(NOW + DAY).date())

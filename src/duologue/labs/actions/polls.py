@@ -12,7 +12,6 @@ from duologue.labs.actions.leading import led
 from duologue.labs.models import Poll, PollBox, PollVoter, Ticket, WorkshopSession
 from duologue.labs.policy import holds_ticket
 from duologue.labs.queries.guests import Bearer, seating
-from duologue.labs.queries.workshops import facts_of
 from duologue.labs.rules.sessions import polls as rules
 from duologue.labs.rules.sessions.tickets import State, may_check_in
 from duologue.people.actions.permission import require_administrator
@@ -58,7 +57,7 @@ def answer_poll(viewer: Viewer, ticket_id: UUID, poll_id: UUID, value: int, *, s
     """By whoever is checked in. With the slip that answering gave, the answer is changed. Raises NotYours, Refused."""
     of = {"organisation_id": viewer.organisation_id}
     with seating():
-        ticket = Ticket.objects.filter(**of, id=ticket_id).select_related("session__workshop").first()
+        ticket = Ticket.objects.filter(**of, id=ticket_id).select_related("session").first()
         if ticket is None or not holds_ticket(viewer.person_id, ticket.person_id) or ticket.state != State.ATTENDED:
             raise NotYours
         poll = Poll.objects.select_for_update().filter(**of, id=poll_id, session_id=ticket.session_id).first()
@@ -99,7 +98,7 @@ def close_polls(viewer: Viewer, *, now: datetime) -> int:
     require_administrator(viewer)
     polls = Poll.objects.filter(organisation_id=viewer.organisation_id)
     with seating():
-        opened = polls.select_for_update(of=("self",)).filter(closed_at=None).select_related("session__workshop")
+        opened = polls.select_for_update(of=("self",)).filter(closed_at=None).select_related("session")
         over = [poll for poll in opened if _over(poll.session, now)]
         for poll in over:
             _close(poll, now)
@@ -114,7 +113,7 @@ def _close(poll: Poll, now: datetime) -> None:
     box = PollBox.objects.get(**of)
     shown = rules.shown_of(rules.values_in(_opened(box)), poll.choices.splitlines())
     PollVoter.objects.filter(**of).delete()
-    box.delete()
+    PollBox.objects.filter(**of).delete()
     poll.closed_at = now
     if shown is not None:
         poll.least, poll.most = shown.least, shown.most
@@ -125,7 +124,8 @@ def _close(poll: Poll, now: datetime) -> None:
 
 
 def _over(session: WorkshopSession, now: datetime) -> bool:
-    return rules.is_over(facts_of(session).ends_at, called_off=session.called_off_at is not None, now=now)
+    ends_at = session.starts_at + timedelta(minutes=session.minutes)
+    return rules.is_over(ends_at, called_off=session.called_off_at is not None, now=now)
 
 
 def _seal(box: PollBox, answers: Sequence[str]) -> None:

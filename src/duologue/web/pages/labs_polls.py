@@ -25,17 +25,15 @@ _KEPT_FOR = 12 * 60 * 60
 
 
 @require_POST
-def opening(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    choices = reading.words(request, "choices").splitlines()
-    actions.open_poll(request.viewer, session_id, reading.words(request, "question"), choices, now=request.now)
-    messages.success(request, "The poll is open for everybody who is checked in.")
-    return redirect("lab-leading", session_id)
-
-
-@require_POST
-def closing(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    actions.close_poll(request.viewer, session_id, now=request.now)
-    messages.success(request, "The poll is closed. The single answers are gone.")
+def poll(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    """Opened, or closed."""
+    if reading.chosen(request, "to", ["open", "close"]) == "open":
+        choices = reading.words(request, "choices").splitlines()
+        actions.open_poll(request.viewer, session_id, reading.words(request, "question"), choices, now=request.now)
+        messages.success(request, "The poll is open for everybody who is checked in.")
+    else:
+        actions.close_poll(request.viewer, session_id, now=request.now)
+        messages.success(request, "The poll is closed. The single answers are gone.")
     return redirect("lab-leading", session_id)
 
 
