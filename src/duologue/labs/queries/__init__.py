@@ -3,7 +3,7 @@
 from duologue.labs.queries.calendar import entry_of, link_to
 from duologue.labs.queries.contact import Box, MessageFacts, MessageLine, box_for, message_for
 from duologue.labs.queries.guests import Bearer, bearer_of_ticket, guests_ticket, link_of_ticket, public_session
-from duologue.labs.queries.polls import PollFacts, polls_for, polls_of_guest
+from duologue.labs.queries.polls import PollFacts, polls_for, polls_led, polls_of_guest
 from duologue.labs.queries.rehearsal import KeptFacts, kept_rehearsal_for, kept_rehearsals_for
 from duologue.labs.queries.tickets import (
     Attendance,
@@ -85,6 +85,7 @@ __all__ = [
     "outside_readers_of",
     "own_ticket",
     "polls_for",
+    "polls_led",
     "polls_of_guest",
     "public_pages_of",
     "public_session",

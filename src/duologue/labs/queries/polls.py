@@ -1,12 +1,13 @@
 """Doors to the polls of a session: for those who are or were there, and for whoever leads it. None shows who answered, or what."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
 
 from duologue.labs.models import Poll, PollVoter
 from duologue.labs.queries.guests import Bearer, guests_ticket, seating
-from duologue.labs.queries.tickets import ticket_for
+from duologue.labs.queries.tickets import Attendance, ticket_for
 from duologue.labs.queries.workshops import leads_session, session_for
 from duologue.labs.rules.sessions.polls import TOO_FEW, Shown, answers_to
 from duologue.labs.rules.sessions.tickets import State
@@ -37,11 +38,15 @@ class PollFacts:
 
 def polls_for(viewer: Viewer, session_id: UUID) -> list[PollFacts]:
     """The latest first; none for whoever is not there. Raises NotYours where the session is not theirs to see."""
-    session, ticket = session_for(viewer, session_id), ticket_for(viewer, session_id)
-    there = ticket is not None and ticket.state is State.ATTENDED
-    if not there and not leads_session(viewer, session):
-        return []
-    return _polls(viewer.organisation_id, session_id, ticket.id if ticket else None)
+    ticket = ticket_for(viewer, session_id)
+    if ticket is not None and ticket.state is State.ATTENDED:
+        return _polls(viewer.organisation_id, session_id, ticket.id)
+    return _polls(viewer.organisation_id, session_id) if leads_session(viewer, session_for(viewer, session_id)) else []
+
+
+def polls_led(viewer: Viewer, attendance: Attendance) -> list[PollFacts]:
+    """For whoever leads it, which reading who comes has shown."""
+    return _polls(viewer.organisation_id, attendance.session.id)
 
 
 def polls_of_guest(bearer: Bearer) -> list[PollFacts]:
@@ -49,15 +54,21 @@ def polls_of_guest(bearer: Bearer) -> list[PollFacts]:
     ticket = guests_ticket(bearer)
     if ticket.state is not State.ATTENDED:
         return []
-    return _polls(bearer.viewer.organisation_id, ticket.session.id, ticket.id)
-
-
-def _polls(organisation_id: UUID, session_id: UUID, ticket_id: UUID | None) -> list[PollFacts]:
-    ours = {"organisation_id": organisation_id}
     with seating():
-        rows = list(Poll.objects.filter(**ours, session_id=session_id).order_by("-opened_at", "-id"))
-        here = PollVoter.objects.filter(**ours, poll__session_id=session_id)
-        voters = list(here.values_list("poll_id", "ticket_id")) if rows else []
+        return _polls(bearer.viewer.organisation_id, ticket.session.id, ticket.id, inside=True)
+
+
+def _polls(
+    organisation_id: UUID, session_id: UUID, ticket_id: UUID | None = None, *, inside: bool = False
+) -> list[PollFacts]:
+    """`inside`: past the walls already, which those who took part are behind."""
+    ours = {"organisation_id": organisation_id}
+    rows = list(Poll.objects.filter(**ours, session_id=session_id).order_by("-opened_at", "-id"))
+    voters: list[tuple[UUID, UUID]] = []
+    if any(row.closed_at is None for row in rows):
+        with nullcontext() if inside else seating():
+            here = PollVoter.objects.filter(**ours, poll__session_id=session_id)
+            voters = list(here.values_list("poll_id", "ticket_id"))
     answered = [poll_id for poll_id, _ in voters]
     mine = {poll_id for poll_id, voter in voters if voter == ticket_id}
     return [_facts(row, row.id in mine, answered.count(row.id) >= FEWEST) for row in rows]
