@@ -65,6 +65,7 @@ lab-leading             GET     no      ok    no    in
 lab-checking-in         POST    no      late  no    in
 lab-drawing             POST    no      late  no    in
 lab-money               POST    no      late  no    in
+lab-poll                POST    no      late  no    in
 our-labs                GET     no      ok    no    in
 our-labs                POST    no      ok    no    in
 our-lab                 GET     no      ok    no    in

@@ -5,5 +5,6 @@ TICKETS = """lab-acceptance      POST    planned   late  no    no      in
 lab-cancelling      POST    planned   ok    no    no      in
 lab-cancelling      POST    ended     ok    no    no      in
 lab-calendar        GET     planned   ok    no    no      in
+lab-poll-answer     POST    planned   no    no    no      in
 lab-certificate     GET     planned   no    no    no      in
 """

@@ -85,6 +85,8 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "lab-telling": {"to": "on"},
         "lab-booking": {"me": "yes"},
         "lab-checking-in": {"code": "222-222-222"},
+        "lab-poll": {"question": "How was it?", "to": "open"},
+        "lab-poll-answer": {"poll": str(uuid4()), "answer": "3"},
         "lab-drawing": {"size": "2"},
         "lab-money": {"ticket": str(world.ids["ticket_id"]), "to": "paid"},
         "our-labs": WORKSHOP | {"title": "Time and place it"},

@@ -313,3 +313,39 @@ def test_whoever_leads_sees_the_plan_by_the_clock_and_draws_groups(cast: Cast, s
         assert "Not drawn yet" not in drawn
         assert client.post(f"{page}checking-in", {"ticket": "x"}).status_code == 404
         assert client.post(f"{page}drawing", {"size": "9"}).status_code == 422
+
+
+def test_a_poll_is_answered_on_the_page_and_changed_in_the_same_browser_alone(cast: Cast, session_id: UUID) -> None:
+    """By a person, and by a guest with the link of their ticket."""
+    take(cast.ben, session_id)
+    come_from_outside(cast, session_id, "Ida")
+    there = [ticket_of(cast.ben, session_id).id, ticket_of(somebody_outside(cast.ben.organisation_id), session_id).id]
+    link = link_in_mail("ida@elsewhere.example")
+    session = f"/labs/sessions/{session_id}/"
+    with time_machine.travel(STARTS, tick=False):
+        with acting_as(cast.dana, STARTS):
+            for ticket in there:
+                say_here(cast.dana, session_id, ticket, here=True, now=STARTS)
+        dana, ben, other, guest = (*(signed_in_client(one) for one in (cast.dana, cast.ben, cast.ben)), Client())
+        asked = {"question": "Where <b>to</b>?", "choices": "Left\nRight\n", "to": "open"}
+        page = dana.post(f"{session}leading/poll", asked, follow=True).content.decode()
+        assert "Where &lt;b&gt;to&lt;/b&gt;?" in page
+        assert "Fewer than five have answered" in page
+        poll = re.search(r'name="poll" value="([^"]+)"', ben.get(session).content.decode())
+        assert poll is not None
+        answers = {"poll": poll[1], "answer": "2", "to": "answer"}
+        for client, address in ((ben, f"/labs/tickets/{there[0]}/poll"), (guest, link)):
+            for _ in range(2):
+                answer = client.post(address, answers, follow=True)
+                assert answer.status_code == 200
+                assert "Your answer is in the box" in answer.content.decode()
+                assert "Change my answer" in answer.content.decode()
+        for client, address in ((other, f"/labs/tickets/{there[0]}/poll"), (Client(), link)):
+            refused = client.post(address, answers)
+            assert refused.status_code == 422
+            assert "only in the browser that sent it" in refused.content.decode()
+        assert guest.post(link, answers | {"answer": "8"}).status_code == 422
+        assert guest.post(link, answers | {"poll": "x"}).status_code == 404
+        assert "Too few to show." in dana.post(f"{session}leading/poll", {"to": "close"}, follow=True).content.decode()
+        assert "Too few to show." in ben.get(session).content.decode()
+        assert "Too few to show." in guest.get(link).content.decode()

@@ -6,7 +6,7 @@ from functools import partial
 
 from procrastinate.contrib.django import app
 
-from duologue.labs.actions import forget_messages, send_outside
+from duologue.labs.actions import close_polls, forget_messages, send_outside
 from duologue.labs.actions.looking_after import forget_guests, look_after, sessions_to_look_after
 from duologue.labs.queries import outside_readers_of, public_pages_of
 from duologue.labs.rules.weekly.due import could_be_due, due_week
@@ -46,6 +46,14 @@ def forget_guests_of_sessions(timestamp: int) -> None:
     now = datetime.now(UTC)
     forgetting = ((viewer, partial(forget_guests, viewer, now=now)) for viewer in an_administrator_of_each())
     let_lapse("forget_guests_of_sessions", forgetting, now=now, failed="guests who were not forgotten")
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="close_polls", queueing_lock="close_polls")
+def close_polls_of_sessions(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    closing = ((viewer, partial(close_polls, viewer, now=now)) for viewer in an_administrator_of_each())
+    let_lapse("close_polls", closing, now=now, failed="polls that were not closed")
 
 
 def _each_session(now: datetime) -> Iterator[tuple[Viewer, Callable[[], object]]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from duologue.bridges.calendars.writing import EventFacts
+from duologue.labs.queries import TicketFacts, tickets_ever_for
 from duologue.lifecycle.memory import whole_memory_for
 from duologue.meetings.queries import PairFacts, Remembered, calendar_for
 from duologue.meetings.queries.mine import readable_pairs_for
@@ -41,6 +42,7 @@ class OfOneself:
     absences: list[AbsenceFacts]
     times: list[EventFacts]
     wrote: list[OwnWords]
+    tickets: list[TicketFacts]
     log: list[Line]
 
 
@@ -58,7 +60,9 @@ def of_oneself(viewer: Viewer, now: datetime) -> OfOneself:
     absences = [one for one in absences_for(viewer, since=date.min) if one.mine]
     ever = datetime.min.replace(tzinfo=now.tzinfo)
     log = [line for line, _ in chain_of(viewer)]
-    return OfOneself(me(viewer), absences, calendar_for(viewer, ever), list(_wrote(viewer)), log)
+    return OfOneself(
+        me(viewer), absences, calendar_for(viewer, ever), list(_wrote(viewer)), tickets_ever_for(viewer), log
+    )
 
 
 def _wrote(viewer: Viewer) -> Iterator[OwnWords]:

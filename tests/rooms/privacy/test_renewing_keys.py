@@ -37,6 +37,7 @@ def test_no_sealed_column_is_forgotten_but_those_whose_key_lives_for_days() -> N
 
     assert there - {(column.table, column.stored) for column in sealed_columns()} == {
         ("safety_pulsebox", "answers_sealed"),  # until the pulse closes
+        ("labs_pollbox", "answers_sealed"),  # until the poll closes, with its session
         ("disclosure_disclosure", "purpose_sealed"),  # until the disclosure ends, a month later at most
         ("labs_contactmessage", "text_sealed"),  # until the message lapses, half a year later, under a key of its own
         ("labs_contactmessage", "notes_sealed"),

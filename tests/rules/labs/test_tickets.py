@@ -25,7 +25,7 @@ TABLE = """
 state      offer    accept           lapse   pay       attend    not_there        cancel
 waiting    offered  -                -       -         -         -                cancelled
 offered    -        booked/reserved  lapsed  -         -         -                cancelled
-reserved   -        -                -       -/booked  attended  -                cancelled
+reserved   -        -                lapsed  -/booked  attended  -                cancelled
 booked     -        -                -       -         attended  -                cancelled
 attended   -        -                -       -/attended  -       booked/reserved  -
 cancelled  -        -                -       -         -         -                -

@@ -75,6 +75,7 @@ def test_it_holds_all_one_wrote_and_all_one_may_read_and_nothing_else(cast: Cast
     assert sorted(bens) == ["README.md", "everything.json", "pair-1.md", "times.ics"]
     data = json.loads(bens["everything.json"])
     assert (data["format"], data["version"], data["me"]["name"]) == ("duologue-everything", 1, "Ben")
+    assert [(one["workshop"], one["state"]) for one in data["tickets"]] == [("Plan it", "booked")]
     assert bens["times.ics"].startswith("BEGIN:VCALENDAR")
 
 
@@ -88,7 +89,7 @@ def test_a_former_manager_whose_time_is_over_finds_their_own_words_alone(cast: C
     world = build(cast, "long")
     data = json.loads(everything_of(world, cast.amara)["everything.json"])
 
-    assert data["pairs"] == []
+    assert data["pairs"] == data["tickets"] == []
     assert {"canary-back gladly", "canary-landed warm"} <= {one["words"] for one in data["i_wrote"]}
 
 

@@ -11,6 +11,7 @@ from duologue.labs.actions.issues import (
     schedule_issue,
 )
 from duologue.labs.actions.leading import check_in_by_code, decide_refund, draw_groups, say_here, say_paid
+from duologue.labs.actions.polls import answer_poll, answer_poll_as_guest, close_poll, close_polls, open_poll
 from duologue.labs.actions.rehearsal import SHARED, forget_rehearsal, keep_rehearsal, use_in_feedback, use_in_point
 from duologue.labs.actions.sessions import SessionAsked, call_off, change_session, plan_session
 from duologue.labs.actions.taking_home import take_home
@@ -41,6 +42,8 @@ __all__ = [
     "accept",
     "accept_as_guest",
     "add_workshop",
+    "answer_poll",
+    "answer_poll_as_guest",
     "ask_outside",
     "begin_issue",
     "book",
@@ -52,6 +55,8 @@ __all__ = [
     "change_workshop",
     "check_in_by_code",
     "choose_public_pages",
+    "close_poll",
+    "close_polls",
     "confirm_outside",
     "decide_refund",
     "draw_groups",
@@ -62,6 +67,7 @@ __all__ = [
     "mark_sent",
     "name_editor",
     "note_on_message",
+    "open_poll",
     "plan_session",
     "post_trial",
     "post_weekly",

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from duologue.labs.actions.mailing import owe_ticket
+from duologue.labs.actions.mailing import owe_lapsed, owe_ticket
 from duologue.labs.models import Ticket, WorkshopSession
 from duologue.labs.queries.guests import seating
 from duologue.labs.rules.sessions.code import new_code
-from duologue.labs.rules.sessions.tickets import SEATED, Act, State, after
+from duologue.labs.rules.sessions.due import lapses_at
+from duologue.labs.rules.sessions.tickets import SEATED, TO_CANCEL, Act, State, after, refund_of
 from duologue.labs.rules.sessions.waiting import offered_until, whose_turn
 from duologue.people.models import Person
 from duologue.privacy.refusals import NotYours
@@ -54,6 +55,7 @@ def settle(session: WorkshopSession, *, now: datetime) -> None:
     tickets = tickets_of(session)
     tickets.filter(state=State.OFFERED, offered_until__lte=now).update(state=State.LAPSED, since=now)
     if session.called_off_at is None and session.starts_at > now:
+        _free_seats(session, now)
         taken = tickets.filter(state__in=SEATED).count()
         waiting = tickets.filter(state=State.WAITING).select_related("person").order_by("number")
         queue = [(ticket.number, ticket) for ticket in waiting[: max(0, session.seats - taken)]]
@@ -67,6 +69,20 @@ def settle(session: WorkshopSession, *, now: datetime) -> None:
     )
     session.taken, session.waiting = counted["taken"], counted["waiting"]
     session.save(update_fields=["taken", "waiting", "next_number"])
+
+
+def _free_seats(session: WorkshopSession, now: datetime) -> None:
+    """Of those who have left, and of reservations that were not paid in the time that was said."""
+    tickets = tickets_of(session).select_related("person")
+    for ticket in tickets.filter(person__left_on__lte=now.date(), state__in=TO_CANCEL):
+        ticket.refund = refund_of(paid=ticket.paid_at is not None, starts_at=session.starts_at, now=now)
+        become(ticket, State.CANCELLED, now=now)
+        ticket.save()
+    for ticket in tickets.filter(state=State.RESERVED, paid_at=None) if session.price else []:
+        if ticket.warned_at is not None and lapses_at(ticket.since, ticket.warned_at) <= now:
+            become(ticket, acted(session, ticket, Act.LAPSE) or State.RESERVED, now=now)
+            ticket.save()
+            owe_lapsed(session, ticket, now=now)
 
 
 def write_ticket(
@@ -96,7 +112,7 @@ def acted(session: WorkshopSession, ticket: Ticket, act: Act) -> State | None:
 
 
 def become(ticket: Ticket, state: State, *, now: datetime) -> None:
-    ticket.state, ticket.since = state, now
+    ticket.state, ticket.since, ticket.warned_at = state, now, None
 
 
 def people_by_id(session: WorkshopSession, people: Sequence[UUID]) -> dict[UUID, Person]:

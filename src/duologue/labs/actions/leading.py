@@ -28,7 +28,7 @@ FEW = "Groups are drawn among those who are here, and nobody is checked in yet."
 
 def check_in_by_code(viewer: Viewer, session_id: UUID, typed: str, *, now: datetime) -> str:
     """The name of whoever is here now; twice is the same as once."""
-    with _led(viewer, session_id, now) as session:
+    with led(viewer, session_id, now) as session:
         found = tickets_of(session).select_related("person").filter(code=read_code(typed)).first()
         if found is None:
             raise Refused(NOT_KNOWN)
@@ -38,7 +38,7 @@ def check_in_by_code(viewer: Viewer, session_id: UUID, typed: str, *, now: datet
 
 def say_here(viewer: Viewer, session_id: UUID, ticket_id: UUID, *, here: bool, now: datetime) -> str:
     """By a press in the list; pressed by mistake, it is taken back."""
-    with _led(viewer, session_id, now) as session:
+    with led(viewer, session_id, now) as session:
         found = tickets_of(session).select_related("person").filter(id=ticket_id).first()
         if found is None:
             raise NotYours
@@ -70,7 +70,7 @@ def decide_refund(viewer: Viewer, ticket_id: UUID, to: Refund, *, now: datetime)
 
 def draw_groups(viewer: Viewer, session_id: UUID, size: int, *, now: datetime) -> None:
     """Anew with each press, among those who are here."""
-    with _led(viewer, session_id, now) as session:
+    with led(viewer, session_id, now) as session:
         here = list(tickets_of(session).filter(state=State.ATTENDED).order_by("number"))
         if not here:
             raise Refused(FEW)
@@ -98,7 +98,7 @@ def _here(session: WorkshopSession, ticket: Ticket, here: bool, now: datetime) -
 
 
 @contextmanager
-def _led(viewer: Viewer, session_id: UUID, now: datetime) -> Iterator[WorkshopSession]:
+def led(viewer: Viewer, session_id: UUID, now: datetime) -> Iterator[WorkshopSession]:
     with at_the_desk(viewer, session_id, now=now) as session:
         _require_leading(viewer, session)
         yield session

@@ -1,4 +1,4 @@
-"""What happens around sessions by itself: offers lapse, words are sent, and guests are forgotten."""
+"""What happens around sessions by itself: offers and unpaid reservations lapse, words are sent, and guests are forgotten."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -6,12 +6,20 @@ from uuid import UUID
 from duologue.bridges.actions import forget_recipients
 from duologue.bridges.rules.quiet import is_quiet
 from duologue.labs.actions.desk import at_the_desk, tickets_of
-from duologue.labs.actions.mailing import owe_word
+from duologue.labs.actions.mailing import owe_unpaid, owe_word
 from duologue.labs.models import Ticket, WorkshopSession
 from duologue.labs.queries.guests import seating
 from duologue.labs.queries.workshops import facts_of, sessions_of
-from duologue.labs.rules.sessions.due import A_DAY, LONGEST_AFTER, Word, reminder_due, words_after
-from duologue.labs.rules.sessions.tickets import HOLDS, State
+from duologue.labs.rules.sessions.due import (
+    A_DAY,
+    LONGEST_AFTER,
+    Word,
+    lapses_at,
+    reminder_due,
+    warning_due,
+    words_after,
+)
+from duologue.labs.rules.sessions.tickets import HOLDS, TO_CANCEL, State
 from duologue.privacy.viewer import Viewer
 
 GUESTS_KEPT = timedelta(days=90)
@@ -19,10 +27,13 @@ GUESTS_KEPT = timedelta(days=90)
 
 
 def sessions_to_look_after(viewer: Viewer, now: datetime) -> list[UUID]:
-    """Those with somebody waiting, those tomorrow, and those of which something may still be said."""
+    """With somebody waiting, with a seat unpaid or of somebody who left, tomorrow, or with something that may still be said."""
     rows = sessions_of(viewer).filter(called_off_at=None, starts_at__gt=now - LONGEST_AFTER)
     near = (
-        rows.filter(starts_at__lt=now + A_DAY) | rows.filter(waiting__gt=0) | rows.filter(tickets__state=State.OFFERED)
+        rows.filter(starts_at__lt=now + A_DAY)
+        | rows.filter(waiting__gt=0)
+        | rows.filter(tickets__state__in=[State.OFFERED, State.RESERVED])
+        | rows.filter(tickets__person__left_on__lte=now.date(), tickets__state__in=TO_CANCEL)
     )
     return list(near.order_by("id").values_list("id", flat=True).distinct())
 
@@ -36,10 +47,21 @@ def look_after(viewer: Viewer, session_id: UUID, *, now: datetime) -> None:
         for ticket in tickets.filter(state__in=HOLDS):
             if reminder_due(session.starts_at, ticket.since, now):
                 owe_word(session, ticket, Word.DAY_BEFORE, now=now)
+        _warn(session, now)
         words = [] if is_quiet(session.zone, now) else words_after(facts_of(session).ends_at, now)
         for ticket in tickets.filter(state=State.ATTENDED) if words else []:
             for word in words:
                 owe_word(session, ticket, word, now=now)
+
+
+def _warn(session: WorkshopSession, now: datetime) -> None:
+    """Whose reservation would lapse: once, and not by night."""
+    unpaid = tickets_of(session).filter(state=State.RESERVED, paid_at=None, warned_at=None).select_related("person")
+    for ticket in unpaid if session.price and not is_quiet(session.zone, now) else []:
+        if warning_due(ticket.since, session.starts_at, now):
+            ticket.warned_at = now
+            ticket.save(update_fields=["warned_at"])
+            owe_unpaid(session, ticket, lapses_at(ticket.since, now), now=now)
 
 
 def forget_guests(viewer: Viewer, *, now: datetime) -> int:

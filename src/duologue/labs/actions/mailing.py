@@ -67,6 +67,20 @@ def owe_word(session: WorkshopSession, ticket: Ticket, word: Word, *, now: datet
     _post(session, ticket, letters.AFTER_SUBJECTS[word], body, once, None, now)
 
 
+def owe_unpaid(session: WorkshopSession, ticket: Ticket, until: datetime, *, now: datetime) -> None:
+    until = until.astimezone(ZoneInfo(session.zone))
+    body = letters.unpaid_letter(
+        name_of(ticket), _local(session), session.minutes, session.zone, until=until, link=_link(ticket)
+    )
+    _post(session, ticket, letters.UNPAID_SUBJECT, body, f"unpaid {ticket.since.isoformat()}", None, now)
+
+
+def owe_lapsed(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> None:
+    body = letters.lapsed_letter(name_of(ticket), _local(session), session.minutes, session.zone, _link(ticket))
+    calendar = _calendar(session, ticket, now, gone=True)
+    _post(session, ticket, letters.LAPSED_SUBJECT, body, f"lapsed {ticket.since.isoformat()}", calendar, now)
+
+
 def owe_date(session: WorkshopSession, person: Person, *, now: datetime) -> None:
     link = settings.DUOLOGUE_PUBLIC_URL + reverse("lab-session", args=[session.id])
     body = letters.date_letter(person.name, link)

@@ -1,6 +1,7 @@
 """Tables of the room, a file for each of its subjects."""
 
 from duologue.labs.models.contact import ContactMessage
+from duologue.labs.models.polls import Poll, PollBox, PollVoter
 from duologue.labs.models.rehearsal import KeptRehearsal
 from duologue.labs.models.tickets import Ticket
 from duologue.labs.models.weekly import (
@@ -20,6 +21,9 @@ __all__ = [
     "IssueVersion",
     "KeptRehearsal",
     "OutsideReader",
+    "Poll",
+    "PollBox",
+    "PollVoter",
     "PublicPages",
     "Ticket",
     "WeeklyEditor",

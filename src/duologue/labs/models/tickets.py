@@ -26,6 +26,8 @@ class Ticket(models.Model):
     since = models.DateTimeField()
     asked_at = models.DateTimeField()
     offered_until = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
+    """When they were told that the reservation lapses unless it is paid."""
     paid_at = models.DateTimeField(null=True)
     refund = models.TextField(blank=True, default=Refund.NONE.value)
     group = models.PositiveSmallIntegerField(null=True)

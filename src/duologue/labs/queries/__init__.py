@@ -3,6 +3,7 @@
 from duologue.labs.queries.calendar import entry_of, link_to
 from duologue.labs.queries.contact import Box, MessageFacts, MessageLine, box_for, message_for
 from duologue.labs.queries.guests import Bearer, bearer_of_ticket, guests_ticket, link_of_ticket, public_session
+from duologue.labs.queries.polls import PollFacts, polls_for, polls_led, polls_of_guest
 from duologue.labs.queries.rehearsal import KeptFacts, kept_rehearsal_for, kept_rehearsals_for
 from duologue.labs.queries.tickets import (
     Attendance,
@@ -11,6 +12,7 @@ from duologue.labs.queries.tickets import (
     attendance_for,
     own_ticket,
     ticket_for,
+    tickets_ever_for,
     tickets_for,
 )
 from duologue.labs.queries.weekly import (
@@ -55,6 +57,7 @@ __all__ = [
     "MessageFacts",
     "MessageLine",
     "Out",
+    "PollFacts",
     "Public",
     "SessionFacts",
     "TicketFacts",
@@ -81,6 +84,9 @@ __all__ = [
     "next_session_for",
     "outside_readers_of",
     "own_ticket",
+    "polls_for",
+    "polls_led",
+    "polls_of_guest",
     "public_pages_of",
     "public_session",
     "readers_outside",
@@ -89,6 +95,7 @@ __all__ = [
     "session_kept_by",
     "subscription_of",
     "ticket_for",
+    "tickets_ever_for",
     "tickets_for",
     "versions_saved_for",
     "words_for",

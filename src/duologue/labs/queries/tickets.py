@@ -107,6 +107,11 @@ def tickets_for(viewer: Viewer) -> list[TicketFacts]:
     return [ticket_facts(row) for row in _mine(viewer).filter(state__in=LIVE).order_by("session__starts_at", "id")]
 
 
+def tickets_ever_for(viewer: Viewer) -> list[TicketFacts]:
+    """All of one's own, also those that were cancelled; the newest first."""
+    return [ticket_facts(row) for row in _mine(viewer).order_by("-asked_at", "-number", "id")]
+
+
 def attendance_for(viewer: Viewer, session_id: UUID) -> Attendance:
     """For whoever leads it. Raises NotYours."""
     session = session_for(viewer, session_id)

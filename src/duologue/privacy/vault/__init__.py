@@ -14,6 +14,7 @@ from duologue.privacy.vault.keys import (
     outside_key,
     pair_key,
     person_key,
+    poll_key,
     pulse_key,
 )
 from duologue.privacy.vault.sealing import Place, open_facts, open_sealed, seal
@@ -36,6 +37,7 @@ __all__ = [
     "outside_key",
     "pair_key",
     "person_key",
+    "poll_key",
     "prepare_store",
     "pulse_key",
     "seal",

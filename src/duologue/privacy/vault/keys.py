@@ -24,6 +24,11 @@ def pulse_key(round_id: UUID) -> KeyName:
     return KeyName(f"pulse:{round_id}")
 
 
+def poll_key(poll_id: UUID) -> KeyName:
+    """For the answers to one poll of a session while it is open; destroyed when it has closed."""
+    return KeyName(f"poll:{poll_id}")
+
+
 def disclosure_key(disclosure_id: UUID) -> KeyName:
     """For copies of words that somebody else reads for a while; destroyed when that is over."""
     return KeyName(f"disclosure:{disclosure_id}")

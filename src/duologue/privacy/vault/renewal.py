@@ -73,7 +73,7 @@ def still_to_replace() -> list[KeyName]:
     with connected() as connection:
         rows = connection.execute(
             "SELECT name FROM data_key, renewal WHERE wrapped IS NOT NULL AND replaced_at IS NULL "
-            "AND created_at < began_at AND name NOT LIKE 'pulse:%%' ORDER BY name"
+            "AND created_at < began_at AND name NOT LIKE 'pulse:%%' AND name NOT LIKE 'poll:%%' ORDER BY name"
         ).fetchall()
     return [KeyName(name) for (name,) in rows]
 

@@ -16,9 +16,11 @@ from duologue.privacy.walls.house import (
 )
 from duologue.privacy.walls.learning import (
     date_wishes,
+    in_a_poll,
     kept_by_editors,
     letter_box,
     outside_addresses,
+    polls,
     tickets,
     workshop_sessions,
     workshops,
@@ -66,6 +68,7 @@ __all__ = [
     "deputies_named",
     "disclosures",
     "first_readings",
+    "in_a_poll",
     "kept_by_administrators",
     "kept_by_editors",
     "letter_box",
@@ -78,6 +81,7 @@ __all__ = [
     "owed_to_the_ledger",
     "pairs_shown",
     "pairs_shown_by_policy",
+    "polls",
     "released_notes",
     "resealed",
     "sealed_together",

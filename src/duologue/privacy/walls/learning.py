@@ -50,6 +50,28 @@ def tickets(table: str, sessions: str) -> RunSQL:
     return wall(table, SELECT=seen, INSERT=writing, UPDATE=writing)
 
 
+def polls(table: str, sessions: str, tickets: str) -> RunSQL:
+    """Asked by whoever leads the session; the question, and what is shown, is for them and for those who were there."""
+    leads = f"EXISTS (SELECT FROM {sessions} s WHERE s.{OURS} AND s.id = session_id AND s.facilitator_id = {ME})"
+    there = (
+        f"EXISTS (SELECT FROM {tickets} t WHERE t.{OURS} AND t.session_id = {table}.session_id "
+        f"AND t.person_id = {ME} AND t.state = 'attended')"
+    )
+    keeping = f"{OURS} AND ({leads} OR EXISTS ({ADMINISTRATES}))"
+    return wall(
+        table,
+        SELECT=f"{OURS} AND ({leads} OR {there} OR EXISTS ({ADMINISTRATES}) OR {SEATING})",
+        INSERT=keeping,
+        UPDATE=f"({keeping}) OR ({OURS} AND {SEATING})",
+    )
+
+
+def in_a_poll(table: str) -> RunSQL:
+    """The sealed answers to a poll, and who took part: reached by the acts of answering and closing, and by nothing else."""
+    acting = f"{OURS} AND {SEATING}"
+    return wall(table, SELECT=acting, INSERT=acting, UPDATE=acting, DELETE=acting)
+
+
 def date_wishes(table: str) -> RunSQL:
     """That somebody wants to hear of a date: their own, and taken up by the act that tells them."""
     mine = f"{OURS} AND person_id = {ME}"

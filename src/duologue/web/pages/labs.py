@@ -14,12 +14,13 @@ from duologue.labs.queries import (
     leads_session,
     link_to,
     own_ticket,
+    polls_for,
     session_for,
     ticket_for,
     tickets_for,
     workshop_of,
 )
-from duologue.labs.rules.sessions.tickets import LIVE
+from duologue.labs.rules.sessions.tickets import LIVE, State
 from duologue.people.queries import organisation_of
 from duologue.privacy.refusals import NotYours
 from duologue.web import reading
@@ -62,6 +63,7 @@ def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "certified": ticket is not None and ticket.certified(request.now),
         "ahead": one.starts_at > request.now and not one.called_off,
         "leads": leads_session(request.viewer, one),
+        "polls": polls_for(request.viewer, session_id) if ticket and ticket.state is State.ATTENDED else [],
     }
     return render(request, "labs/session.html", context)
 

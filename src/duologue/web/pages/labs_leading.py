@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from duologue.labs import actions
-from duologue.labs.queries import attendance_for, workshop_of
+from duologue.labs.queries import attendance_for, polls_led, workshop_of
 from duologue.labs.rules.sessions.plan import at_the_clock, parts_in
 from duologue.labs.rules.sessions.tickets import Refund, may_check_in
 from duologue.privacy.refusals import NotYours
@@ -31,6 +31,8 @@ def page(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "attendance": attendance,
         "plan": [(f"{at:%H:%M}", part) for at, part in at_the_clock(parts_in(workshop.plan), begins)],
         "open": may_check_in(one.starts_at, request.now) and not one.called_off,
+        "polls": polls_led(request.viewer, attendance),
+        "may_ask": may_check_in(one.starts_at, request.now) and one.ends_at > request.now and not one.called_off,
         "ahead": one.starts_at > request.now and not one.called_off,
     }
     return render(request, "labs/leading.html", context)

@@ -22,6 +22,7 @@ from duologue.labs.queries import (
     entry_of,
     guests_ticket,
     link_to,
+    polls_of_guest,
     public_session,
     session_for,
     workshop_of,
@@ -32,6 +33,7 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
 from duologue.web import errors, reading
+from duologue.web.pages.labs_polls import ANSWERED, asked, keep_slip, slip_of
 from duologue.web.taking_along import file
 from duologue.web.told.certificate_file import certificate
 
@@ -74,12 +76,12 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     bearer = bearer_of_ticket(token)
     if bearer is None:
         return _unseen(errors.not_found(request))
-    now, trouble, said = datetime.now(UTC), "", ""
+    now, trouble, said, kept = datetime.now(UTC), "", "", None
     if request.method == "POST":
         if too_often := ratelimit.consume_or_429(request, action="public_lab"):
             return _unseen(too_often)
         try:
-            said = _acted(request, bearer, now)
+            said, kept = _acted(request, bearer, now)
         except NotYours:
             return _unseen(errors.not_found(request))
         except Refused as refusal:
@@ -87,9 +89,13 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     try:
         with _holding(bearer, now) as one:
             context = _told(one, token, now) | {"trouble": trouble, "said": said}
-            return _unseen(render(request, "labs/guest.html", context, status=422 if trouble else 200))
+            context["polls"] = polls_of_guest(bearer)
+            page = _unseen(render(request, "labs/guest.html", context, status=422 if trouble else 200))
     except NotYours:
         return _unseen(errors.not_found(request))
+    if kept is not None:
+        keep_slip(page, kept[0], bearer.ticket_id, kept[1])
+    return page
 
 
 @login_not_required
@@ -147,13 +153,18 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     return [(reading.words(request, f"name-{n}"), reading.words(request, f"address-{n}")) for n in range(ROWS)]
 
 
-def _acted(request: HttpRequest, bearer: Bearer, now: datetime) -> str:
-    to = reading.chosen(request, "to", ["accept", "cancel"])
+def _acted(request: HttpRequest, bearer: Bearer, now: datetime) -> tuple[str, tuple[UUID, str] | None]:
+    """What to say, and for an answer to a poll its slip, which the browser keeps."""
+    to = reading.chosen(request, "to", ["accept", "cancel", "answer"])
     with acting_as(bearer.viewer, now):
         if to == "accept":
             actions.accept_as_guest(bearer, now=now)
-            return "The seat is yours."
-        return f"Your ticket is cancelled. {actions.cancel_as_guest(bearer, now=now)}".strip()
+            return "The seat is yours.", None
+        if to == "cancel":
+            return f"Your ticket is cancelled. {actions.cancel_as_guest(bearer, now=now)}".strip(), None
+        poll_id, value = asked(request)
+        slip = slip_of(request, poll_id, bearer.ticket_id)
+        return ANSWERED, (poll_id, actions.answer_poll_as_guest(bearer, poll_id, value, slip=slip, now=now))
 
 
 @contextmanager

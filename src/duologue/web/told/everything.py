@@ -22,7 +22,8 @@ _README = """# Everything of {name}
 Taken along on {day}. Whoever holds this file can read it: nothing guards it now but you.
 
 - `pair-1.md` and so on: what you may read of each pair, to be read; the newest 1:1 last. Goals and feedback stand at the end.
-- `everything.json`: the same, and all that you wrote yourself, drafts and private notes too, to be read by a program.
+- `everything.json`: the same, all that you wrote yourself, drafts and private notes too, and your tickets for workshops, to be read
+  by a program.
 - `times.ics`: when you have 1:1s, for a calendar.
 
 What was erased, what somebody keeps to themselves, and how another comes to a 1:1 is not in it.
@@ -78,6 +79,18 @@ def _data(pairs: list[OfAPair], own: OfOneself, viewer: Viewer, now: datetime) -
         "i_wrote": [
             {"where": f"{one.table}.{one.column}", "id": one.row, "pair": one.pair, "words": one.words}
             for one in own.wrote
+        ],
+        "tickets": [
+            {
+                "id": one.id,
+                "workshop": one.session.title,
+                "starts_at": one.session.starts_at,
+                "state": one.state,
+                "code": one.code,
+                "paid": one.paid,
+                "refund": one.refund,
+            }
+            for one in own.tickets
         ],
         "log": [asdict(line) for line in own.log],
     }

@@ -15,6 +15,8 @@ SUBJECTS = {
 }
 CHANGED_SUBJECT = "A workshop has changed"
 CALLED_OFF_SUBJECT = "A workshop does not take place"
+UNPAID_SUBJECT = "Your seat is not paid yet"
+LAPSED_SUBJECT = "A seat is not kept for you any more"
 DATE_SUBJECT = "There is a date now"
 AFTER_SUBJECTS = {
     Word.DAY_BEFORE: "A workshop of yours tomorrow",
@@ -67,6 +69,22 @@ def changed_letter(name: str, begins: datetime, minutes: int, zone: str, link: s
 def called_off_letter(name: str, begins: datetime, minutes: int, zone: str, *, paid: bool) -> str:
     money = ["What was paid is given back."] if paid else []
     return _letter(name, "this workshop does not take place:", _at(begins, minutes, zone), *money)
+
+
+def unpaid_letter(name: str, begins: datetime, minutes: int, zone: str, *, until: datetime, link: str) -> str:
+    said = "a seat in a workshop is reserved for you, and it is not noted as paid:"
+    kept = (
+        f"It is kept for you until {until:%A} {until.day} {until:%B, %H:%M}. After that it goes to whoever is next.\n"
+        f"How to pay, and how to cancel, stands here:\n\n{link}"
+    )
+    return _letter(name, said, _at(begins, minutes, zone), kept)
+
+
+def lapsed_letter(name: str, begins: datetime, minutes: int, zone: str, link: str) -> str:
+    said = "a seat was reserved for you and not paid, so it is not kept any more:"
+    return _letter(
+        name, said, _at(begins, minutes, zone), f"Nothing is due. If there is a free seat you can book again:\n\n{link}"
+    )
 
 
 def date_letter(name: str, link: str) -> str:

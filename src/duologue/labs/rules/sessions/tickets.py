@@ -14,12 +14,14 @@ class State(StrEnum):
     ATTENDED = "attended"
     CANCELLED = "cancelled"
     LAPSED = "lapsed"
-    """The seat was offered, and the time to take it went by."""
+    """The time to take a seat that was offered, or to pay one that was reserved, went by."""
 
 
 SEATED = (State.OFFERED, State.RESERVED, State.BOOKED, State.ATTENDED)
 """What takes a seat."""
 HOLDS = (State.RESERVED, State.BOOKED)
+TO_CANCEL = (State.WAITING, State.OFFERED, *HOLDS)
+"""What can still be cancelled."""
 LIVE = (State.WAITING, *SEATED)
 """One a person and session."""
 WORDS = {
@@ -29,7 +31,7 @@ WORDS = {
     State.BOOKED: "booked",
     State.ATTENDED: "attended",
     State.CANCELLED: "cancelled",
-    State.LAPSED: "the offer lapsed",
+    State.LAPSED: "lapsed",
 }
 
 
@@ -47,6 +49,7 @@ class Act(StrEnum):
 _AFTER = {
     (State.WAITING, Act.OFFER): State.OFFERED,
     (State.OFFERED, Act.LAPSE): State.LAPSED,
+    (State.RESERVED, Act.LAPSE): State.LAPSED,
     (State.RESERVED, Act.PAY): State.BOOKED,
     (State.ATTENDED, Act.PAY): State.ATTENDED,
     (State.RESERVED, Act.ATTEND): State.ATTENDED,
