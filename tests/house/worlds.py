@@ -135,7 +135,7 @@ class _Making:
         for person in self.people:
             self._write(person, [pair for pair in pairs if person.person_id in (pair.manager_id, pair.report_id)])
         for pair in pairs:
-            pair.window_days = self.chance.choice((7, 14, 30, 30))
+            pair.window_days = self.chance.choice((0, 7, 14, 30, 30))
             pair.ended_at = None if last and self.chance.random() < 0.5 else ended_at
             if pair.ended_at and self.chance.random() < 0.4:
                 pair.window_cut_to = self.now + self.chance.choice((-0.5, -0.01, 0.5, 20)) * DAY
