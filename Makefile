@@ -36,8 +36,8 @@ rooms: setup  ## who may import whom
 bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m bench
 
-soak: setup  ## the long tests of what goes wrong: each call of each act fails, two hundred kills; half an hour
-	@DUOLOGUE_LONG=yes $(HERE)/pytest tests/faults/test_nth_call.py tests/faults/test_kill_nine.py
+soak: setup  ## the long tests: each call of each act fails, two hundred kills, two thousand worlds; an hour
+	@DUOLOGUE_LONG=yes $(HERE)/pytest tests/faults/test_nth_call.py tests/faults/test_kill_nine.py tests/faults/test_lost_updates.py tests/house/test_worlds.py
 
 trust: setup  ## count anew what is tried, into docs/trust.md
 	@PYTHONPATH=. $(HERE)/python -m tests.figures

@@ -35,6 +35,7 @@ def house() -> Iterator[tuple[Path, str, list[str]]]:
             seen = write_everywhere(ben, amara)
             seen += write_for_others(ben, amara, esra)
             meeting = meeting_of(amara)
+            seen += hand_over(ben, esra)
             # Whoever would start the database again looks away for a moment, so that it is surely away.
             one.family[0].suspend()
             next(child for child in one.family if child.name() == "postgres").kill()
@@ -123,6 +124,22 @@ def write_for_others(ben: Visitor, amara: Visitor, esra: Visitor) -> list[str]:
     seen.append(amara.post(f"{note}answer", keep=part, reason="other"))
     seen.append(ben.get(f"{note}words/"))
     assert word("of-him") in seen[-1]
+    return seen
+
+
+def hand_over(ben: Visitor, esra: Visitor) -> list[str]:
+    """Ben gets another manager, and brings a goal of his along: looked at, sent, and read by both."""
+    before = ben.first(r"/pairs/[0-9a-f-]{36}/")
+    sheet = f"Name,Email,Manager email,Department,Time zone\nBen Okafor,{BEN},{ESRA},Sea team,America/Halifax\n"
+    going = re.search("/people/import/[0-9a-f-]{36}/carrying-out", esra.upload("/people/import/", sheet))
+    assert going
+    esra.post(going.group(0))
+    pair = next(path for path in re.findall(r"/pairs/[0-9a-f-]{36}/", ben.get("/")) if path != before)
+    chosen = ben.first(f'(?<=name="chosen" value=")\\w+(?="> <span>{word("goal")})', f"{pair}handover/")
+    looked = ben.post(f"{pair}handover/", chosen=chosen)
+    mark = re.findall(r'name="mark" value="(\w+)"', looked)[0]
+    seen = [looked, ben.post(f"{pair}handover/sending", chosen=chosen, mark=mark), esra.get(f"{pair}letter/")]
+    assert all(word("goal") in page for page in seen)
     return seen
 
 

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from duologue.privacy.actions import note_run, record_readings
-from duologue.privacy.viewer import Reading, Viewer, readings
+from duologue.privacy.viewer import NOBODY, Reading, Viewer, readings
 
-__all__ = ["Viewer", "acting_as", "as_each", "let_lapse"]
+__all__ = ["Viewer", "acting_as", "as_each", "let_lapse", "unseen_afterwards"]
 
 
 @contextmanager
@@ -29,11 +29,7 @@ def acting_as(viewer: Viewer, now: datetime, *, under: str = "", of: UUID | None
         raise RuntimeError("acting_as inside acting_as: one transaction works for one person")
     noted: set[Reading] = set()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('duologue.person', %s, true), set_config('duologue.organisation', %s, true)",
-                [str(viewer.person_id), str(viewer.organisation_id)],
-            )
+        _say(viewer.person_id, viewer.organisation_id)
         token = readings.set(noted)
         try:
             yield
@@ -41,6 +37,22 @@ def acting_as(viewer: Viewer, now: datetime, *, under: str = "", of: UUID | None
             readings.reset(token)
         if noted and not transaction.get_rollback():
             record_readings(viewer, _by_rule(noted, under, of), now=now)
+
+
+@contextmanager
+def unseen_afterwards(viewer: Viewer) -> Iterator[None]:
+    """For writing what the viewer may not see once it is written: of whoever may not, PostgreSQL would refuse the row."""
+    _say(NOBODY, viewer.organisation_id)
+    yield
+    _say(viewer.person_id, viewer.organisation_id)
+
+
+def _say(person_id: UUID, organisation_id: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('duologue.person', %s, true), set_config('duologue.organisation', %s, true)",
+            [str(person_id), str(organisation_id)],
+        )
 
 
 def _by_rule(noted: set[Reading], under: str, of: UUID | None) -> set[Reading]:

@@ -1,5 +1,6 @@
 """The report may shorten how long a former manager reads. Policy, doors and walls say the same; and both are told."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -9,12 +10,15 @@ from tests.rooms.meetings.test_doors import TODAY, a_world, gives
 from tests.scene import last_line, rows_seen
 
 from duologue.meetings import queries
-from duologue.meetings.actions import cut_window
+from duologue.meetings.actions import close_pair, cut_window, open_pair, set_policy
 from duologue.meetings.policy import reads_pair
+from duologue.people.actions import grant_role
+from duologue.people.rules.roles import Role
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.queries import verify_log
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.policies import HOUSE
 
 OF_THE_PAIR = ["meetings_meeting", "meetings_series"]
 ENDED = timedelta(days=10)
@@ -75,3 +79,36 @@ def test_while_the_pair_lasts_there_is_nothing_to_shorten(cast: Cast) -> None:
     now = datetime.now(UTC)
     with pytest.raises(Refused, match="lasts"):
         cut(cast.ben, cast.pair_id, now)
+
+
+def test_a_manager_who_reads_no_more_can_still_be_the_one_who_ends_it(cast: Cast) -> None:
+    """The row is hidden from them by the very change that they make: at once under such a rule, and where it is narrowed."""
+    now = datetime.now(UTC) - timedelta(minutes=5)
+    with acting_as(cast.esra, now):
+        grant_role(cast.esra, cast.amara.person_id, Role.ADMINISTRATOR, now=now)
+        set_policy(cast.esra, replace(HOUSE, window_days=0), now=now)
+    pair_id = cast.pair_id
+    with acting_as(cast.dana, now):
+        other = open_pair(cast.dana, cast.dana.person_id, cast.amara.person_id, now=now)
+
+    with acting_as(cast.amara, now):
+        close_pair(cast.amara, pair_id, now=now)
+
+        with pytest.raises(NotYours):
+            queries.pair_for(cast.amara, pair_id, now)
+        assert queries.pair_for(cast.amara, other, now).may_write  # who one is, one still is
+        assert last_line(cast.amara) == ("Amara", "ended", "the pair")
+    with acting_as(cast.ben, now):
+        assert queries.pair_for(cast.ben, pair_id, now).ended_at == now
+
+
+def test_an_administrator_narrows_what_they_read_themselves(cast: Cast) -> None:
+    world = a_world(cast, ENDED)
+    with acting_as(cast.esra, TODAY):
+        grant_role(cast.esra, cast.amara.person_id, Role.ADMINISTRATOR, now=TODAY)
+
+    with acting_as(cast.amara, TODAY):
+        assert queries.pair_for(cast.amara, world.pair_id, TODAY)
+        set_policy(cast.amara, replace(HOUSE, window_days=5), now=TODAY)
+        with pytest.raises(NotYours):
+            queries.pair_for(cast.amara, world.pair_id, TODAY)

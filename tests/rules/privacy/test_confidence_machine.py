@@ -1,4 +1,5 @@
-"""Writing, sharing, taking back, a change of manager, leave to read cut short, time going by, in any order.
+"""Writing, sharing, taking back, closing, erasing, showing to a third person, a change of manager, leave to read cut short,
+time going by, in any order.
 
 After every step everybody is asked about every piece of words: what the policies say is what a list kept by hand says.
 """
@@ -6,17 +7,20 @@ After every step everybody is asked about every piece of words: what the policie
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 import pytest
 from tests.rules.privacy.words_by_hand import ByHand, Piece
 
+from duologue.disclosure.policy import Parties, reads
+from duologue.disclosure.rules.asking import COOLING_OFF
+from duologue.disclosure.rules.states import Times
 from duologue.followup.policy import sees_commitment
 from duologue.preparation.policy import Held as HeldPoint
 from duologue.preparation.policy import sees_point
-from duologue.privacy.policy import PairSpan, may_cut_window, reads_words, writes_in_pair
+from duologue.privacy.policy import PairSpan, may_cut_window, reads_words, still_shared, writes_in_pair
 from duologue.readiness.policy import Given, Sight, sight_of
 from duologue.readiness.rules.lapse import lapses_on
 from duologue.readiness.rules.reach import Reach
@@ -40,6 +44,10 @@ class Facts:
     arrives_at: datetime | None = None
     reach: Reach = Reach.ME
     lapses_on: datetime = BEGAN
+    closed_at: datetime | None = None
+    closes_at: datetime | None = None
+    shown: Times | None = None
+    """Of a copy that two agreed to show esra."""
 
 
 @dataclass
@@ -87,7 +95,7 @@ def share(walk: Walk) -> None:
 
 def take_back(walk: Walk) -> None:
     for piece, facts in _some(walk, "point"):
-        if facts.shared and not facts.struck:
+        if facts.shared and not facts.struck and not facts.closed_at and not facts.closes_at:
             facts.shared = False
             walk.hand.take_back(piece)
 
@@ -96,6 +104,47 @@ def strike(walk: Walk) -> None:
     for piece, facts in _some(walk, "point", "commitment"):
         facts.struck = True
         walk.hand.strike(piece)
+
+
+def close(walk: Walk) -> None:
+    """At once, or from a moment on, which may be set anew while it has not come."""
+    for piece, facts in _some(walk, "point", "note"):
+        if facts.struck or not facts.shared or not still_shared(facts.closed_at, facts.closes_at, walk.now):
+            return
+        if facts.closes_at is not None:
+            facts.closes_at = None
+            facts.closed_at = walk.now
+        elif walk.chance.random() < 0.5:
+            facts.closed_at = walk.now
+        else:
+            facts.closes_at = walk.now + timedelta(days=walk.chance.choice((0.01, 3, 40)))
+        walk.hand.close(piece, (facts.closed_at or facts.closes_at or walk.now).replace(tzinfo=None))
+
+
+def erase(walk: Walk) -> None:
+    """Somebody has all of their own words erased, and not one of anybody else's."""
+    if walk.chance.random() < 0.1:
+        author = walk.chance.choice(("ben", walk.hand.pairs[-1].manager))
+        for piece, facts in zip(walk.hand.pieces, walk.facts, strict=True):
+            if piece.author == author and piece.kind in ("point", "note", "private", "commitment"):
+                facts.struck = True
+                walk.hand.strike(piece)
+
+
+def disclose(walk: Walk) -> None:
+    """Both said yes: a day later esra reads a copy, for so many days."""
+    days = walk.chance.choice((1, 7, 30))
+    opens = walk.now + COOLING_OFF
+    facts = Facts(shown=Times(walk.now, walk.now, opens, opens + timedelta(days=days), None))
+    walk.hand.show("esra", walk.hand.now + timedelta(days=1), walk.hand.now + timedelta(days=1 + days))
+    walk.facts.append(facts)
+
+
+def withdraw(walk: Walk) -> None:
+    for piece, facts in _some(walk, "copy"):
+        if facts.shown and facts.shown.ended_at is None:
+            facts.shown = replace(facts.shown, ended_at=walk.now)
+            walk.hand.strike(piece)
 
 
 def change_manager(walk: Walk) -> None:
@@ -132,7 +181,7 @@ def some_time(walk: Walk) -> None:
 
 
 ACTS: tuple[Callable[[Walk], None], ...] = (
-    *(write, write, write, share, take_back, strike),
+    *(write, write, write, share, take_back, strike, close, close, erase, disclose, withdraw),
     *(change_manager, leave, shorten, some_time, some_time),
 )
 
@@ -152,6 +201,8 @@ def test_in_any_order_the_policies_say_what_a_list_kept_by_hand_says(part: int) 
     assert sum(seen[act.__name__] for act in set(ACTS)) == WALKS * STEPS
     assert seen["read by the other"] > 1000
     assert seen["not read by the other"] > 1000
+    assert seen["a copy read"] > 100
+    assert seen["closed to the other"] > 100
 
 
 def compare(walk: Walk, where: str, seen: Counter[str]) -> None:
@@ -162,13 +213,19 @@ def compare(walk: Walk, where: str, seen: Counter[str]) -> None:
             assert found == expected, f"{where}: {name} and {piece}, {facts}"
             if name == walk.hand.pairs[piece.pair].other(piece.author):
                 seen["read by the other" if expected else "not read by the other"] += 1
-            if name in ("chidi", "esra"):
+                seen["closed to the other"] += piece.closed_from <= walk.hand.now
+            seen["a copy read"] += expected and piece.kind == "copy"
+            if name == "chidi" or (name == "esra" and piece.kind != "copy"):
                 assert not found, f"{where}: {name} reads {piece}"
 
 
 def says(piece: Piece, facts: Facts, person: UUID, pair: PairSpan, now: datetime) -> bool:
     """What the policy of the room says that keeps such words."""
     author = PEOPLE[piece.author]
+    if facts.shown is not None:
+        return reads(person, Parties(pair.report, PEOPLE["esra"], pair.manager, pair.report, None), facts.shown, now)
+    if person != author and not still_shared(facts.closed_at, facts.closes_at, now):
+        return False
     if piece.kind == "point":
         return sees_point(person, HeldPoint(author, facts.shared, facts.struck), pair, now)
     if piece.kind == "feedback":
@@ -182,7 +239,7 @@ def says(piece: Piece, facts: Facts, person: UUID, pair: PairSpan, now: datetime
                 sight == {Reach.SHARED: Sight.EXACT, Reach.COLOUR: Sight.COLOUR, Reach.PLACE: Sight.PLACE}[facts.reach]
             )
         return sight is not Sight.NOTHING
-    return reads_words(person, author, facts.shared, pair, now)
+    return not facts.struck and reads_words(person, author, facts.shared, pair, now)
 
 
 def _some(walk: Walk, *kinds: str) -> list[tuple[Piece, Facts]]:

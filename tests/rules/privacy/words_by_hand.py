@@ -22,6 +22,8 @@ class Piece:
     """Reader to the moment before which they do not read it yet."""
     colour_only: bool = False
     lapses: datetime = ALWAYS
+    closed_from: datetime = ALWAYS
+    """By its author, to the other."""
 
     def read_by(self, person: str, now: datetime) -> bool:
         begins = self.since.get(person, datetime.min)
@@ -72,6 +74,19 @@ class ByHand:
     def strike(self, piece: Piece) -> None:
         piece.until = {}
 
+    def close(self, piece: Piece, at: datetime) -> None:
+        """From then on its author alone reads it, however long the other could have."""
+        other = self.pairs[piece.pair].other(piece.author)
+        if other in piece.until:
+            piece.until[other] = min(piece.until[other], at)
+            piece.closed_from = at
+
+    def show(self, reader: str, opens: datetime, over: datetime) -> Piece:
+        """A copy of what two agreed to show somebody, for that person alone."""
+        piece = Piece("copy", "ben", len(self.pairs) - 1, {reader: over}, {reader: opens})
+        self.pieces.append(piece)
+        return piece
+
     def part(self, pair: int) -> None:
         """The manager's window closes thirty days from now."""
         self.pairs[pair].over = True
@@ -86,4 +101,4 @@ class ByHand:
         self.pairs[pair].reads_until = moment
         for piece in self.pieces:
             if piece.pair == pair and whom in piece.until and (piece.author != whom or piece.kind == "commitment"):
-                piece.until[whom] = moment
+                piece.until[whom] = min(moment, piece.closed_from)

@@ -11,6 +11,7 @@ from duologue.meetings.actions.telling import log_for_both
 from duologue.meetings.models import Pair
 from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import open_pair_between
+from duologue.privacy.identity import unseen_afterwards
 from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import create_key, pair_key
@@ -45,7 +46,10 @@ def close_pair(viewer: Viewer, pair_id: UUID, *, now: datetime) -> None:
     pair = rows.first()
     if pair is None:
         raise NotYours
-    if rows.filter(ended_at=None).update(ended_at=now):
+    # Where a former manager reads no more once it ended, a manager who ends it loses sight of it with this very change.
+    with unseen_afterwards(viewer):
+        ended = rows.filter(ended_at=None).update(ended_at=now)
+    if ended:
         log_for_both(viewer, span_of(pair), "ended", "the pair", pair.id, "the reporting line ended", now=now)
     owe_to_calendars(viewer.organisation_id, (pair.manager_id, pair.report_id))
     announce(pair_id)

@@ -9,6 +9,7 @@ from duologue.people.actions.permission import require_administrator
 from duologue.people.queries import roles_of
 from duologue.people.rules.roles import Role
 from duologue.privacy import actions as privacy
+from duologue.privacy.identity import unseen_afterwards
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules.policies import Settings
 from duologue.privacy.viewer import Viewer
@@ -20,7 +21,8 @@ def set_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:
     narrowed = privacy.narrow_policy(viewer, wanted, now=now)
     if narrowed:
         pairs = Pair.objects.filter(organisation_id=viewer.organisation_id, window_days__gt=narrowed.window_days)
-        pairs.update(window_days=narrowed.window_days)
+        with unseen_afterwards(viewer):  # for an administrator who is a former manager, too
+            pairs.update(window_days=narrowed.window_days)
     return privacy.ask_for_wider(viewer, wanted, now=now)
 
 
