@@ -34,7 +34,7 @@ from duologue.meetings.rules.steps import Step
 from duologue.web.steps import slug
 
 pytestmark = pytest.mark.django_db
-MOST = 13
+MOST = 12
 SIZES = (1, 3, 300)
 Grow = Callable[[World, int], None]
 

@@ -12,7 +12,7 @@ from duologue.preparation.queries import prepared_for
 from duologue.privacy.queries import Unseen, unseen_for
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import ProposalFacts, SharedAnswers, proposals_for, shared_for
-from duologue.safety.queries import asks_me, fresh_feedback_for
+from duologue.safety.queries import waiting_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class Monday:
 def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
     """Everything of the home page, in as many queries for three hundred people as for one."""
     meetings = week_for(viewer, now)
-    ids = [meeting.id for meeting in meetings]
+    ids, waiting = [meeting.id for meeting in meetings], waiting_for(viewer, now)
     around = _Around(
         stages=prepared_for(viewer, ids),
         shared=shared_for(viewer, ids, now),
         proposals={one.meeting_id: one for one in proposals_for(viewer, now) if not one.i_took and one.shown},
-        feedback=fresh_feedback_for(viewer, now),
+        feedback=waiting.feedback,
     )
     rows = [_row(viewer, meeting, around, now) for meeting in meetings]
     commitments = open_commitments_for(viewer, now)
@@ -70,7 +70,7 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
         later=[row for row in rows if not row.this_week],
         unarranged=pairs_without_meeting_for(viewer, now),
         habit=habit_of(now.date()),
-        pulse_until=asks_me(viewer, now),
+        pulse_until=waiting.pulse_until,
         unseen=unseen_for(viewer),
     )
 
@@ -82,7 +82,7 @@ class _Around:
     stages: dict[UUID, dict[UUID, str]]
     shared: dict[UUID, SharedAnswers]
     proposals: dict[UUID, ProposalFacts]
-    feedback: set[UUID]
+    feedback: frozenset[UUID]
 
 
 def _row(viewer: Viewer, meeting: MeetingFacts, around: _Around, now: datetime) -> PersonRow:

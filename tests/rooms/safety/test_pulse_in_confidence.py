@@ -18,7 +18,7 @@ from duologue.privacy.vault import KeyGone, open_facts
 from duologue.privacy.vault.store import forget_keys
 from duologue.safety.actions import answer_pulse, open_pulse, release_pulses, who_would_be_asked
 from duologue.safety.models import PulseBox, PulseFigure, PulseMember, PulseRound
-from duologue.safety.queries import asks_me, figures_for, open_pulse_for, pulses_kept_for
+from duologue.safety.queries import figures_for, open_pulse_for, pulses_kept_for, waiting_for
 
 pytestmark = pytest.mark.django_db
 CLOSES = NOW.date() + timedelta(days=10)
@@ -62,10 +62,10 @@ def test_who_is_asked_and_in_which_groups_stands_still(cast: Cast, crew: list[Vi
         assert asked is not None
         assert f"The team of {cast.farid.name}" in asked.groups
         assert asked.with_others == 6
-        assert asks_me(crew[0], NOW) == CLOSES
+        assert waiting_for(crew[0], NOW).pulse_until == CLOSES
     with acting_as(late, NOW):
         assert open_pulse_for(late, NOW) is None
-        assert asks_me(late, NOW) is None
+        assert waiting_for(late, NOW).pulse_until is None
         with pytest.raises(NotYours):
             answer_pulse(late, {1: 7}, now=NOW)
 
@@ -80,7 +80,7 @@ def test_an_answer_is_given_once_and_only_while_it_is_open(cast: Cast, crew: lis
     with acting_as(crew[1], OVER), pytest.raises(Refused, match="has closed"):
         answer_pulse(crew[1], {1: 7}, now=OVER)
     with acting_as(crew[0], NOW):
-        assert asks_me(crew[0], NOW) is None
+        assert waiting_for(crew[0], NOW).pulse_until is None
 
 
 def test_a_team_sees_itself_its_manager_sees_it_and_nobody_else_does(cast: Cast, crew: list[Viewer]) -> None:

@@ -8,7 +8,6 @@ from duologue.safety.queries.feedback import (
     asked_for_change_since,
     feedback_draft_for,
     feedback_for,
-    fresh_feedback_for,
     own_written_back_for,
 )
 from duologue.safety.queries.help import KeptContact, help_for, help_kept_for
@@ -16,13 +15,13 @@ from duologue.safety.queries.pulse import (
     GroupFigures,
     KeptRound,
     OpenPulse,
-    asks_me,
     figures_for,
     open_pulse_for,
     pulse_releases_for,
     pulses_kept_for,
 )
 from duologue.safety.queries.switches import wants_language_check
+from duologue.safety.queries.waiting import Waiting, waiting_for
 
 __all__ = [
     "AfterFacts",
@@ -32,15 +31,14 @@ __all__ = [
     "KeptContact",
     "KeptRound",
     "OpenPulse",
+    "Waiting",
     "after_word_for",
     "after_words_for",
     "asked_for_change_since",
-    "asks_me",
     "card_for",
     "feedback_draft_for",
     "feedback_for",
     "figures_for",
-    "fresh_feedback_for",
     "help_for",
     "help_kept_for",
     "my_card",
@@ -48,5 +46,6 @@ __all__ = [
     "own_written_back_for",
     "pulse_releases_for",
     "pulses_kept_for",
+    "waiting_for",
     "wants_language_check",
 ]

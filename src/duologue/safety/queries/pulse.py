@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from duologue.people.policy import may_administer, may_see_everyone
 from duologue.people.queries import roles_of
@@ -71,13 +71,10 @@ def open_pulse_for(viewer: Viewer, now: datetime) -> OpenPulse | None:
     )
 
 
-def asks_me(viewer: Viewer, now: datetime) -> date | None:
-    """The last day of a pulse that waits for the viewer; None when there is none, or they took part."""
-    waiting = PulseMember.objects.filter(
-        organisation_id=viewer.organisation_id, person_id=viewer.person_id, took_part=False, round__released_at=None
-    )
-    days = waiting.filter(round__closes_on__gte=viewer.day_of(now)).values_list("round__closes_on", flat=True)
-    return days.first()
+def asking_rows(viewer: Viewer, now: datetime) -> QuerySet[PulseMember]:
+    """Pulses that are open and wait for the viewer, who took part in none of these."""
+    mine = PulseMember.objects.filter(organisation_id=viewer.organisation_id, person_id=viewer.person_id)
+    return mine.filter(took_part=False, round__released_at=None, round__closes_on__gte=viewer.day_of(now))
 
 
 def figures_for(viewer: Viewer) -> list[GroupFigures]:
