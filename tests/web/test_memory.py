@@ -88,8 +88,7 @@ def test_five_years_of_weekly_meetings_are_looked_through_in_a_tenth_of_a_second
             "Entry number 1234, as long as people write: two lines or so of it."
         ]
 
-    # Five here; a machine that is busy spreads it, and looking twice would be ten.
-    assert min(took) < max(0.1, 8 * opening(world)), (took, opening(world))
+    assert min(took) < max(0.1, 3 * opening(world)), (took, opening(world))
 
 
 def opening(world: World) -> float:
