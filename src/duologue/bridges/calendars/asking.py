@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from time import monotonic
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-
-import httpx
 
 from duologue.bridges.rules.addresses import cleaned, is_inside
 from duologue.privacy.rules.words import UnusableText
+
+if TYPE_CHECKING:
+    import httpx
 
 LARGEST = 20_000_000
 """Bytes, unpacked."""
@@ -37,7 +39,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Answer:
     status: int
-    headers: httpx.Headers
+    headers: "httpx.Headers"
     body: bytes
     """Of an answer that is there (200 to 299); of any other it is not read."""
     address: str
@@ -69,6 +71,8 @@ def ask(question: Question, *, until: float, own_networks: bool = False) -> Answ
 
 def _ask(question: Question, address: str, own_networks: bool, until: float) -> Answer | str:
     """What came, or the next address to ask."""
+    import httpx  # a fifth of a second, which a start that asks no server need not wait for
+
     try:
         whole = cleaned(address, own_networks=own_networks)
     except UnusableText as trouble:
@@ -99,7 +103,7 @@ def _ask(question: Question, address: str, own_networks: bool, until: float) -> 
         raise NotFetched("The calendar could not be reached, or broke off. It is tried again later.") from None
 
 
-def _unpacked(answer: httpx.Response, until: float) -> Iterator[bytes]:
+def _unpacked(answer: "httpx.Response", until: float) -> Iterator[bytes]:
     """Unpacked bit by bit, so that what swells is seen while it does."""
     packed = answer.headers.get("Content-Encoding", "").strip().lower()
     if packed not in ("", "identity", "gzip"):

@@ -26,7 +26,6 @@ from duologue.privacy.refusals import NotYours
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.taking_along import file
-from duologue.web.told.certificate_file import certificate
 
 ACCEPTED = "The seat is yours."
 
@@ -109,6 +108,8 @@ def certificate_of(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
     ticket = own_ticket(request.viewer, ticket_id)
     if not ticket.certified(request.now):
         raise NotYours
+    from duologue.web.told.certificate_file import certificate  # what draws is large, and a start need not wait for it
+
     words = certificate(ticket, organisation_of(request.viewer).name)
     return file(words, "certificate.pdf", "application/pdf")
 

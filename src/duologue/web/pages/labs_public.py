@@ -35,7 +35,6 @@ from duologue.privacy.viewer import Viewer
 from duologue.web import errors, reading
 from duologue.web.pages.labs_polls import ANSWERED, asked, keep_slip, slip_of
 from duologue.web.taking_along import file
-from duologue.web.told.certificate_file import certificate
 
 ROWS = 3
 TRAP = "website"
@@ -115,6 +114,8 @@ def certificate_of(request: HttpRequest, token: str) -> HttpResponse:
     def paper(bearer: Bearer, one: TicketFacts, now: datetime) -> HttpResponse | None:
         if not one.certified(now):
             return None
+        from duologue.web.told.certificate_file import certificate  # as in labs.py
+
         return file(certificate(one, organisation_of(bearer.viewer).name), "certificate.pdf", "application/pdf")
 
     return _file(request, token, paper)
