@@ -5,10 +5,10 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms bench soak trust ear weigh measure fast clean
+.PHONY: help run setup test check lint types rooms bench soak trust ear weigh measure fast clean migrations
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run  ## start Duologue with a demo organisation, and print the way in
 	@$(HERE)/duologue demo
@@ -21,7 +21,7 @@ test: setup  ## every check, then every test
 	@$(HERE)/pytest -m quiet
 	@$(HERE)/pytest -n 2 --dist loadgroup -m "not quiet"
 
-check: lint types rooms  ## the checks without the tests
+check: lint types rooms migrations  ## the checks without the tests
 
 lint: setup  ## style and layout of the code
 	@$(HERE)/ruff check
@@ -32,6 +32,9 @@ types: setup  ## mypy, strict
 
 rooms: setup  ## who may import whom
 	@$(HERE)/lint-imports
+
+migrations: setup  ## whether each new one can run while the version before still serves
+	@$(HERE)/pytest -q tests/house/test_migrations.py
 
 bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m bench
