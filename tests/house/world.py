@@ -73,6 +73,12 @@ class World:
     now: datetime = NOW
     ids: dict[str, UUID] = field(default_factory=dict)
     slug: str = ""
+
+    def version(self, at: datetime = NOW) -> str:
+        """That of the 1:1, as each form on its pages carries it."""
+        with acting_as(self.cast.ben, at):
+            return str(meeting_for(self.cast.ben, self.ids["meeting_id"], at).version)
+
     """Of a workshop's public session."""
 
 
@@ -180,7 +186,7 @@ def _moved_there_and_back(cast: Cast, meeting_id: UUID) -> UUID:
     """Ben asked for another moment, and then for the old one; the first of the two."""
     reason = MoveReason.NOT_THE_RIGHT_MOMENT
     for to_at in (THURSDAY + timedelta(days=1), THURSDAY):
-        meetings.move_meeting(cast.ben, meeting_id, to_at=to_at, reason=reason, version=0, now=NOW)
+        meetings.move_meeting(cast.ben, meeting_id, to_at=to_at, reason=reason, version=None, now=NOW)
     return Move.objects.filter(organisation_id=cast.ben.organisation_id).order_by("to_at")[1].id
 
 
