@@ -76,8 +76,14 @@ class World:
 
     def version(self, at: datetime = NOW) -> str:
         """That of the 1:1, as each form on its pages carries it."""
+        return self.versions(at)[0]
+
+    def versions(self, at: datetime | None = None) -> tuple[str, str]:
+        """That of the 1:1, and that of the rhythm."""
+        at = at or self.now
         with acting_as(self.cast.ben, at):
-            return str(meeting_for(self.cast.ben, self.ids["meeting_id"], at).version)
+            found = meeting_for(self.cast.ben, self.ids["meeting_id"], at)
+        return str(found.version), str(found.series.version if found.series else 0)
 
     """Of a workshop's public session."""
 

@@ -15,7 +15,14 @@ from duologue.safety.queries import feedback_draft_for
 pytestmark = pytest.mark.django_db
 SERIES = {"rhythm": "1 weeks", "weekday": "3", "time": "10:00", "minutes": "30", "starts_on": str(NOW.date())}
 MOVE = {"day": "2026-12-04", "time": "10:00", "reason": "clash"}
-UNSAID = ({}, {"version": ""}, {"version": "0"}, {"version": "x"}, {"version": "-1"}, {"version": "99999999999"})
+UNSAID: tuple[dict[str, str], ...] = (
+    {},
+    {"version": ""},
+    {"version": "0"},
+    {"version": "x"},
+    {"version": "-1"},
+    {"version": "99999999999"},
+)
 
 
 @pytest.fixture
