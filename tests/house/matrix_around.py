@@ -84,6 +84,14 @@ public-certificate      GET     no      no    no    no
 help                    GET     ok      ok    ok    in
 after-words             GET     ok      ok    ok    in
 after-words-removal     POST    ok      ok    ok    in
+your-chat               GET     ok      ok    ok    in
+your-chat-connecting    POST    ok      ok    ok    in
+your-chat-ending        POST    ok      ok    ok    in
+your-chat-choosing      POST    ok      ok    ok    in
+our-chat                GET     no      ok    no    in
+our-chat                POST    no      late  no    in
+our-chat-switch         POST    no      ok    no    in
+public-chat             POST    no      no    no    no
 your-digest             POST    ok      ok    ok    in
 your-erasure            GET     ok      ok    ok    in
 your-erasure            POST    late    late  late  in

@@ -16,9 +16,9 @@ from procrastinate.types import JSONDict
 from duologue.bridges.actions.connecting_chat import note_trouble
 from duologue.bridges.actions.delivering import NotDelivered
 from duologue.bridges.chat import PROVIDERS, NotSaid, Provider, Workspace
-from duologue.bridges.models import ChatHeard, ChatLink, ChatMessage
+from duologue.bridges.models import ChatHeard, ChatLink, ChatMessage, NoChat
 from duologue.bridges.queries.chat import Joined, heard_id, is_on, joined_for, message_for, wants, workspace_of
-from duologue.bridges.rules.chat import HEARD_FOR, THANKS, Card, Home, Occasion
+from duologue.bridges.rules.chat import HEARD_FOR, SAID_FOR, THANKS, Card, Home, Occasion
 from duologue.bridges.rules.patience import next_try
 from duologue.privacy.identity import acting_as
 from duologue.privacy.viewer import Viewer
@@ -164,6 +164,20 @@ def note_heard(organisation_id: UUID, marks: tuple[str, ...], *, now: datetime) 
 
 def forget_heard(organisation_id: UUID, *, now: datetime) -> int:
     gone, _ = ChatHeard.objects.filter(organisation_id=organisation_id, at__lt=now - HEARD_FOR).delete()
+    return gone
+
+
+def forget_said(viewer: Viewer, *, left: bool, now: datetime) -> int:
+    """What was said a while ago; and of whoever has left, that they were connected. Returns how many rows went."""
+    mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id}
+    said = (
+        ChatMessage.objects.filter(**mine)
+        if left
+        else ChatMessage.objects.filter(**mine, created_at__lt=now - SAID_FOR)
+    )
+    gone, _ = said.delete()
+    if left:
+        gone += ChatLink.objects.filter(**mine).delete()[0] + NoChat.objects.filter(**mine).delete()[0]
     return gone
 
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 CODE_HOLDS = timedelta(minutes=10)
 HEARD_FOR = timedelta(days=1)
 """How long it is known that something was heard, so that it is not heard twice."""
+SAID_FOR = timedelta(days=30)
+"""How long it is known that something was said: far longer than any occasion lasts."""
 NEUTRAL = "Duologue"
 THANKS = "Thank you."
 NOT_HERE = "Duologue speaks with you alone. Open it under Apps, or on its own page."

@@ -15,12 +15,13 @@ from duologue.bridges.actions.chatting import (
     SHOW_HOME,
     change_in_chat,
     forget_heard,
+    forget_said,
     say_in_chat,
     show_chat_home,
 )
 from duologue.bridges.queries.chat import organisations_in_chat
 from duologue.lifecycle.chat import card_of, home_of, owe_what_is_due
-from duologue.people.queries import an_administrator_of_each, everybody_at_work, viewer_who
+from duologue.people.queries import an_administrator_of_each, everybody_at_work, everybody_ever, viewer_who
 from duologue.privacy.identity import as_each, let_lapse
 
 _MOST_TRIES = 90
@@ -71,3 +72,14 @@ def forget_what_was_heard(timestamp: int) -> None:
     now = datetime.now(UTC)
     lapsing = ((one, partial(forget_heard, one.organisation_id, now=now)) for one in an_administrator_of_each())
     let_lapse("forget_heard", lapsing, now=now, failed="what was heard in a chat and not forgotten")
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="forget_said_in_chat", queueing_lock="forget_said_in_chat")
+def forget_what_was_said(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    lapsing = (
+        (one, partial(forget_said, one, left=viewer_who(one.organisation_id, one.person_id) is None, now=now))
+        for one in everybody_ever()
+    )
+    let_lapse("forget_said_in_chat", lapsing, now=now, failed="what was said in a chat and not forgotten")

@@ -16,7 +16,7 @@ from duologue.bridges.chat.slack.calls import call
 from duologue.bridges.rules.chat import NOT_HERE, Filled, Form
 
 if TYPE_CHECKING:
-    from slack_bolt import App, BoltResponse
+    from slack_bolt import App, BoltRequest, BoltResponse
 
 OPENS_WITHIN = 2.0
 """Seconds. Slack waits three for us, and lets us open a form for three."""
@@ -27,11 +27,12 @@ def hear(workspace: Workspace, body: bytes, headers: Mapping[str, str], desk: De
     from slack_bolt import BoltRequest
 
     try:
-        # A body or a time that cannot be read was not signed by Slack.
+        # What cannot be read was not sent by Slack: neither as bytes, nor as a time or a signature, nor as a body.
         text = body.decode()
         int(headers.get("X-Slack-Request-Timestamp", ""))
+        headers.get("X-Slack-Signature", "").encode("ascii")
         asked = BoltRequest(body=text, headers=dict(headers))
-    except ValueError:
+    except (ValueError, AttributeError, TypeError, RecursionError):
         return UNKNOWN
     faults: list[Exception] = []
     answer = _app(workspace, desk, faults).dispatch(asked)
@@ -75,11 +76,11 @@ def _ours(workspace: Workspace, desk: Desk) -> Callable[..., Any]:
     """Only this workspace, and only once: what was done already is answered and not done again."""
     from slack_bolt import BoltResponse
 
-    def ours(body: dict[str, Any], headers: dict[str, list[str]], next_: Callable[[], Any]) -> "BoltResponse | None":
+    def ours(body: dict[str, Any], request: "BoltRequest", next_: Callable[[], Any]) -> "BoltResponse | None":
         if body.get("type") != "url_verification":
             if _team_of(body) != workspace.team:
                 return BoltResponse(status=401)
-            marks = (f"request {headers.get('x-slack-signature', [''])[0]}", *_marks_of(body))
+            marks = (f"request {request.headers.get('x-slack-signature', [''])[0]}", *_marks_of(body))
             if not desk.is_fresh(*marks):
                 return BoltResponse(status=200, body=json.dumps({"response_action": "clear"}) if _is_form(body) else "")
         next_()
