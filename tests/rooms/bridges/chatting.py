@@ -1,6 +1,7 @@
 """Lantern Street with a chat, ben connected in it, and his 1:1 with amara on Thursday."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,9 +33,9 @@ class Street:
     slack: SlackServer
     meeting_id: UUID
 
-    def hear(self, body: bytes, *, at: datetime = NOW, **headers: str) -> tuple[int, str]:
+    def hear(self, body: bytes, *, at: datetime = NOW, headers: dict[str, str] | None = None) -> tuple[int, str]:
         """What Slack gets for a signed request; headers of the test's own win."""
-        sent = {**signed(body, at.timestamp()), **headers}
+        sent = {**signed(body, at.timestamp()), **(headers or {})}
         kind = "application/json" if body.startswith(b"{") else "application/x-www-form-urlencoded"
         address = reverse("public-chat", args=[self.cast.ben.organisation_id])
         with time_machine.travel(at, tick=False):
@@ -50,9 +51,7 @@ class Street:
     def work(self, at: datetime = MONDAY) -> None:
         for name, args in waiting():
             with time_machine.travel(at, tick=False):
-                {"say_in_chat": tasks.say, "change_in_chat": tasks.change, "show_chat_home": tasks.show_home}[name](
-                    **args
-                )
+                JOBS[name](**args)
 
     def owed(self, viewer: Viewer | None = None) -> list[ChatMessage]:
         mine = viewer or self.cast.ben
@@ -60,17 +59,22 @@ class Street:
             return list(ChatMessage.objects.filter(organisation_id=mine.organisation_id).order_by("created_at"))
 
 
+JOBS: dict[str, Callable[..., object]] = {
+    "say_in_chat": tasks.say,
+    "change_in_chat": tasks.change,
+    "show_chat_home": tasks.show_home,
+}
+
+
 def waiting() -> list[tuple[str, dict[str, str]]]:
     """Jobs of the chat, in their order; taken out of the queue as they are told."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'cancelled' WHERE status = 'todo' AND task_name LIKE '%%chat%%'"
-            " AND task_name <> 'speak_in_chat' RETURNING id, task_name, args"
+            "UPDATE procrastinate_jobs SET status = 'cancelled' WHERE status = 'todo' AND task_name = ANY(%s)"
+            " RETURNING id, task_name, args::text",
+            [list(JOBS)],
         )
-        return [
-            (name, args if isinstance(args, dict) else __import__("json").loads(args))
-            for _, name, args in sorted(cursor.fetchall(), key=lambda row: row[0])
-        ]
+        return [(name, json.loads(args)) for _, name, args in sorted(cursor.fetchall())]
 
 
 @contextmanager

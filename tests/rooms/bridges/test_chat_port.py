@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from tests.cast import NOW, Cast
 from tests.rooms.bridges.chatting import Street, street_of
+from tests.rooms.bridges.slack_server import SECRET
 
 from duologue.bridges.chat import PROVIDERS, Heard, Provider, Workspace
 from duologue.bridges.chat.port import Desk
@@ -89,7 +90,7 @@ def test_another_chat_is_another_class_and_nothing_else(street: Street, monkeypa
     pressed = f"U0BEN|check_in|{card.buttons[0].ref}|3".encode()
 
     assert street.hear(pressed)[0] == 404
-    assert street.hear(pressed, **{"X-Another": "8f742231b10e8888abcd99yyyzzz85a5"})[0] == 200
+    assert street.hear(pressed, headers={"X-Another": SECRET})[0] == 200
     street.work()
     assert [card.lines for card in another.said.values()] == [("Thank you.",)]
     assert street.slack.talks == {}

@@ -24,6 +24,7 @@ from duologue.preparation.models import TalkingPoint
 from duologue.privacy.identity import acting_as
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.readiness.actions import check_in
 from duologue.readiness.models import CheckInAnswer
 from duologue.web.chat import tasks
 from duologue.web.chat.desk import ELSEWHERE
@@ -94,7 +95,7 @@ def test_what_is_forged_or_old_is_like_an_address_that_is_not_there(street: Stre
     nothing = Client().post(reverse("public-chat", args=[uuid4()]), b"", content_type="application/json")
 
     assert nothing.status_code == 404
-    assert street.hear(press("x"), **headers) == (404, nothing.content.decode())
+    assert street.hear(press("x"), headers=headers) == (404, nothing.content.decode())
 
 
 def test_another_workspace_another_organisation_and_one_that_is_off_are_nothing(street: Street) -> None:
@@ -233,7 +234,9 @@ def test_one_ends_it_from_the_home_page_at_once(street: Street) -> None:
 def test_retries_and_repetitions_are_heard_once_and_forgotten_after_a_day(street: Street) -> None:
     for retry in range(3):
         at = NOW + timedelta(minutes=2 * retry)
-        assert street.hear(event("E1", "app_home_opened", tab="home"), at=at, **{"X-Slack-Retry-Num": str(retry)}) == (
+        assert street.hear(
+            event("E1", "app_home_opened", tab="home"), at=at, headers={"X-Slack-Retry-Num": str(retry)}
+        ) == (
             200,
             "",
         )
@@ -251,14 +254,12 @@ def test_retries_and_repetitions_are_heard_once_and_forgotten_after_a_day(street
 def test_what_is_done_and_that_it_was_heard_stand_or_fall_together(
     street: Street, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from duologue.web.chat import desk
-
-    real = desk.check_in
-    monkeypatch.setattr(desk, "check_in", lambda *_, **__: 1 / 0)
+    desk = "duologue.web.chat.desk.check_in"
+    monkeypatch.setattr(desk, lambda *_, **__: 1 / 0)
     body = press(ref(street, Act.CHECK_IN), {"energy": "1"})
     with pytest.raises(ZeroDivisionError):
         street.hear(body)
-    monkeypatch.setattr(desk, "check_in", real)
+    monkeypatch.setattr(desk, check_in)
 
     assert street.hear(body) == (200, "")
     assert answers(street.cast.ben) == {"energy"}

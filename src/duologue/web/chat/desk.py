@@ -51,11 +51,7 @@ class Desk:
         viewer = viewer_who(self.organisation_id, person_id) if person_id else None
         if viewer is None:
             return words.NOT_A_CODE
-        if (
-            already is not None
-            and already.person_id != person_id
-            and viewer_who(self.organisation_id, already.person_id)
-        ):
+        if already is not None and already.person_id != person_id:
             return ELSEWHERE
         with self._once(viewer):
             join_chat(viewer, user, now=self.now)
