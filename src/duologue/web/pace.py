@@ -70,6 +70,8 @@ PACES = {
     "public-chat": Pace(3000, MINUTE),
     "your-chat-connecting": Pace(20, 10 * MINUTE),
     "our-chat": _FILE,
+    "our-model": _FILE,
+    "own-model": Pace(10, MINUTE),
     "our-chat-switch": _FILE,
     "public-ticket": _IN_PUBLIC,
     "public-ticket-calendar": _IN_PUBLIC,

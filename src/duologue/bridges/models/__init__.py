@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from duologue.bridges.models.chat import ChatHeard, ChatLink, ChatMessage, ChatWorkspace, NoChat
+from duologue.bridges.models.own_model import OwnModel
 from duologue.people.models import Invitation, Organisation, Person
 from duologue.privacy.vault import Place
 
@@ -167,6 +168,7 @@ __all__ = [
     "MailedTime",
     "NoChat",
     "OutgoingMail",
+    "OwnModel",
     "PublishedEvent",
     "TimesByMail",
 ]
