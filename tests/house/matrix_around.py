@@ -91,6 +91,8 @@ your-chat-choosing      POST    ok      ok    ok    in
 our-chat                GET     no      ok    no    in
 our-chat                POST    no      late  no    in
 our-chat-switch         POST    no      ok    no    in
+our-chat-installing     POST    no      late  no    in
+our-chat-installed      GET     no      late  no    in
 our-model               GET     no      ok    no    in
 our-model               POST    no      late  no    in
 our-model-switch        POST    no      ok    no    in

@@ -89,19 +89,19 @@ def card_of(viewer: Viewer, message: ChatMessage, *, now: datetime) -> Card | No
 
 def _whether(viewer: Viewer, meeting: MeetingFacts) -> Card:
     yes, no = (ref_of(viewer, act, meeting.id) for act in (Act.HAPPENED, Act.MISSED))
-    said = f"Did your 1:1 with {meeting.pair.other_name} happen ({_when(viewer, meeting.starts_at)})?"
+    said = f"Did your 1:1 with {_given(meeting.pair.other_name)} happen ({_when(viewer, meeting.starts_at)})?"
     return Card((said,), buttons=(Button("Yes", yes), Button("No", no), _to(reverse("meeting", args=[meeting.id]))))
 
 
 def _prepare(viewer: Viewer, one: Ahead) -> Card:
-    said = f"Your 1:1 with {one.other_name} is on {_when(viewer, one.starts_at)}. Four minutes are enough to be ready."
+    said = f"Your 1:1 with {_given(one.other_name)} is on {_when(viewer, one.starts_at)}. Four minutes are enough to be ready."
     point = Button("Add a talking point", ref_of(viewer, Act.POINT, one.id))
     return Card((said,), buttons=(point, _to(reverse("meeting", args=[one.id]))))
 
 
 def _check_in(viewer: Viewer, one: Ahead, act: Act) -> Card:
     moment = _MOMENTS[act]
-    said = f"How do you come to your 1:1 with {one.other_name} ({_when(viewer, one.starts_at)})?"
+    said = f"How do you come to your 1:1 with {_given(one.other_name)} ({_when(viewer, one.starts_at)})?"
     reach = (
         "Energy, load and head stay with you alone; what would help is told to whom you meet. Leave out what you like."
     )
@@ -122,7 +122,9 @@ def form_for(viewer: Viewer, about: UUID | None, *, now: datetime) -> Form | Non
     """A talking point for one of the viewer's next 1:1s, the one it is about first. None without any."""
     found = [one for one in week_for(viewer, now, places=False) if one.pair.may_write and may_add(one.state)]
     found.sort(key=lambda one: (one.id != about, one.starts_at))
-    meetings = tuple((str(one.id), f"with {one.pair.other_name}, {_when(viewer, one.starts_at)}") for one in found)
+    meetings = tuple(
+        (str(one.id), f"with {_given(one.pair.other_name)}, {_when(viewer, one.starts_at)}") for one in found
+    )
     return Form(ref_of(viewer, Act.POINT, found[0].id), meetings) if found else None
 
 
@@ -131,7 +133,7 @@ def home_of(viewer: Viewer, *, now: datetime) -> Home:
     week = [one for one in ahead_for(viewer, now) if one.starts_at - now < WEEK]
     cards = [
         Card(
-            (f"{_when(viewer, one.starts_at)}: your 1:1 with {one.other_name}",),
+            (f"{_when(viewer, one.starts_at)}: your 1:1 with {_given(one.other_name)}",),
             buttons=(
                 Button("Add a talking point", ref_of(viewer, Act.POINT, one.id)),
                 _to(reverse("meeting", args=[one.id])),
@@ -150,3 +152,8 @@ def _to(path: str) -> Button:
 
 def _when(viewer: Viewer, at: datetime) -> str:
     return f"{at.astimezone(ZoneInfo(viewer.zone)):%A %-d %B, %H:%M}"
+
+
+def _given(name: str) -> str:
+    """What one calls the person; the rest of a name is nothing that a chat has to know."""
+    return name.split()[0] if name.split() else name

@@ -70,6 +70,7 @@ PACES = {
     "public-chat": Pace(3000, MINUTE),
     "your-chat-connecting": Pace(20, 10 * MINUTE),
     "our-chat": _FILE,
+    "our-chat-installing": _FILE,
     "our-model": _FILE,
     "own-model": Pace(10, MINUTE),
     "our-chat-switch": _FILE,

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote
 
 TOKEN, SECRET, TEAM = "xoxb-1-lantern", "8f742231b10e8888abcd99yyyzzz85a5", "T0LANTERN"
-WITHOUT_JSON = {"conversations.history"}
+WITHOUT_JSON = {"conversations.history", "oauth.v2.access"}
 
 
 @dataclass
@@ -42,6 +42,7 @@ class SlackServer:
     talks: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     views: list[dict[str, Any]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
     faults: dict[str, deque[Fault]] = field(default_factory=dict)
 
     def goes_wrong(self, method: str, *faults: Fault) -> None:
@@ -54,10 +55,20 @@ class SlackServer:
         return [method for method, _ in self.asked]
 
     def do(self, method: str, said: dict[str, Any], authorization: str) -> dict[str, Any]:
+        if method == "oauth.v2.access":
+            return self._let_in(said)
         if authorization != f"Bearer {self.token}":
             return {"ok": False, "error": "invalid_auth"}
         act = getattr(self, "_" + method.replace(".", "_").lower(), None)
         return {"ok": True, **act(said)} if act else {"ok": False, "error": "unknown_method"}
+
+    def _let_in(self, said: dict[str, Any]) -> dict[str, Any]:
+        if said["client_secret"] != "client-secret":
+            return {"ok": False, "error": "bad_client_secret"}
+        if said["code"] in self.used or not said["code"].startswith("code-"):
+            return {"ok": False, "error": "invalid_code"}
+        self.used.add(said["code"])
+        return {"ok": True, "access_token": self.token, "token_type": "bot", "team": {"id": TEAM, "name": "Lantern"}}
 
     def _auth_test(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"url": "https://lantern.slack.com/", "team": "Lantern", "team_id": TEAM, "user_id": "U0BOT"}

@@ -8,13 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 from tests.cast import NOW, Cast
 from tests.rooms.bridges.chatting import Street, street_of
 from tests.rooms.bridges.slack_server import SECRET
 
 from duologue.bridges.chat import PROVIDERS, Heard, Provider, Workspace
 from duologue.bridges.chat.port import Desk
-from duologue.bridges.chat.slack import blocks
+from duologue.bridges.chat.slack import SCOPES, blocks
 from duologue.bridges.models import ChatWorkspace
 from duologue.bridges.rules.chat import Card, Filled, Home
 from duologue.privacy.identity import acting_as
@@ -27,6 +28,7 @@ NEEDED_FOR = {
     "chat.update": "chat:write",
     "conversations.history": "im:history",
     "conversations.open": "im:write",
+    "oauth.v2.access": None,
     "views.open": None,
     "views.publish": None,
 }
@@ -42,6 +44,14 @@ class Another:
 
     def team_of(self, workspace: Workspace, *, until: float) -> str:
         return workspace.team
+
+    def door(self, workspace: Workspace, client_id: str, back: str, state: str) -> str:
+        return f"https://another.example/?{state}"
+
+    def let_in(
+        self, workspace: Workspace, client_id: str, client_secret: str, code: str, back: str, *, until: float
+    ) -> str:
+        return code
 
     def open_talk(self, workspace: Workspace, user: str, *, until: float) -> str:
         return f"with {user}"
@@ -104,6 +114,8 @@ def test_the_manifest_asks_for_what_the_code_uses_and_nothing_more() -> None:
 
     assert used == set(NEEDED_FOR)
     assert set(listed("bot")) == {scope for scope in NEEDED_FOR.values() if scope} | {"commands"}
+    assert set(listed("bot")) == set(SCOPES)
+    assert listed("redirect_urls") == ["https://duologue.example.org" + reverse("our-chat-installed")]
     assert set(listed("bot_events")) == set(re.findall(r'"(app_\w+|tokens_\w+)"', source)) - {"app_mention"}
     assert f"callback_id: {blocks.POINT}" in MANIFEST
     assert f"command: {blocks.COMMAND}" in MANIFEST

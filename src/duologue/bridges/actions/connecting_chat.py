@@ -8,11 +8,11 @@ from uuid import UUID
 
 from duologue.bridges.chat import PROVIDERS, NotSaid
 from duologue.bridges.models import ChatLink, ChatMessage, ChatWorkspace, NoChat
-from duologue.bridges.queries.chat import hash_of_code, workspace_of, workspace_with
+from duologue.bridges.queries.chat import hash_of_code, installing_of, workspace_of, workspace_with
 from duologue.bridges.rules.chat import CODE_HOLDS, Occasion
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import Refused
-from duologue.privacy.vault import outside_key, seal
+from duologue.privacy.vault import open_facts, outside_key, seal
 from duologue.privacy.viewer import Viewer
 
 TRY_WITHIN = 10.0
@@ -35,13 +35,48 @@ def connect_chat(viewer: Viewer, provider: str, token: str, secret: str, *, now:
     except NotSaid as trouble:
         raise Refused(f"{trouble.sentence} Nothing was kept.") from None
     before = ChatWorkspace.objects.filter(organisation_id=viewer.organisation_id).first()
-    if before is not None and (before.team, before.provider) != (team, provider):
+    if before is not None and before.team and (before.team, before.provider) != (team, provider):
         raise Refused("That is another workspace. End the connection first: people are somebody else there.")
     row = before or ChatWorkspace(organisation_id=viewer.organisation_id, provider=provider, team=team)
-    kept = json.dumps({"token": token, "secret": secret})
-    row.settings_sealed = seal(kept, row.place, outside_key(viewer.organisation_id))
-    row.on_since, row.tried_at, row.trouble = now, now, ""
+    row.settings_sealed = _sealed(row, {"token": token, "secret": secret})
+    row.team, row.on_since, row.tried_at, row.trouble = team, now, now, ""
     row.save()
+
+
+def _sealed(row: ChatWorkspace, kept: dict[str, object]) -> bytes:
+    return seal(json.dumps(kept), row.place, outside_key(row.organisation_id))
+
+
+def begin_install(
+    viewer: Viewer, provider: str, client_id: str, client_secret: str, secret: str, *, now: datetime
+) -> None:
+    """What is needed once they come back from letting us in waits sealed. What stands works on meanwhile."""
+    require_administrator(viewer)
+    waits = {"client_id": client_id.strip(), "client_secret": client_secret.strip(), "secret": secret.strip()}
+    if provider not in PROVIDERS or any(not one.isascii() or not 0 < len(one) <= LONGEST for one in waits.values()):
+        raise Refused(
+            "Client ID, client secret and signing secret are all needed, as Slack shows them. Nothing was kept."
+        )
+    row = ChatWorkspace.objects.filter(organisation_id=viewer.organisation_id).first()
+    kept = json.loads(open_facts(row.settings_sealed, row.place)) if row else {"token": "", "secret": ""}
+    row = row or ChatWorkspace(organisation_id=viewer.organisation_id, provider=provider, team="", tried_at=now)
+    row.settings_sealed = _sealed(row, kept | {"waits": waits})
+    row.save()
+
+
+def finish_install(viewer: Viewer, code: str, back: str, *, now: datetime) -> None:
+    """With the code that they came back with. Raises Refused."""
+    require_administrator(viewer)
+    waits = installing_of(viewer)
+    if waits is None:
+        raise Refused("Nothing waits to be installed. Begin again.")
+    nobody = workspace_with(viewer.organisation_id, "", waits.secret, "")
+    until = monotonic() + TRY_WITHIN
+    try:
+        token = PROVIDERS[waits.provider].let_in(nobody, waits.client_id, waits.client_secret, code, back, until=until)
+    except NotSaid as trouble:
+        raise Refused(f"{trouble.sentence} Nothing was kept.") from None
+    connect_chat(viewer, waits.provider, token, waits.secret, now=now)
 
 
 def try_chat(viewer: Viewer, *, now: datetime) -> str:

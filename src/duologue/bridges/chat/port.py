@@ -82,6 +82,14 @@ class Provider(Protocol):
     def team_of(self, workspace: Workspace, *, until: float) -> str:
         """Whose token it is."""
 
+    def door(self, workspace: Workspace, client_id: str, back: str, state: str) -> str:
+        """Where an administrator lets us in; they come back to `back` with a code and the state."""
+
+    def let_in(
+        self, workspace: Workspace, client_id: str, client_secret: str, code: str, back: str, *, until: float
+    ) -> str:
+        """The token that the code is good for, once."""
+
     def open_talk(self, workspace: Workspace, user: str, *, until: float) -> str:
         """Where somebody is spoken to alone."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -52,7 +52,9 @@ class Joined:
 
 def chat_of(viewer: Viewer) -> ChatFacts | None:
     row = _workspaces(viewer.organisation_id).first()
-    return ChatFacts(row.provider, row.team, row.on_since is not None, row.trouble, row.tried_at) if row else None
+    if row is None or not row.team:
+        return None  # somebody has begun to install it, and is not back
+    return ChatFacts(row.provider, row.team, row.on_since is not None, row.trouble, row.tried_at)
 
 
 def own_chat_for(viewer: Viewer, now: datetime) -> OwnChat | None:
@@ -75,6 +77,22 @@ def workspace_of(organisation_id: UUID, *, also_off: bool = False) -> tuple[str,
         return None
     kept = json.loads(open_facts(row.settings_sealed, row.place))
     return row.provider, workspace_with(organisation_id, kept["token"], kept["secret"], row.team)
+
+
+@dataclass(frozen=True, slots=True)
+class Installing:
+    """What an administrator typed before they went to let us in; waiting until they come back."""
+
+    provider: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    secret: str = field(repr=False)
+
+
+def installing_of(viewer: Viewer) -> Installing | None:
+    row = _workspaces(viewer.organisation_id).first()
+    waits = json.loads(open_facts(row.settings_sealed, row.place)).get("waits") if row else None
+    return Installing(row.provider, **waits) if row and waits else None
 
 
 def workspace_with(organisation_id: UUID, token: str, secret: str, team: str) -> Workspace:

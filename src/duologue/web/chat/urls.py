@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duologue.web.chat import hearing, oneself, organisation
+from duologue.web.chat import hearing, installing, oneself, organisation
 
 urlpatterns = [
     path("public/chat/<uuid:house_id>/", hearing.hear, name="public-chat"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("you/chat/ending", oneself.part, name="your-chat-ending"),
     path("you/chat/choosing", oneself.choose, name="your-chat-choosing"),
     path("organisation/chat/", organisation.page, name="our-chat"),
+    path("organisation/chat/installing", installing.begin, name="our-chat-installing"),
+    path("organisation/chat/installed", installing.back, name="our-chat-installed"),
     path("organisation/chat/switch", organisation.switch, name="our-chat-switch"),
 ]

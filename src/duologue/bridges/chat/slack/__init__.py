@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from duologue.bridges.chat.port import Desk, Heard, Workspace
@@ -9,6 +10,7 @@ from duologue.bridges.chat.slack import blocks
 from duologue.bridges.chat.slack.calls import call, text_in
 from duologue.bridges.rules.chat import Card, Home
 
+SCOPES = ("chat:write", "commands", "im:history", "im:write")
 EVENT = "duologue_said"
 """Under this name our own mark lies in a message."""
 _LOOKED_THROUGH = 100
@@ -19,6 +21,16 @@ class Slack:
 
     def team_of(self, workspace: Workspace, *, until: float) -> str:
         return text_in(call(workspace, "auth.test", {}, until=until), "team_id")
+
+    def door(self, workspace: Workspace, client_id: str, back: str, state: str) -> str:
+        asked = {"client_id": client_id, "scope": ",".join(SCOPES), "redirect_uri": back, "state": state}
+        return f"{workspace.address}/oauth/v2/authorize?{urlencode(asked)}"
+
+    def let_in(
+        self, workspace: Workspace, client_id: str, client_secret: str, code: str, back: str, *, until: float
+    ) -> str:
+        said = {"client_id": client_id, "client_secret": client_secret, "code": code, "redirect_uri": back}
+        return text_in(call(workspace, "oauth.v2.access", said, until=until), "access_token", most=300)
 
     def open_talk(self, workspace: Workspace, user: str, *, until: float) -> str:
         answer = call(workspace, "conversations.open", {"users": user}, until=until)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from duologue.bridges.calendars.asking import Answer, NotFetched, Question, ask
 from duologue.bridges.chat.port import NotSaid, Workspace
@@ -21,6 +22,11 @@ MENDED_BY_HAND = {
     "missing_scope": "The app lacks a permission. Renew it in Slack from the manifest, and install it again.",
     "not_allowed_token_type": "That is not the bot token: it begins with “xoxb-”.",
     "team_access_not_granted": "The workspace does not let the app in. Ask whoever administers Slack.",
+    "bad_client_secret": "Slack does not know the client secret. Copy it again.",
+    "invalid_client_id": "Slack does not know the client ID. Copy it again.",
+    "invalid_code": "What Slack sent along is over already. Begin again.",
+    "code_already_used": "What Slack sent along was used already. Begin again.",
+    "bad_redirect_uri": "Slack does not know where to send you back to. Renew the app from the manifest.",
     "org_login_required": "The workspace is being moved by Slack. Switch on again once that is done.",
 }
 _LATER = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
@@ -29,9 +35,10 @@ _LATER = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "servi
 def call(workspace: Workspace, method: str, said: Mapping[str, Any], *, until: float) -> dict[str, Any]:
     """What Slack answers. Raises NotSaid."""
     headers = {
-        "Authorization": f"Bearer {workspace.token}",
         "Content-Type": "application/x-www-form-urlencoded" if method in _FORMS else "application/json; charset=utf-8",
     }
+    if workspace.token:
+        headers["Authorization"] = f"Bearer {workspace.token}"
     question = Question("POST", f"{workspace.address}/api/{method}", headers, _body(method, said))
     try:
         answer = ask(question, until=until, own_networks=workspace.own_networks)
@@ -40,15 +47,13 @@ def call(workspace: Workspace, method: str, said: Mapping[str, Any], *, until: f
     return _believed(answer)
 
 
-_FORMS = {"conversations.history"}
+_FORMS = {"conversations.history", "oauth.v2.access"}
 """Slack reads no JSON for these."""
 
 
 def _body(method: str, said: Mapping[str, Any]) -> bytes:
     if method not in _FORMS:
         return json.dumps(said).encode()
-    from urllib.parse import urlencode
-
     return urlencode({name: str(value).lower() if value is True else value for name, value in said.items()}).encode()
 
 
@@ -78,8 +83,8 @@ def _wait(answer: Answer) -> timedelta | None:
     return timedelta(seconds=min(int(named), LONGEST_WAIT)) if named.isascii() and named.isdigit() else None
 
 
-def text_in(told: object, name: str) -> str:
+def text_in(told: object, name: str, *, most: int = 64) -> str:
     value = told.get(name) if isinstance(told, dict) else None
-    if not isinstance(value, str) or not value or len(value) > 64:
+    if not isinstance(value, str) or not value or len(value) > most:
         raise NotSaid(NO_SENSE, again=True)
     return value
