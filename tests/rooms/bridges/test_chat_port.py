@@ -1,6 +1,9 @@
 """What a chat has to be able to do, asked of one that is not Slack; and our manifest, held against what the code uses."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -127,3 +130,14 @@ def listed(name: str) -> list[str]:
     found = re.search(rf"^ +{name}:\n((?: +- .*\n)+)", MANIFEST, re.MULTILINE)
     assert found is not None
     return [line.strip().removeprefix("- ") for line in found[1].splitlines()]
+
+
+def test_a_start_waits_for_no_library_of_a_chat() -> None:
+    told = (
+        "import sys, django; django.setup(); import duologue.web.urls, duologue.web.tasks;"
+        "print([name for name in ('slack_bolt', 'slack_sdk', 'httpx') if name in sys.modules])"
+    )
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "duologue.settings"}
+    ran = subprocess.run([sys.executable, "-c", told], env=env, capture_output=True, text=True, check=True)
+
+    assert ran.stdout.strip() == "[]"

@@ -26,6 +26,8 @@ from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.actions import check_in
 from duologue.readiness.models import CheckInAnswer
+from duologue.safety.language import check
+from duologue.safety.rules.language.draft import Context, Draft
 from duologue.web.chat import tasks
 from duologue.web.chat.desk import ELSEWHERE
 
@@ -147,6 +149,8 @@ def test_the_language_check_speaks_first_in_our_words_and_keeps_nothing(street: 
     shown = json.loads(answer)
 
     assert (status, shown["response_action"], points(street.cast.ben)) == (200, "update", [])
+    remarks = [block["text"]["text"] for block in shown["view"]["blocks"] if block["type"] == "section"]
+    assert remarks == [hit.why for hit in check(Draft(text, Context.AGENDA))]
     assert "never listen" not in answer
     assert "canary" not in answer
     # Slack keeps what was typed as long as the fields have the same names.
