@@ -210,6 +210,8 @@ prepared            POST    ended     late  late  no      in
 prepared            POST    long      late  no    no      in
 point-wording       GET     planned   ok    no    no      in
 point-wording       POST    planned   ok    no    no      in
+own-model           POST    planned   late  no    no      in
+own-model           POST    ended     late  no    no      in
 point-wording       POST    ended     late  no    no      in
 point-wording       POST    long      late  no    no      in
 point-sharing       POST    planned   ok    no    no      in

@@ -31,6 +31,7 @@ TEMPLATE = {
     "strand": "team",
     "asks": "either",
 }
+SERIES = {"rhythm": "2 weeks", "weekday": "2", "time": "11:00", "minutes": "30", "place": ""}
 SHOWN = {"what": "shared", "purpose": "support", "words": "So.", "days": "7"}
 WORKSHOP = {"title": "Plan it", "aims": "To come with a plan.", "minutes": "90", "plan": "10 Welcome"}
 SESSION = {"time": "10:00", "zone": "Europe/London", "minutes": "90", "seats": "4", "place": "Anchor"}
@@ -42,15 +43,9 @@ STATES = ("planned", "open", "held", "ended", "long")
 def form_of(route: str, world: World) -> dict[str, Any]:
     """What a person would send there: a form that is right, so that only who asks decides."""
     moved, today = world.now + timedelta(days=2), str(world.now.date())
+    version, series = world.versions()
     forms: dict[str, dict[str, Any]] = {
-        "series": {
-            "rhythm": "2 weeks",
-            "weekday": "2",
-            "time": "11:00",
-            "minutes": "30",
-            "place": "",
-            "starts_on": str(world.now.date()),
-        },
+        "series": SERIES | {"starts_on": today, "version": series},
         "limits": {"weeks": "1", "moves": "1"},
         "window": {"ends": "now"},
         "own-words-closing": {"ends": "now"},
@@ -58,8 +53,8 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "our-holidays": {"days": "2026-12-25"},
         "our-holiday-removal": {"on": "2026-12-25"},
         "seasons": {"kind": "crunch", "first": str(world.now.date()), "last": str(world.now.date())},
-        "move": {"day": str(moved.date()), "time": "11:00", "reason": "clash", "version": "0"},
-        "venue": {"venue": "kind:private_room", "place": "Upstairs", "version": "0"},
+        "move": {"day": str(moved.date()), "time": "11:00", "reason": "clash", "version": version},
+        "venue": {"venue": "kind:private_room", "place": "Upstairs", "version": version},
         "our-rooms": {"name": "Oak", "site": "", "capacity": "4", "privacy": "glass"},
         "our-room": {"name": "Willow", "site": "Harbour", "capacity": "2", "privacy": "open", "step_free": "yes"},
         "our-room-retirement": {"to": "retired"},
@@ -70,7 +65,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "shape": {"shape": "light"},
         "begin-with": {"kind": "regular"},
         "feedback-new": {"kind": "thanks", "behaviour": "You stayed for the handover", "to": "give"},
-        "feedback-draft": {"kind": "change", "behaviour": "The list came on Monday", "to": "keep"},
+        "feedback-draft": {"kind": "change", "behaviour": "The list came on Monday", "to": "keep", "version": "1"},
         "feedback-answers": {"text": "Thank you"},
         "feedback-landing": {"text": "It was good to hear"},
         "feedback-putting-away": {"to": "away"},
@@ -97,6 +92,12 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "public-lab": {"name-0": "Ida", "address-0": "ida@elsewhere.example"},
         "public-ticket": {"to": "cancel"},
         "your-digest": {"to": "off"},
+        "your-chat-choosing": {"wanted": ["prepare"]},
+        "our-chat": {"token": "", "secret": ""},
+        "our-chat-switch": {"to": "off"},
+        "our-model": {"address": "", "name": ""},
+        "our-model-switch": {"to": "off"},
+        "own-model": {"wish": "reword", "text": "The rota"},
         "your-language-check": {"to": "off"},
         "our-pulse": {"closes_on": str(world.now.date() + timedelta(days=10))},
         "your-calendar-accounts": {"server": "https://127.0.0.1/", "user": "ben", "password": "x"},

@@ -73,6 +73,18 @@ class World:
     now: datetime = NOW
     ids: dict[str, UUID] = field(default_factory=dict)
     slug: str = ""
+
+    def version(self, at: datetime = NOW) -> str:
+        """That of the 1:1, as each form on its pages carries it."""
+        return self.versions(at)[0]
+
+    def versions(self, at: datetime | None = None) -> tuple[str, str]:
+        """That of the 1:1, and that of the rhythm."""
+        at = at or self.now
+        with acting_as(self.cast.ben, at):
+            found = meeting_for(self.cast.ben, self.ids["meeting_id"], at)
+        return str(found.version), str(found.series.version if found.series else 0)
+
     """Of a workshop's public session."""
 
 
@@ -180,7 +192,7 @@ def _moved_there_and_back(cast: Cast, meeting_id: UUID) -> UUID:
     """Ben asked for another moment, and then for the old one; the first of the two."""
     reason = MoveReason.NOT_THE_RIGHT_MOMENT
     for to_at in (THURSDAY + timedelta(days=1), THURSDAY):
-        meetings.move_meeting(cast.ben, meeting_id, to_at=to_at, reason=reason, version=0, now=NOW)
+        meetings.move_meeting(cast.ben, meeting_id, to_at=to_at, reason=reason, version=None, now=NOW)
     return Move.objects.filter(organisation_id=cast.ben.organisation_id).order_by("to_at")[1].id
 
 

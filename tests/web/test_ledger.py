@@ -73,7 +73,8 @@ def test_ten_minutes_are_offered_when_the_moves_are_used_up_and_not_before(world
     amara = signed_in_client(world.cast.amara)
     assert 'id="ten-minutes"' not in page(amara, world)
     for day in ("2026-11-27", "2026-11-30"):
-        press(amara, f"/meetings/{world.ids['meeting_id']}/move", {"day": day, "time": "10:00", "reason": "clash"})
+        form = {"day": day, "time": "10:00", "reason": "clash", "version": world.version()}
+        press(amara, f"/meetings/{world.ids['meeting_id']}/move", form)
     assert "Ten minutes instead?" in page(amara, world)
     assert 'id="ten-minutes"' not in page(signed_in_client(world.cast.ben), world)
 
@@ -165,7 +166,7 @@ def test_the_rhythm_names_what_was_moved_and_what_was_missed(world: World) -> No
     press(
         ben,
         f"/meetings/{world.ids['meeting_id']}/move",
-        {"day": "2026-12-04", "time": "10:00", "reason": "clash"},
+        {"day": "2026-12-04", "time": "10:00", "reason": "clash", "version": world.version(OVER)},
         OVER,
     )
 

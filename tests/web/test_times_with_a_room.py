@@ -49,7 +49,8 @@ def times(client: Client, world: World) -> tuple[str, list[str]]:
 
 
 def choose(client: Client, world: World, room_id: UUID) -> None:
-    assert client.post(f"/meetings/{world.ids['meeting_id']}/venue", {"venue": f"room:{room_id}"}).status_code == 302
+    form = {"venue": f"room:{room_id}", "version": world.version()}
+    assert client.post(f"/meetings/{world.ids['meeting_id']}/venue", form).status_code == 302
 
 
 def test_a_time_is_found_with_the_room_they_chose(world: World) -> None:
@@ -78,7 +79,7 @@ def test_where_that_room_is_taken_another_as_private_comes_with_the_time(world: 
     assert "Aquarium is free" not in page
     assert {one.split()[2] for one in found} == {f"room:{oak}"}
 
-    form = {"moment": found[0], "reason": "not_the_right_moment", "version": ""}
+    form = {"moment": found[0], "reason": "not_the_right_moment", "version": world.version()}
     assert ben.post(f"/meetings/{world.ids['meeting_id']}/move", form).status_code == 302
     with acting_as(world.cast.ben, NOW):
         after = meeting_for(world.cast.ben, world.ids["meeting_id"], NOW)
@@ -96,7 +97,7 @@ def test_a_room_that_was_taken_meanwhile_moves_nothing(world: World) -> None:
         before = meeting_for(world.cast.ben, world.ids["meeting_id"], NOW)
     at = before.starts_at.astimezone(UTC) + timedelta(days=1)
 
-    form = {"moment": f"{at:%Y-%m-%d %H:%M} room:{oak}", "reason": "not_the_right_moment", "version": ""}
+    form = {"moment": f"{at:%Y-%m-%d %H:%M} room:{oak}", "reason": "not_the_right_moment", "version": world.version()}
     answer = ben.post(f"/meetings/{world.ids['meeting_id']}/move", form)
 
     assert answer.status_code in {409, 422}

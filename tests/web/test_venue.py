@@ -40,7 +40,7 @@ def place(client: Client, world: World, step: str = "at-the-door") -> str:
 
 
 def choose(client: Client, world: World, named: str, words: str = "") -> int:
-    form = {"venue": named, "place": words}
+    form = {"venue": named, "place": words, "version": world.version()}
     return client.post(f"/meetings/{world.ids['meeting_id']}/venue", form).status_code
 
 
@@ -208,6 +208,7 @@ def test_what_was_agreed_in_words_before_stays_and_is_nowhere_called_private(wor
 def test_the_rhythm_is_agreed_with_a_room_and_the_form_says_so_again(world: World) -> None:
     ben, room = signed_in_client(world.cast.ben), f"room:{world.ids['room_id']}"
     form = {"rhythm": "1 weeks", "weekday": "3", "time": "10:00", "minutes": "30", "starts_on": str(NOW.date())}
+    form["version"] = world.versions()[1]
 
     answer = ben.post(f"/pairs/{world.cast.pair_id}/series", form | {"venue": room, "place": ""})
 

@@ -154,7 +154,9 @@ def _move_to(story: PairStory, *, minutes: int, asked: timedelta) -> None:
     wanted = int((story.now + timedelta(minutes=minutes)).timestamp()) // five * five
     to = datetime.fromtimestamp(wanted, UTC)
     with acting_as(story.report, at):
-        story.meeting = move_meeting(story.report, story.ahead.id, to_at=to, reason=MoveReason.CLASH, version=0, now=at)
+        story.meeting = move_meeting(
+            story.report, story.ahead.id, to_at=to, reason=MoveReason.CLASH, version=None, now=at
+        )
 
 
 def as_it_was(story: PairStory) -> None:

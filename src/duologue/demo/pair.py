@@ -141,7 +141,7 @@ class PairStory:
         to = self.next_at + timedelta(days=1 if self.next_at.weekday() < 4 else 3)
         with acting_as(by, asked):
             reason = self.chance.choice(SAID_WHEN_MOVING)
-            self.meeting = move_meeting(by, self.ahead.id, to_at=to, reason=reason, version=0, now=asked)
+            self.meeting = move_meeting(by, self.ahead.id, to_at=to, reason=reason, version=None, now=asked)
 
     def miss(self) -> None:
         after = self.ahead.ends_at + timedelta(hours=2)

@@ -21,7 +21,7 @@ def move_to(
     to_at: datetime,
     reason: MoveReason,
     *,
-    version: int,
+    version: int | None,
     now: datetime,
     room: str = "",
 ) -> tuple[MeetingFacts, Verdict | None]:

@@ -51,7 +51,9 @@ def venues_for(
     return Venues(facts, advised(facts.here, sensitivity, facts.free, to_report=to_report, change=change), change)
 
 
-def choose_venue(viewer: Viewer, meeting_id: UUID, choice: Choice, *, version: int, now: datetime) -> MeetingFacts:
+def choose_venue(
+    viewer: Viewer, meeting_id: UUID, choice: Choice, *, version: int | None, now: datetime
+) -> MeetingFacts:
     """Another place for this 1:1. A room is theirs from then on; Refused when somebody has it."""
     before = meeting_for(viewer, meeting_id, now)
     facts, _ = venue_of(viewer, before, now)

@@ -20,6 +20,7 @@ from duologue.people.actions.importing import forget_sheets
 from duologue.people.queries import an_administrator_of_each, everybody_at_work, everybody_ever, viewer_who
 from duologue.privacy.identity import acting_as, as_each, let_lapse
 from duologue.privacy.viewer import Viewer
+from duologue.web.chat import tasks as chat_tasks
 from duologue.web.told.everything import in_one_file
 
 
@@ -92,3 +93,7 @@ def send_weeklies(timestamp: int) -> None:
     now = datetime.now(UTC)
     due = (viewer for viewer in everybody_at_work(now) if could_be_due(viewer.zone, now))
     as_each(((viewer, partial(send_weekly, viewer, now=now)) for viewer in due), now=now, failed="Weeklies not sent")
+
+
+CHAT = chat_tasks
+"""Found with this module, where procrastinate looks for jobs."""

@@ -62,7 +62,7 @@ def meeting_id() -> UUID:
 
 def move(cast: Cast, to_at: datetime) -> None:
     with acting_as(cast.amara, NOW):
-        move_meeting(cast.amara, meeting_id(), to_at=to_at, reason=MoveReason.CLASH, version=0, now=NOW)
+        move_meeting(cast.amara, meeting_id(), to_at=to_at, reason=MoveReason.CLASH, version=None, now=NOW)
 
 
 @pytest.mark.parametrize("kind", [Kind.DECLINED, Kind.COUNTER])

@@ -46,7 +46,7 @@ def choose(viewer: Viewer, *, wanted: bool = True, now: datetime = NOW) -> None:
 
 def move(cast: Cast, meeting_id: UUID, to_at: datetime, now: datetime) -> None:
     with acting_as(cast.amara, now):
-        move_meeting(cast.amara, meeting_id, to_at=to_at, reason=MoveReason.CLASH, version=0, now=now)
+        move_meeting(cast.amara, meeting_id, to_at=to_at, reason=MoveReason.CLASH, version=None, now=now)
 
 
 def owed(task: str = "mail_times") -> set[str]:
@@ -119,7 +119,7 @@ def test_another_place_or_its_beginning_is_no_reason_to_write(cast: Cast) -> Non
     meeting = agree(cast.ben, cast.pair_id)
     told(cast.ben)
     with acting_as(cast.ben, NOW):
-        change_place(cast.ben, meeting.id, "Upstairs", version=0, now=NOW)
+        change_place(cast.ben, meeting.id, "Upstairs", version=None, now=NOW)
     sit_down(cast.ben, meeting.id, START - timedelta(minutes=5))
 
     assert len(told(cast.ben, START - timedelta(minutes=4))) == 1

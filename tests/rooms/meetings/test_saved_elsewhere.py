@@ -40,12 +40,12 @@ def test_a_place_changes_while_there_is_something_to_come_to(cast: Cast) -> None
     meeting_id = agree(cast.ben, cast.pair_id).id
     sit_down(cast.ben, meeting_id)
     with acting_as(cast.amara, START):
-        moved = actions.change_place(cast.amara, meeting_id, "  A  walk\r\nby the canal ", version=0, now=START)
+        moved = actions.change_place(cast.amara, meeting_id, "  A  walk\r\nby the canal ", version=None, now=START)
     get_up(cast.ben, meeting_id)
 
     assert moved.place == "A walk by the canal"
     with acting_as(cast.amara, START), pytest.raises(Refused, match="is over"):
-        actions.change_place(cast.amara, meeting_id, "Oak", version=0, now=START)
+        actions.change_place(cast.amara, meeting_id, "Oak", version=None, now=START)
 
 
 @pytest.mark.parametrize("raw", ["", " \x00 ", "x" * 301, "\x00" * 1_000_000])

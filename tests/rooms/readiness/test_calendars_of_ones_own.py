@@ -225,7 +225,7 @@ def test_working_hours_absences_and_other_1_1s_are_kept_free(cast: Cast) -> None
 def test_a_1_1_takes_up_the_time_of_both_wherever_it_is_moved(cast: Cast) -> None:
     meeting = agree(cast.ben, cast.pair_id)
     with acting_as(cast.amara, NOW):
-        moving.move_to(cast.amara, meeting.id, START + DAY, MoveReason.CLASH, version=0, now=NOW)
+        moving.move_to(cast.amara, meeting.id, START + DAY, MoveReason.CLASH, version=None, now=NOW)
         both = [cast.amara.person_id, cast.ben.person_id]
         begins = int((START + DAY).timestamp())
         assert busy(cast.amara, both) == dict.fromkeys(both, ((begins, begins + 1800),))

@@ -28,7 +28,7 @@ def move(
     viewer: Viewer, meeting_id: UUID, to: datetime, reason: MoveReason = MoveReason.CLASH, at: datetime = EARLY
 ) -> Verdict:
     with acting_as(viewer, at):
-        _, verdict = moving.move_to(viewer, meeting_id, to, reason, version=0, now=at)
+        _, verdict = moving.move_to(viewer, meeting_id, to, reason, version=None, now=at)
     assert verdict is not None
     return verdict
 

@@ -64,7 +64,7 @@ class Walk:
 
     def move(self, viewer: Viewer, meeting: MeetingFacts) -> None:
         to, reason = meeting.starts_at + self.chance.choice((1, 2, 7, 30)) * DAY, self.chance.choice(tuple(MoveReason))
-        self.do(viewer, lambda: moving.move_to(viewer, meeting.id, to, reason, version=0, now=self.now))
+        self.do(viewer, lambda: moving.move_to(viewer, meeting.id, to, reason, version=None, now=self.now))
 
     def light(self, viewer: Viewer, meeting: MeetingFacts) -> None:
         self.do(viewer, lambda: moving.ten_minutes(viewer, meeting.id, self.now + DAY, now=self.now))

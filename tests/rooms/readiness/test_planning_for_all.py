@@ -127,7 +127,7 @@ def test_a_time_is_held_until_one_says_no_or_the_1_1_moves(cast: Cast, house: di
     assert held(cast.dana), "her own manager plans around it"
     to_at, reason = START + 5 * DAY, MoveReason.NOT_THE_RIGHT_MOMENT
     with acting_as(cast.ben, NOW):
-        move_meeting(cast.ben, house["ben"], to_at=to_at, reason=reason, version=0, now=NOW)
+        move_meeting(cast.ben, house["ben"], to_at=to_at, reason=reason, version=None, now=NOW)
     assert not held(cast.dana)
 
 

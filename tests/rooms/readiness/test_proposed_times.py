@@ -101,7 +101,7 @@ def test_a_1_1_that_was_moved_meanwhile_has_no_proposal(cast: Cast) -> None:
     proposal = found(cast, meeting_id)
 
     with acting_as(cast.ben, EARLY):
-        moving.move_to(cast.ben, meeting_id, START + DAY, MoveReason.CLASH, version=0, now=EARLY)
+        moving.move_to(cast.ben, meeting_id, START + DAY, MoveReason.CLASH, version=None, now=EARLY)
 
     assert seen(cast.amara, meeting_id) is None
     with pytest.raises(NotYours):

@@ -54,7 +54,7 @@ def room(cast: Cast, name: str, walls: str = "solid", site: str = "Harbour") -> 
 def choose(viewer: Viewer, meeting_id: UUID, named: object, words: str = "", *, at: datetime = NOW) -> MeetingFacts:
     choice = Choice(f"room:{named}" if isinstance(named, UUID) else f"kind:{named}" if named else "", words)
     with acting_as(viewer, at):
-        return choose_venue(viewer, meeting_id, choice, version=0, now=at)
+        return choose_venue(viewer, meeting_id, choice, version=None, now=at)
 
 
 def seen(viewer: Viewer, meeting_id: UUID, at: datetime = NOW) -> VenueFacts:
@@ -64,7 +64,7 @@ def seen(viewer: Viewer, meeting_id: UUID, at: datetime = NOW) -> VenueFacts:
 
 def move(viewer: Viewer, meeting_id: UUID, to: datetime) -> None:
     with acting_as(viewer, NOW):
-        moving.move_to(viewer, meeting_id, to, MoveReason.CLASH, version=0, now=NOW)
+        moving.move_to(viewer, meeting_id, to, MoveReason.CLASH, version=None, now=NOW)
 
 
 def uses(cast: Cast) -> list[tuple[datetime, datetime]]:
@@ -217,7 +217,7 @@ def test_words_alone_are_never_a_private_place_whatever_they_say(cast: Cast) -> 
 def test_a_kind_holds_as_long_as_its_words_do(cast: Cast, ours: UUID) -> None:
     choose(cast.ben, ours, "private_room")
     with acting_as(cast.amara, NOW):
-        change_place(cast.amara, ours, "The kitchen", version=0, now=NOW)
+        change_place(cast.amara, ours, "The kitchen", version=None, now=NOW)
 
     assert seen(cast.ben, ours).here.kind is Venue.CAFE, "by what the new words say of themselves"
 
@@ -259,7 +259,7 @@ def test_only_the_report_takes_them_for_a_walk(cast: Cast, ours: UUID) -> None:
 @pytest.mark.parametrize("named", ["room:", "room:none", f"room:{UUID(int=7)}", "kind:moon", "kind:", "moon"])
 def test_what_is_not_on_offer_is_refused_with_a_sentence(cast: Cast, ours: UUID, named: str) -> None:
     with acting_as(cast.ben, NOW), pytest.raises(Refused, match="Nothing was changed"):
-        choose_venue(cast.ben, ours, Choice(named, "x"), version=0, now=NOW)
+        choose_venue(cast.ben, ours, Choice(named, "x"), version=None, now=NOW)
 
 
 def test_two_who_choose_at_once_do_not_write_over_each_other(cast: Cast, willow: UUID, ours: UUID) -> None:

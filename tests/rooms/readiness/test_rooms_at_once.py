@@ -67,7 +67,7 @@ def test_of_two_pairs_one_has_the_room_and_the_other_is_told(people: Cast, again
 
     told = at_once(
         [people.ben, people.chidi],
-        lambda viewer: choose_venue(viewer, meetings[viewer.person_id], wanted, version=0, now=NOW),
+        lambda viewer: choose_venue(viewer, meetings[viewer.person_id], wanted, version=None, now=NOW),
     )
 
     assert sorted(bool(sentence) for sentence in told) == [False, True]
@@ -88,7 +88,7 @@ def test_two_pairs_who_want_to_change_rooms_with_each_other_wait_for_nobody_for_
 
     def take(viewer: Viewer, which: dict[UUID, str]) -> None:
         wanted = Choice(f"room:{rooms[which[viewer.person_id]]}", "")
-        choose_venue(viewer, meetings[viewer.person_id], wanted, version=0, now=NOW)
+        choose_venue(viewer, meetings[viewer.person_id], wanted, version=None, now=NOW)
 
     for viewer in (people.ben, people.chidi):
         with acting_as(viewer, NOW):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duologue.preparation.rules.prompts import LATE_BY, could_be_due, is_due, prompt_at, prompt_letter
+from duologue.preparation.rules.prompts import LATE_BY, could_be_due, day_before_at, is_due, prompt_at, prompt_letter
 
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)
 ZONES = ("Europe/London", "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC")
@@ -75,3 +75,10 @@ def test_a_letter_names_nobody_but_its_reader() -> None:
     assert letter.startswith("Dear Ben Haas,")
     assert "https://duologue.example/meetings/1/\n" in letter
     assert "turn them off" in letter
+
+
+def test_who_chose_no_time_gets_the_word_on_the_afternoon_of_the_last_weekday_before() -> None:
+    monday = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    assert day_before_at(monday, "Europe/London") == datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+    assert day_before_at(monday + timedelta(days=1), "America/New_York") == datetime(2026, 11, 23, 20, 0, tzinfo=UTC)

@@ -72,7 +72,8 @@ def test_what_cannot_be_kept_comes_back_as_it_was_typed(esra: Client, wrong: dic
 def test_who_has_a_room_stands_nowhere_on_the_page_of_those_who_keep_it(world: World, esra: Client) -> None:
     before = shown(esra)
     ben, meeting = signed_in_client(world.cast.ben), world.ids["meeting_id"]
-    assert ben.post(f"/meetings/{meeting}/venue", {"venue": f"room:{world.ids['room_id']}"}).status_code == 302
+    form = {"venue": f"room:{world.ids['room_id']}", "version": world.version()}
+    assert ben.post(f"/meetings/{meeting}/venue", form).status_code == 302
 
     assert shown(esra) == before
 

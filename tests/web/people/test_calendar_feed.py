@@ -42,7 +42,7 @@ def fetched(path: str, **headers: str) -> bytes:
 
 def moved(cast: Cast, meeting_id: UUID) -> None:
     with acting_as(cast.ben, NOW):
-        moving.move_to(cast.ben, meeting_id, START + HOUR, MoveReason.CLASH, version=0, now=NOW)
+        moving.move_to(cast.ben, meeting_id, START + HOUR, MoveReason.CLASH, version=None, now=NOW)
 
 
 def test_it_holds_when_one_has_1_1s_and_no_word_more(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Doors to what the weekly mail counts. No word of it is opened."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -28,3 +29,12 @@ def open_of(viewer: Viewer, now: datetime) -> Open:
         overdue=sum(is_overdue(due_on, settled=False, today=today) for due_on in owed),
         to_close=sum(done for owner, _, done in rows if owner != viewer.person_id),
     )
+
+
+def owed_on(viewer: Viewer, day: date) -> list[UUID]:
+    """What the viewer took on for that day and has not said to be done."""
+    said_done = Done.objects.filter(
+        organisation_id=viewer.organisation_id, commitment_id=OuterRef("pk"), taken_back_at=None
+    )
+    rows = open_for(viewer).filter(~Exists(said_done), owner_id=viewer.person_id, due_on=day)
+    return list(rows.order_by("id").values_list("id", flat=True))

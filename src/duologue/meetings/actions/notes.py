@@ -47,12 +47,12 @@ def write_note(viewer: Viewer, meeting_id: UUID, text: str, *, kind: str = "note
     return note_facts(viewer, note)
 
 
-def rewrite_note(viewer: Viewer, note_id: UUID, text: str, *, version: int, now: datetime) -> NoteFacts:
+def rewrite_note(viewer: Viewer, note_id: UUID, text: str, *, version: int | None, now: datetime) -> NoteFacts:
     """One's own entry in other words. Raises Stale when it was changed in another window."""
     words = clean_words(text)
     note = _own_note(viewer, note_id)
     _still_open(note)
-    if version and version != note.version:
+    if version is not None and version != note.version:
         raise Stale(kept=note_facts(viewer, note).text, yours=words, version=note.version)
     note.text_sealed, note.version = seal(words, place_of(note, "text"), pair_key(note.pair_id)), note.version + 1
     note.save(update_fields=["text_sealed", "version"])

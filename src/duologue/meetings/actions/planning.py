@@ -97,7 +97,7 @@ def plan_next(
 
 
 def move_meeting(
-    viewer: Viewer, meeting_id: UUID, *, to_at: datetime, reason: MoveReason, version: int, now: datetime
+    viewer: Viewer, meeting_id: UUID, *, to_at: datetime, reason: MoveReason, version: int | None, now: datetime
 ) -> MeetingFacts:
     """Another time for this 1:1, in one act with its reason, so that it never hangs in the air."""
     meeting = meeting_to_write(viewer, meeting_id, now)
@@ -105,7 +105,7 @@ def move_meeting(
         raise Refused("This 1:1 has already begun, so it cannot be moved. Nothing was changed.")
     if not now < to_at < now + FURTHEST:
         raise Refused("A 1:1 moves to a time that is still to come, within a year. Nothing was changed; pick another.")
-    if version and version != meeting.version:
+    if version is not None and version != meeting.version:
         zone = ZoneInfo(viewer.zone)
         raise Stale(
             kept=f"{meeting.starts_at.astimezone(zone):%A %d %B, %H:%M}",
@@ -131,13 +131,13 @@ def move_meeting(
     return meeting_for(viewer, meeting_id, now)
 
 
-def change_place(viewer: Viewer, meeting_id: UUID, place: str, *, version: int, now: datetime) -> MeetingFacts:
+def change_place(viewer: Viewer, meeting_id: UUID, place: str, *, version: int | None, now: datetime) -> MeetingFacts:
     """Another place for this 1:1, in words."""
     meeting = meeting_to_write(viewer, meeting_id, now)
     if meeting.state not in (State.PLANNED, State.OPEN):
         raise Refused("This 1:1 is over, so its place stays as it was.")
     words = clean_line(place)
-    if version and version != meeting.version:
+    if version is not None and version != meeting.version:
         raise Stale(kept=meeting_for(viewer, meeting_id, now).place, yours=words, version=meeting.version)
     meeting.place_sealed, meeting.version = _sealed(meeting, words), meeting.version + 1
     meeting.save(update_fields=["place_sealed", "version"])

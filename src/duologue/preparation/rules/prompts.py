@@ -44,3 +44,15 @@ If this is not a good moment for such mails, turn them off on your page.
 Kind regards,
 Duologue
 """
+
+
+AFTERNOON = time(15)
+_WEEKEND = (5, 6)
+
+
+def day_before_at(starts_at: datetime, zone: str) -> datetime:
+    """The afternoon of the last weekday before: when a word comes that nobody chose a time for."""
+    day = starts_at.astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
+    while day.weekday() in _WEEKEND:
+        day -= timedelta(days=1)
+    return instant(day, AFTERNOON, zone)

@@ -6,6 +6,8 @@ table and verb, each naming organisation and person; a verb without a policy is 
 
 from duologue.privacy.walls.house import (
     kept_by_administrators,
+    let_in_by_administrators,
+    linked_by_oneself,
     never_changed,
     owed_to_the_ledger,
     resealed,
@@ -71,7 +73,9 @@ __all__ = [
     "in_a_poll",
     "kept_by_administrators",
     "kept_by_editors",
+    "let_in_by_administrators",
     "letter_box",
+    "linked_by_oneself",
     "met_in_a_pair",
     "never_changed",
     "notes_asked",

@@ -8,6 +8,7 @@ from duologue.privacy.walls.clauses import (
     ME,
     MY_OPEN_PAIRS,
     OURS,
+    OUTSIDE,
     PAIRS_I_READ,
     RESEALING,
     wall,
@@ -63,3 +64,15 @@ def wider_policies(table: str) -> RunSQL:
 def subject_reads(table: str) -> RunSQL:
     """The access log: appended to by anyone's acts, read by the person it is about, never changed."""
     return wall(table, SELECT=f"{OURS} AND subject_id = {ME}", INSERT=OURS)
+
+
+def let_in_by_administrators(table: str) -> RunSQL:
+    """What lets Duologue into a service that the organisation uses: jobs of everybody use it, and note what is wrong with it."""
+    writing = f"{OURS} AND EXISTS ({ADMINISTRATES})"
+    return wall(table, SELECT=OURS, INSERT=writing, UPDATE=OURS, DELETE=writing)
+
+
+def linked_by_oneself(table: str) -> RunSQL:
+    """Who somebody is in another service: their own, and found by whoever knocks from there, who is nobody yet."""
+    mine = f"{OURS} AND author_id = {ME}"
+    return wall(table, SELECT=f"{OURS} AND (author_id = {ME} OR {OUTSIDE})", INSERT=mine, UPDATE=mine, DELETE=mine)

@@ -33,7 +33,13 @@ class Given:
 
 
 def keep_feedback(
-    viewer: Viewer, pair_id: UUID, written: Written, *, feedback_id: UUID | None = None, version: int = 0, now: datetime
+    viewer: Viewer,
+    pair_id: UUID,
+    written: Written,
+    *,
+    feedback_id: UUID | None = None,
+    version: int | None = None,
+    now: datetime,
 ) -> UUID:
     """A draft, for its author alone: begun, or with `feedback_id` gone on with. Raises Stale when it stands otherwise."""
     pair = _open_pair(viewer, pair_id, now)
@@ -49,7 +55,7 @@ def keep_feedback(
         )
     elif row.pair_id != pair.id:
         raise NotYours
-    elif version and version != row.version:
+    elif version is not None and version != row.version:
         stands = feedback_draft_for(viewer, row.id, now).written.parts
         raise Stale(_as_text(stands), _as_text(parts), row.version)
     else:

@@ -52,7 +52,7 @@ def series(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         minutes=reading.whole(request, "minutes", least=10, most=120),
         place=reading.words(request, "place"),
         venue=reading.words(request, "venue"),
-        version=reading.version(request) or None,
+        version=reading.version(request),
         now=request.now,
     )
     messages.success(request, "That is agreed. The next 1:1 stands below.")

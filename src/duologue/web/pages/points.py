@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from duologue.bridges.queries.own_model import own_model_is_on
 from duologue.meetings.queries import meeting_for
 from duologue.meetings.rules.steps import Step
 from duologue.preparation import actions
@@ -33,6 +34,7 @@ def wording(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpR
             "meeting": meeting,
             "strands": STRANDS,
             "pair": meeting.pair,
+            "own_model": own_model_is_on(request.viewer),
             "audience": audience.you_and(other) if point.shared else audience.you_until_shared(other),
             "audience_kind": "both" if point.shared else "self",
         }

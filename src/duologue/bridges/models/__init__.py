@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from duologue.bridges.models.chat import ChatHeard, ChatLink, ChatMessage, ChatWorkspace, NoChat
+from duologue.bridges.models.own_model import OwnModel
 from duologue.people.models import Invitation, Organisation, Person
 from duologue.privacy.vault import Place
 
@@ -153,3 +155,20 @@ class PublishedEvent(models.Model):
     @staticmethod
     def id_of(account_id: uuid.UUID, meeting_id: uuid.UUID) -> uuid.UUID:
         return uuid.uuid5(account_id, str(meeting_id))
+
+
+__all__ = [
+    "CalendarAccount",
+    "CalendarInUse",
+    "ChatHeard",
+    "ChatLink",
+    "ChatMessage",
+    "ChatWorkspace",
+    "Feed",
+    "MailedTime",
+    "NoChat",
+    "OutgoingMail",
+    "OwnModel",
+    "PublishedEvent",
+    "TimesByMail",
+]

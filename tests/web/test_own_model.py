@@ -1,0 +1,201 @@
+"""The organisation's own model: one's own draft goes there by one's own press, and what comes back is a suggestion."""
+
+import json
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from tests.cast import NOW, Cast, signed_in_client
+from tests.scene import last_line, plan
+
+from duologue.bridges.actions import own_model
+from duologue.bridges.actions.own_model import name_model, switch_model
+from duologue.bridges.models import OwnModel
+from duologue.preparation.actions import add_point
+from duologue.preparation.models import TalkingPoint
+from duologue.privacy.identity import acting_as
+from duologue.privacy.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+KEY, SAID = "sk-canary-key", "Could we look at the rota together?"
+DRAFT = "canary-draft: the rota is a mess"
+
+
+@dataclass
+class Model:
+    address: str = ""
+    asked: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    answers: deque[tuple[int, bytes, float]] = field(default_factory=deque)
+    """Status, body, and how long it thinks."""
+
+
+def spoken(text: object) -> bytes:
+    return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
+
+
+@contextmanager
+def running() -> Iterator[Model]:
+    model, stop = Model(), threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            model.asked.append((f"{self.path} {self.headers['Authorization']}", json.loads(body)))
+            status, answer, thinks = model.answers.popleft() if model.answers else (200, spoken(SAID), 0.0)
+            stop.wait(thinks)
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    model.address = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    try:
+        yield model
+    finally:
+        stop.set()
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+@dataclass
+class Desk:
+    cast: Cast
+    model: Model
+    meeting_id: UUID
+    point_id: UUID
+
+    def ask(self, text: str = DRAFT, wish: str = "reword", who: Viewer | None = None) -> tuple[int, str]:
+        client: Client = signed_in_client(who or self.cast.ben)
+        address = reverse("own-model", args=[self.meeting_id, self.point_id])
+        answer = client.post(address, {"text": text, "wish": wish, "version": "1", "strand": "theirs"})
+        return answer.status_code, answer.content.decode()
+
+
+@pytest.fixture
+def desk(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(settings, "DUOLOGUE_OWN_MODEL", True)
+    meeting_id = plan(cast)
+    with acting_as(cast.ben, NOW):
+        point = add_point(cast.ben, meeting_id, text="canary-stored", strand="theirs", share=True, now=NOW)
+    with running() as model:
+        with acting_as(cast.esra, NOW):
+            name_model(cast.esra, model.address, "small", KEY, now=NOW)
+        model.asked.clear()
+        yield Desk(cast, model, meeting_id, point.id)
+
+
+def test_what_stands_on_the_page_goes_there_and_comes_back_as_a_suggestion(desk: Desk) -> None:
+    status, page = desk.ask()
+    ((where, asked),) = desk.model.asked
+
+    assert (status, SAID in page, DRAFT in page) == (200, True, True)
+    assert where == f"/v1/chat/completions Bearer {KEY}"
+    assert [one["content"] for one in asked["messages"] if one["role"] == "user"] == [DRAFT]  # type: ignore[attr-defined]
+    assert "canary-stored" not in json.dumps(asked)
+    with acting_as(desk.cast.ben, NOW):
+        assert last_line(desk.cast.ben) == ("Ben", "sent", "a draft to our own model")
+        rows = TalkingPoint.objects.filter(organisation_id=desk.cast.ben.organisation_id)
+        assert list(rows.values_list("version", flat=True)) == [1]
+
+
+def test_nobody_sends_what_another_wrote(desk: Desk) -> None:
+    for who in (desk.cast.amara, desk.cast.esra, desk.cast.gwen):
+        assert desk.ask(who=who)[0] == 404
+
+    assert desk.model.asked == []
+
+
+def test_the_buttons_say_what_happens_and_stand_only_where_there_is_one(desk: Desk) -> None:
+    address = reverse("point-wording", args=[desk.meeting_id, desk.point_id])
+    ben = signed_in_client(desk.cast.ben)
+
+    assert "whoever runs it could read it" in ben.get(address).content.decode()
+    with acting_as(desk.cast.esra, NOW):
+        switch_model(desk.cast.esra, on=False, now=NOW)
+    assert "own-model" not in ben.get(address).content.decode()
+    assert desk.ask()[0] == 422
+    assert desk.model.asked == []
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "sentence"),
+    [
+        (200, spoken("You never listen to anybody."), "would not pass our own language check"),
+        (200, spoken(""), "no text"),
+        (200, spoken("x" * 4001), "no text"),
+        (200, spoken(["x"]), "no text"),
+        (200, b'{"choices": []}', "no text"),
+        (200, b"[" * 100_000, "no text"),
+        (200, b"<html>", "no text"),
+        (500, b"", "did not answer"),
+        (302, b"", "did not answer"),
+    ],
+)
+def test_a_model_that_lies_or_breaks_costs_a_sentence(desk: Desk, status: int, answer: bytes, sentence: str) -> None:
+    desk.model.answers.append((status, answer, 0))
+    code, page = desk.ask(wish="sum_up")
+
+    assert code == 200
+    assert sentence in page
+    assert DRAFT in page
+    assert "never listen" not in page
+
+
+def test_one_that_thinks_too_long_is_left_and_another_is_told_to_wait(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_model, "WITHIN", 0.3)
+    desk.model.answers.append((200, spoken(SAID), 20))
+    assert "did not answer" in desk.ask()[1]
+
+    with own_model._one_at_a_time:
+        assert "busy" in desk.ask()[1]
+    assert SAID in desk.ask()[1]
+
+
+def test_too_much_or_nothing_does_not_go_there(desk: Desk) -> None:
+    for text in ("x" * 4001, "   "):
+        assert "characters go there" in desk.ask(text)[1]
+
+    assert desk.model.asked == []
+
+
+def test_markup_in_its_answer_is_words(desk: Desk) -> None:
+    desk.model.answers.append((200, spoken("</textarea><b>Hello</b>"), 0))
+
+    assert "<b>Hello" not in desk.ask()[1]
+
+
+def test_it_is_named_by_administrators_tried_first_and_its_key_is_on_no_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    esra = signed_in_client(desk.cast.esra)
+    desk.model.answers.append((401, b"", 0))
+    sent = {"address": desk.model.address, "name": "other", "key": "wrong"}
+    assert esra.post(reverse("our-model"), sent).status_code == 422
+    page = esra.get(reverse("our-model")).content.decode()
+    with acting_as(desk.cast.esra, NOW):
+        (row,) = OwnModel.objects.filter(organisation_id=desk.cast.esra.organisation_id)
+
+    assert "small" in page
+    assert KEY not in page
+    assert KEY.encode() not in bytes(row.settings_sealed)
+    monkeypatch.setattr(settings, "DUOLOGUE_OWN_MODEL", False)
+    assert esra.post(reverse("our-model"), sent).status_code == 422
+    assert "did not answer" in desk.ask()[1]
