@@ -1,6 +1,7 @@
 """Doors to what the weekly mail counts. No word of it is opened."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
@@ -28,3 +29,11 @@ def open_of(viewer: Viewer, now: datetime) -> Open:
         overdue=sum(is_overdue(due_on, settled=False, today=today) for due_on in owed),
         to_close=sum(done for owner, _, done in rows if owner != viewer.person_id),
     )
+
+
+def due_on_days(viewer: Viewer, days: Collection[date]) -> int:
+    """How many the viewer owes for one of these days, and has not said to be done."""
+    said_done = Done.objects.filter(
+        organisation_id=viewer.organisation_id, commitment_id=OuterRef("pk"), taken_back_at=None
+    )
+    return open_for(viewer).filter(~Exists(said_done), owner_id=viewer.person_id, due_on__in=days).count()

@@ -5,8 +5,32 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from duologue.bridges.models.mail import (
+    NoMail,
+    NoMailOutside,
+    QuietHours,
+    ReturnedMail,
+    ServerTrial,
+    SilentAddress,
+)
 from duologue.people.models import Invitation, Organisation, Person
 from duologue.privacy.vault import Place
+
+__all__ = [
+    "CalendarAccount",
+    "CalendarInUse",
+    "Feed",
+    "MailedTime",
+    "NoMail",
+    "NoMailOutside",
+    "OutgoingMail",
+    "PublishedEvent",
+    "QuietHours",
+    "ReturnedMail",
+    "ServerTrial",
+    "SilentAddress",
+    "TimesByMail",
+]
 
 
 class OutgoingMail(models.Model):
@@ -23,6 +47,7 @@ class OutgoingMail(models.Model):
     """None for an address outside."""
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="+")
     recipient = models.EmailField()
+    kind = models.TextField(default="account")
     subject = models.TextField()
     body_sealed = models.BinaryField(null=True)
     calendar_sealed = models.BinaryField(null=True)
@@ -30,8 +55,14 @@ class OutgoingMail(models.Model):
     unsubscribe_sealed = models.BinaryField(null=True)
     """The address by which a mail program stops such mails with one press; wiped with the words."""
     created_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    """After that it would say what is over; None where it stays true."""
+    waits_until = models.DateTimeField(null=True)
+    """The end of the quiet hours into which it fell."""
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
+    why = models.TextField(blank=True, default="")
+    """Why it was not sent, in a word."""
     attempts = models.PositiveIntegerField(default=0)
 
     class Meta:
