@@ -148,6 +148,7 @@ KINDS: dict[Kind, KindOfMail] = {
         "When a seat is free for you, is not paid, or when a workshop you booked changes.",
         (
             "A seat is free for you",
+            "A workshop of yours tomorrow",
             "A workshop has changed",
             "A workshop does not take place",
             "Your seat is not paid yet",

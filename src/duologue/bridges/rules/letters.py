@@ -156,14 +156,3 @@ of it was kept. If you have something to say, it has its place here:
 Kind regards,
 Duologue
 """
-
-
-def trial_letter(name: str) -> str:
-    return f"""Dear {name},
-
-this mail was sent from the page about mail, to see whether it arrives. It
-did.
-
-Kind regards,
-Duologue
-"""
