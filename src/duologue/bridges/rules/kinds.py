@@ -188,7 +188,7 @@ KINDS: dict[Kind, KindOfMail] = {
         "Nobody reads replies",
         "When you have answered a mail of Duologue, once for each.",
         ("Nobody reads answers to this address",),
-        essential="Otherwise you would think that somebody had read it.",
+        essential="What you have to say should reach somebody.",
         at_once=True,
     ),
 }
