@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import F
+
 from duologue.bridges.models import OutgoingMail, ReturnedMail, SilentAddress
 from duologue.bridges.queries.mail import recipient_of
 from duologue.bridges.queries.returns import mail_marked, require_administrator_of_mail
@@ -55,4 +57,11 @@ def forget_returns(viewer: Viewer, *, now: datetime) -> int:
     ours = {"organisation_id": viewer.organisation_id}
     gone, _ = ReturnedMail.objects.filter(**ours, at__lt=now - KEPT_FOR).delete()
     past, _ = SilentAddress.objects.filter(**ours, ended_at__lt=now - KEPT_FOR).delete()
-    return gone + past
+    # Where somebody has another address now, or has left and has none, the old one is nobody's to keep.
+    others = [
+        model.objects.filter(**ours, person__organisation_id=viewer.organisation_id).exclude(
+            person__email__iexact=F("address")
+        )
+        for model in (ReturnedMail, SilentAddress)
+    ]
+    return gone + past + sum(rows.delete()[0] for rows in others)
