@@ -221,11 +221,15 @@ EMAIL_HOST = text("DUOLOGUE_MAIL_HOST", "")
 EMAIL_PORT = whole("DUOLOGUE_MAIL_PORT", 587)
 EMAIL_HOST_USER = text("DUOLOGUE_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = text("DUOLOGUE_MAIL_PASSWORD", "")
-EMAIL_USE_TLS = flag("DUOLOGUE_MAIL_TLS", default=bool(EMAIL_HOST))
+# On port 465 a connection begins with TLS; on every other it turns to it (STARTTLS).
+EMAIL_USE_SSL = flag("DUOLOGUE_MAIL_TLS", default=bool(EMAIL_HOST)) and EMAIL_PORT == 465
+EMAIL_USE_TLS = flag("DUOLOGUE_MAIL_TLS", default=bool(EMAIL_HOST)) and not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("DUOLOGUE_MAIL_FROM", f"Duologue <duologue@{_PUBLIC.hostname}>")
 # Where calendars send their answers to invitations; whoever names it hands what arrives there to `duologue receive-mail`.
 DUOLOGUE_MAIL_ANSWERS = mail_address("DUOLOGUE_MAIL_ANSWERS")
+# Where mail that cannot be handed on comes back to; each mail gets a mark behind its name (name+r-mark@host).
+DUOLOGUE_MAIL_RETURNS = mail_address("DUOLOGUE_MAIL_RETURNS")
 # Without a mail server mail is put into a folder, where whoever runs this can find it.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DUOLOGUE_HOME / "mail"

@@ -110,6 +110,17 @@ our-help                POST    no      ok    no    in
 our-help-contact        POST    no      ok    no    in
 our-help-listing        POST    no      ok    no    in
 your-check-in-mail      POST    ok      ok    ok    in
+your-mail               GET     ok      ok    ok    in
+your-mail-kind          POST    ok      ok    ok    in
+your-quiet-hours        POST    ok      ok    ok    in
+mail-stop               GET     no      no    no    no
+mail-stop               POST    no      no    no    no
+our-mail                GET     no      ok    no    in
+our-mail-trying         POST    no      ok    no    in
+our-mail-kind           GET     no      ok    no    in
+our-mail-look           GET     no      ok    no    in
+our-mail-sending        POST    no      ok    no    in
+our-mail-address        POST    no      no    no    in
 your-prompt             POST    ok      ok    ok    in
 your-absences           POST    ok      ok    ok    in
 your-absence-removal    POST    no      no    no    in

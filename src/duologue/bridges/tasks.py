@@ -1,6 +1,7 @@
 """The jobs of this room. They carry ids only, and take the time from the clock, as a page does."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
@@ -8,8 +9,11 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
-from duologue.bridges.actions import NotDelivered, deliver
+from duologue.bridges.actions import NotDelivered, deliver, forget_returns
 from duologue.bridges.actions.posting import SEND_MAIL
+from duologue.bridges.actions.trying import TRY_SERVER, note_trial, steps_of_server
+from duologue.people.queries import an_administrator_of_each, viewer_who
+from duologue.privacy.identity import acting_as, let_lapse
 
 KEPT_FOR = timedelta(days=3)
 """How long a job that is done stays to be seen."""
@@ -25,6 +29,26 @@ class _WhenItSaid(BaseRetryStrategy):
 @app.task(name=SEND_MAIL, retry=_WhenItSaid())
 def send_mail(organisation_id: str, mail_id: str) -> None:
     deliver(UUID(organisation_id), UUID(mail_id), now=datetime.now(UTC))
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="forget_returned_mail", queueing_lock="forget_returned_mail")
+def forget_returned_mail(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    lapsing = ((viewer, partial(forget_returns, viewer, now=now)) for viewer in an_administrator_of_each())
+    let_lapse("forget_returned_mail", lapsing, now=now, failed="returned mail that did not lapse")
+
+
+@app.task(name=TRY_SERVER)
+def try_mail_server(organisation_id: str, person_id: str) -> None:
+    """As the administrator who asked. Nothing waits for it but the worker, and that for seconds."""
+    viewer = viewer_who(UUID(organisation_id), UUID(person_id))
+    if viewer is None:
+        return
+    said = steps_of_server()
+    now = datetime.now(UTC)
+    with acting_as(viewer, now):
+        note_trial(viewer, said, now=now)
 
 
 @app.periodic(cron="* * * * *")

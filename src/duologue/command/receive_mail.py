@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from duologue.bridges.rules.replies import LONGEST, NotAnAnswer, answer_in
+from duologue.bridges.rules.returned import answer_of_a_person, returned_in
 from duologue.command.home import home_at
 from duologue.command.inside import inside
 from duologue.command.saying import err, out
@@ -18,23 +19,30 @@ from duologue.faults import where
 
 if TYPE_CHECKING:
     from duologue.bridges.rules.replies import CalendarAnswer
+    from duologue.bridges.rules.returned import Answered, Returned
 
 _NOT_OURS = "There is no invitation of ours that it answers."
 
 
 def receive_mail(home: HomeOption = None) -> None:
-    """Read one mail from standard input: what somebody's calendar answers to an invitation to a 1:1.
+    """Read one mail from standard input: what a calendar answers to an invitation to a 1:1, or a mail of ours that came back.
 
-    No calendar moves or takes away a 1:1. Whoever declined or proposed another time gets one mail with the way to move it. Of a
+    What people write as an answer is read by nobody: they are told so once, and nothing is kept. No calendar moves or takes away
+    a 1:1. Whoever declined or proposed another time gets one mail with the way to move it. Of a
     mail that is no such answer nothing is kept; then this ends with 65, and with 75 where the mail server should try again.
     """
+    given = _given()
+    returned = returned_in(given, delivered_to=os.environ.get("ORIGINAL_RECIPIENT", ""))
+    answered = None if returned else answer_of_a_person(given)
     try:
-        answer = answer_in(_given())
+        answer = answer_in(given)
     except NotAnAnswer as why:
-        raise _ended(f"{why} Nothing was kept.", os.EX_DATAERR) from None
+        answer = None
+        if returned is None and answered is None:
+            raise _ended(f"{why} Nothing was kept.", os.EX_DATAERR) from None
     try:
         with inside(home_at(home)):
-            taken = _take(answer)
+            taken = _take_return(returned) if returned else _take(answer) if answer else _say_nobody_reads(answered)
     except Exception as fault:
         # Whatever it is, the answer is not lost: the mail server keeps it and tries again.
         known = isinstance(fault, Trouble | Misconfigured)
@@ -69,6 +77,20 @@ def _take(answer: "CalendarAnswer") -> str | None:
             return take_answer(viewer, answer, now=now).value
         except NotYours:
             return None
+
+
+def _take_return(returned: "Returned") -> str | None:
+    from duologue.bridges.actions import take_return
+
+    return "Counted: a mail came back." if take_return(returned, now=datetime.now(UTC)) else None
+
+
+def _say_nobody_reads(answered: "Answered | None") -> str | None:
+    from duologue.bridges.actions import say_nobody_reads
+
+    if answered is None or not say_nobody_reads(answered, now=datetime.now(UTC)):
+        return None
+    return "Nobody reads that. Its sender is told so, once."
 
 
 def _ended(sentence: str, code: int) -> typer.Exit:

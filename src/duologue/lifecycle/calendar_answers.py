@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from duologue.bridges.actions import post_mail
 from duologue.bridges.queries import mailed_as
+from duologue.bridges.rules.kinds import Kind
 from duologue.bridges.rules.letters import ANOTHER_TIME_SUBJECT, another_time_letter
 from duologue.bridges.rules.replies import ASKS_FOR_ANOTHER_TIME, CalendarAnswer, is_stale
 from duologue.meetings.queries import one_ahead_for
@@ -43,5 +44,7 @@ def take_answer(viewer: Viewer, answer: CalendarAnswer, *, now: datetime) -> Tak
     link = settings.DUOLOGUE_PUBLIC_URL + reverse("step", args=[meeting.id, Step.ARRANGE])
     body = another_time_letter(viewer.name, link)
     once = f"another time {meeting.id} {told.sequence}"
-    post_mail(viewer, subject=ANOTHER_TIME_SUBJECT, body=body, once=once, now=now)
+    post_mail(
+        viewer, subject=ANOTHER_TIME_SUBJECT, body=body, kind=Kind.TIME, until=meeting.starts_at, once=once, now=now
+    )
     return Taken.WRITTEN_TO

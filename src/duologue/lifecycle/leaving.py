@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from duologue.bridges.actions import let_know
+from duologue.bridges.rules.kinds import Kind
 from duologue.lifecycle.reporting import apply_line_changes
 from duologue.meetings.actions.erasing import owe_erasure
 from duologue.people.actions import announce_leaving, leave_oneself, say_left
@@ -19,7 +20,7 @@ def say_when_they_leave(viewer: Viewer, person_id: UUID, *, on: date, now: datet
     """They are told by mail, with the way to take along what is theirs. Raises NotYours, Refused."""
     changes = announce_leaving(viewer, person_id, on=on, now=now)
     apply_line_changes(viewer, changes, now=now)
-    let_know(viewer.organisation_id, {person_id}, "/you/everything/", once=f"leaves {on}", now=now)
+    let_know(viewer.organisation_id, {person_id}, "/you/everything/", kind=Kind.DECISION, once=f"leaves {on}", now=now)
 
 
 def part_with_leavers(viewer: Viewer, *, now: datetime) -> int:

@@ -9,10 +9,19 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from duologue.meetings.actions import erase_expired, forget_former, renew_for_the_erased
+from duologue.meetings.actions.asking_after import ask_whether_it_happened
 from duologue.meetings.actions.erasing import ERASE_SOMEBODY, ERASE_WITH_WORDS, erase_leavers, erase_on_request
-from duologue.people.queries import every_organisation, everybody_ever, everybody_of
+from duologue.people.queries import every_organisation, everybody_at_work, everybody_ever, everybody_of
 from duologue.privacy.actions import note_run
-from duologue.privacy.identity import acting_as, let_lapse
+from duologue.privacy.identity import acting_as, as_each, let_lapse
+
+
+@app.periodic(cron="3,23,43 * * * *")
+@app.task(name="ask_whether_it_happened", queueing_lock="ask_whether_it_happened")
+def ask_whether_1_1s_happened(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    asked = ((viewer, partial(ask_whether_it_happened, viewer, now=now)) for viewer in everybody_at_work(now))
+    as_each(asked, now=now, failed="mails that ask whether a 1:1 happened and were not posted")
 
 
 @app.periodic(cron="40 3 * * *")

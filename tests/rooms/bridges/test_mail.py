@@ -47,7 +47,8 @@ def jobs() -> list[dict[str, Any]]:
 
 
 def text(mail: EmailMessage) -> str:
-    content = mail.get_content()
+    part = mail.get_body(("plain",))
+    content = part.get_content() if part is not None else None
     assert isinstance(content, str)
     return content.replace("\r\n", "\n")
 

@@ -29,6 +29,8 @@ __all__ = ["postbox"]
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+NINE = NOW + timedelta(minutes=30)
+"""The end of the usual quiet hours."""
 
 
 @pytest.fixture(autouse=True)
@@ -194,10 +196,12 @@ def test_it_travels_as_words_and_as_a_part_that_calendars_know(
     told(cast.ben)
     mail = OutgoingMail.objects.get()
     assert b"VEVENT" not in bytes(mail.calendar_sealed or b"")
-    deliver(mail.organisation_id, mail.id, now=NOW)
+    assert not deliver(mail.organisation_id, mail.id, now=NOW)
+    deliver(mail.organisation_id, mail.id, now=NINE)
 
     (letter,) = postbox.letters
-    words, calendar = parts_of(letter)
+    words, html, calendar = parts_of(letter)
+    assert html.get_content_type() == "text/html"
     assert letter.get_content_type() == "multipart/alternative"
     assert (letter["Subject"], letter["Reply-To"]) == ("Your 1:1 in your calendar", "answers@example.org")
     assert calendar.get_content_type() == "text/calendar"
@@ -221,9 +225,9 @@ def test_a_cancellation_says_so_in_the_type_of_its_part(cast: Cast, postbox: Pos
     part(cast, NOW)
     told(cast.ben, NOW + timedelta(minutes=1))
     for mail in OutgoingMail.objects.order_by("created_at"):
-        deliver(mail.organisation_id, mail.id, now=NOW)
+        deliver(mail.organisation_id, mail.id, now=NINE)
 
-    assert [parts_of(letter)[1].get_param("method") for letter in postbox.letters] == ["REQUEST", "CANCEL"]
+    assert [parts_of(letter)[2].get_param("method") for letter in postbox.letters] == ["REQUEST", "CANCEL"]
 
 
 def test_while_nobody_reads_answers_none_is_asked_for(cast: Cast) -> None:

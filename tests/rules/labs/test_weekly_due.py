@@ -20,8 +20,11 @@ down-until-the-evening   Europe/London        2026-11-23T18:59  2026-W47  2026-W
 quiet-evening            Europe/London        2026-11-23T19:00  2026-W47  -
 quiet-night              Europe/London        2026-11-24T03:00  2026-W47  -
 quiet-morning            Europe/London        2026-11-24T08:29  2026-W47  -
-too-late                 Europe/London        2026-11-24T08:30  2026-W47  -
-too-late-and-awake       Europe/London        2026-11-24T10:00  2026-W47  -
+quiet-still              Europe/London        2026-11-24T08:30  2026-W47  -
+the-next-morning         Europe/London        2026-11-24T09:00  2026-W47  2026-W48
+late-but-of-use          Europe/London        2026-11-24T11:59  2026-W47  2026-W48
+too-late                 Europe/London        2026-11-24T12:00  2026-W47  -
+too-late-and-awake       Europe/London        2026-11-24T15:00  2026-W47  -
 the-sunday-before        Europe/London        2026-11-22T10:00  -         -
 summer-began-yesterday   Europe/London        2026-03-30T07:29  -         -
 summer-began-yesterday   Europe/London        2026-03-30T07:30  -         2026-W14
@@ -42,7 +45,7 @@ a-new-year               Europe/London        2027-01-04T08:30  2026-W53  2027-W
 flew-west-after-it       Pacific/Honolulu     2026-11-23T18:30  2026-W48  -
 flew-into-last-week      Pacific/Honolulu     2026-11-23T05:00  2026-W48  -
 flew-east-in-time        Pacific/Auckland     2026-11-22T23:00  2026-W47  2026-W48
-flew-east-too-far        Pacific/Auckland     2026-11-23T20:00  2026-W47  -
+flew-east-too-far        Pacific/Auckland     2026-11-23T23:00  2026-W47  -
 """
 
 

@@ -9,13 +9,13 @@ from procrastinate.types import JSONDict
 
 from duologue.bridges.models import OutgoingMail
 from duologue.bridges.queries import mail_key, mail_place
+from duologue.bridges.rules.kinds import Kind, subject_of
 from duologue.people.actions import NewInvitation, invite, invite_everyone
 from duologue.people.models import Person
 from duologue.privacy.vault import seal
 from duologue.privacy.viewer import Viewer
 
 SEND_MAIL = "send_mail"
-INVITATION_SUBJECT = "Your invitation to Duologue"
 
 
 def post_mail(
@@ -23,15 +23,17 @@ def post_mail(
     *,
     subject: str,
     body: str,
+    kind: Kind = Kind.ACCOUNT,
     calendar: Callable[[str], str] | None = None,
     unsubscribe: str = "",
+    until: datetime | None = None,
     once: str = "",
     now: datetime,
 ) -> UUID:
-    """Owe a mail to a person. It leaves after commit, and is tried again until a mail server takes it.
+    """Owe a mail to a person. It leaves after commit and outside quiet hours, and is tried again until a mail server takes it.
 
     `calendar`: what it says to a calendar program, given the address it goes to. `unsubscribe`: where one press in a mail
-    program ends such mails (RFC 8058).
+    program ends such mails (RFC 8058), for a kind that has an address of its own for it. `until`: when it is over what it tells of.
 
     What is posted twice with the same `once` is one mail, however often the act is repeated.
     """
@@ -40,7 +42,7 @@ def post_mail(
         return mail_id
     person = Person.objects.get(organisation_id=to.organisation_id, id=to.person_id)
     mail = _letter(to.organisation_id, mail_id, person.email, subject, now)
-    mail.person_id = person.id
+    mail.person_id, mail.kind, mail.until = person.id, kind, until
     said = {"body": body, "calendar": calendar(person.email) if calendar else "", "unsubscribe": unsubscribe}
     _owe([_sealed(mail, said)])
     return mail.id
@@ -52,8 +54,10 @@ def post_outside(
     *,
     subject: str,
     body: str,
+    kind: Kind = Kind.CONTACT,
     calendar: Callable[[str], str] | None = None,
     unsubscribe: str = "",
+    until: datetime | None = None,
     once: str,
     now: datetime,
 ) -> UUID:
@@ -61,6 +65,7 @@ def post_outside(
     mail_id = uuid5(organisation_id, f"{address} {once}")
     if not _is_owed(organisation_id, mail_id, once):
         mail = _letter(organisation_id, mail_id, address, subject, now)
+        mail.kind, mail.until = kind, until
         said = {"body": body, "calendar": calendar(address) if calendar else "", "unsubscribe": unsubscribe}
         _owe([_sealed(mail, said)])
     return mail_id
@@ -108,7 +113,8 @@ def _carrying(invited: NewInvitation, now: datetime) -> OutgoingMail:
         person_id=invited.person_id,
         invitation_id=invited.id,
         recipient=invited.email,
-        subject=INVITATION_SUBJECT,
+        kind=Kind.INVITATION,
+        subject=subject_of(Kind.INVITATION),
         created_at=now,
     )
 

@@ -17,6 +17,7 @@ from duologue.bridges.actions.posting import post_mail
 from duologue.bridges.calendars.writing import EventFacts, Sender, invitation_text
 from duologue.bridges.models import MailedTime, TimesByMail
 from duologue.bridges.queries import by_mail_for
+from duologue.bridges.rules.kinds import Kind
 from duologue.bridges.rules.letters import GONE_SUBJECT, OTHER_TIME_SUBJECT, TIME_SUBJECT, gone_letter, time_letter
 from duologue.privacy.viewer import Viewer
 
@@ -69,7 +70,16 @@ def _tell(viewer: Viewer, facts: EventFacts, before: MailedTime | None, sender: 
 
     subject = GONE_SUBJECT if facts.cancelled else OTHER_TIME_SUBJECT if again else TIME_SUBJECT
     body = _letter(viewer, facts, again=again, answers=sender.reads_answers)
-    post_mail(viewer, subject=subject, body=body, calendar=calendar, once=f"time {facts.id} {sequence}", now=now)
+    post_mail(
+        viewer,
+        subject=subject,
+        body=body,
+        kind=Kind.TIME,
+        calendar=calendar,
+        until=facts.starts_at,
+        once=f"time {facts.id} {sequence}",
+        now=now,
+    )
     MailedTime.objects.update_or_create(
         id=event_id,
         organisation_id=viewer.organisation_id,

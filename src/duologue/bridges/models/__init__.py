@@ -6,9 +6,39 @@ from django.db import models
 from django.db.models import Q
 
 from duologue.bridges.models.chat import ChatHeard, ChatLink, ChatMessage, ChatWorkspace, NoChat
+from duologue.bridges.models.mail import (
+    NoMail,
+    NoMailOutside,
+    QuietHours,
+    ReturnedMail,
+    ServerTrial,
+    SilentAddress,
+)
 from duologue.bridges.models.own_model import OwnModel
 from duologue.people.models import Invitation, Organisation, Person
 from duologue.privacy.vault import Place
+
+__all__ = [
+    "CalendarAccount",
+    "CalendarInUse",
+    "ChatHeard",
+    "ChatLink",
+    "ChatMessage",
+    "ChatWorkspace",
+    "Feed",
+    "MailedTime",
+    "NoChat",
+    "NoMail",
+    "NoMailOutside",
+    "OutgoingMail",
+    "OwnModel",
+    "PublishedEvent",
+    "QuietHours",
+    "ReturnedMail",
+    "ServerTrial",
+    "SilentAddress",
+    "TimesByMail",
+]
 
 
 class OutgoingMail(models.Model):
@@ -25,6 +55,7 @@ class OutgoingMail(models.Model):
     """None for an address outside."""
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="+")
     recipient = models.EmailField()
+    kind = models.TextField(default="account", db_default="account")
     subject = models.TextField()
     body_sealed = models.BinaryField(null=True)
     calendar_sealed = models.BinaryField(null=True)
@@ -32,8 +63,14 @@ class OutgoingMail(models.Model):
     unsubscribe_sealed = models.BinaryField(null=True)
     """The address by which a mail program stops such mails with one press; wiped with the words."""
     created_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    """After that it would say what is over; None where it stays true."""
+    waits_until = models.DateTimeField(null=True)
+    """The end of the quiet hours into which it fell."""
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
+    why = models.TextField(blank=True, default="", db_default="")
+    """Why it was not sent, in a word."""
     attempts = models.PositiveIntegerField(default=0)
 
     class Meta:

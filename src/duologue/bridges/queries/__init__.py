@@ -19,6 +19,7 @@ from django.urls import reverse
 from duologue.bridges.calendars.dav import Server
 from duologue.bridges.calendars.writing import Sender
 from duologue.bridges.models import CalendarAccount, CalendarInUse, Feed, MailedTime, OutgoingMail, TimesByMail
+from duologue.bridges.queries.mail import recipient_of
 from duologue.bridges.rules.letters import invitation_letter
 from duologue.people.queries import token_of, viewer_who
 from duologue.privacy.identity import acting_as
@@ -103,7 +104,7 @@ def unsubscribe_of(mail: OutgoingMail, *, now: datetime) -> str:
 def _opened(mail: OutgoingMail, column: str, sealed: bytes | memoryview, now: datetime) -> str:
     if mail.person is None:
         return open_facts(sealed, mail_place(mail, column))
-    recipient = Viewer(mail.person.id, mail.organisation_id, mail.person.name, mail.person.zone)
+    recipient = recipient_of(mail)
     with acting_as(recipient, now):
         return open_sealed(recipient, sealed, mail_place(mail, column))
 

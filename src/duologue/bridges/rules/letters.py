@@ -133,3 +133,26 @@ there is something to decide. What it is stands here, and nowhere in this mail:
 Kind regards,
 Duologue
 """
+
+
+def with_way_out(body: str, link: str) -> str:
+    """Under what one can do without."""
+    return f"""{body.rstrip()}
+
+One press ends mails of this kind, without signing in:
+
+{link}
+"""
+
+
+def replied_letter(name: str, link: str) -> str:
+    return f"""Dear {name},
+
+you answered a mail of Duologue. Nobody reads what is sent there, and nothing
+of it was kept. If you have something to say, it has its place here:
+
+{link}
+
+Kind regards,
+Duologue
+"""

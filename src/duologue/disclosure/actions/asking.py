@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from duologue.bridges.actions import let_know
+from duologue.bridges.rules.kinds import Kind
 from duologue.disclosure.models import Disclosure
 from duologue.disclosure.policy import deciders
 from duologue.disclosure.rules.asking import (
@@ -102,4 +103,6 @@ def _tell(viewer: Viewer, row: Disclosure, now: datetime) -> None:
     for person in sorted(asked - {viewer.person_id}):
         record_exceptional(viewer, person, "asked for", _KINDS[row.what], row.id, "nothing opens without you", now=now)
     others = asked - {viewer.person_id}
-    let_know(row.organisation_id, others, f"/disclosures/{row.id}/", once=f"asked {row.id}", now=now)
+    let_know(
+        row.organisation_id, others, f"/disclosures/{row.id}/", kind=Kind.DECISION, once=f"asked {row.id}", now=now
+    )

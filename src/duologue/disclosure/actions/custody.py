@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.bridges.actions import let_know
+from duologue.bridges.rules.kinds import Kind
 from duologue.disclosure.models import Custodian
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.actions import count
@@ -22,7 +23,14 @@ def name_custodian(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:
     _, made = Custodian.objects.get_or_create(**ours, defaults={"named_by_id": viewer.person_id, "named_at": now})
     if made:
         count(viewer.organisation_id, "custodian named", on=now.date())
-        let_know(viewer.organisation_id, {person_id}, "/custody/", once=f"custodian {now.date()}", now=now)
+        let_know(
+            viewer.organisation_id,
+            {person_id},
+            "/custody/",
+            kind=Kind.DECISION,
+            once=f"custodian {now.date()}",
+            now=now,
+        )
 
 
 def accept_custody(viewer: Viewer, *, accepted: bool, now: datetime) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from duologue.bridges.actions import let_know
+from duologue.bridges.rules.kinds import Kind
 from duologue.disclosure.models import NotesAsked, ReleasedNote
 from duologue.disclosure.policy import may_answer_asking, may_take_asking_back
 from duologue.disclosure.queries.own_notes import askings_of
@@ -149,4 +150,11 @@ def _row(viewer: Viewer, asked_id: UUID) -> NotesAsked:
 
 
 def _let_know(row: NotesAsked, person: UUID, what: str, now: datetime) -> None:
-    let_know(row.organisation_id, {person}, f"/notes-about-me/{row.id}/", once=f"notes {what} {row.id}", now=now)
+    let_know(
+        row.organisation_id,
+        {person},
+        f"/notes-about-me/{row.id}/",
+        kind=Kind.DECISION,
+        once=f"notes {what} {row.id}",
+        now=now,
+    )

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from duologue.bridges.actions import post_mail
+from duologue.bridges.rules.kinds import Kind
 from duologue.followup.models import NoDigest
 from duologue.followup.queries import open_of, wants_digest
-from duologue.followup.rules.digest import SUBJECT, letter, week_of
+from duologue.followup.rules.digest import STAYS, SUBJECT, letter, week_of
 from duologue.privacy.viewer import Viewer
 
 
@@ -27,5 +28,6 @@ def send_digest(viewer: Viewer, *, now: datetime) -> bool:
     if found.is_nothing or not wants_digest(viewer):
         return False
     body = letter(viewer.name, found, settings.DUOLOGUE_PUBLIC_URL + reverse("home"))
-    post_mail(viewer, subject=SUBJECT, body=body, once=f"digest {week_of(viewer.zone, now)}", now=now)
+    once = f"digest {week_of(viewer.zone, now)}"
+    post_mail(viewer, subject=SUBJECT, body=body, kind=Kind.DIGEST, until=now + STAYS, once=once, now=now)
     return True

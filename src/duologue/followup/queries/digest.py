@@ -1,11 +1,12 @@
 """Doors to what the weekly mail counts. No word of it is opened."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from duologue.followup.models import Done, NoDigest
+from duologue.followup.models import Commitment, Done, NoDigest
 from duologue.followup.queries.commitments import open_for
 from duologue.followup.rules.commitments import is_overdue
 from duologue.followup.rules.digest import Open
@@ -33,8 +34,16 @@ def open_of(viewer: Viewer, now: datetime) -> Open:
 
 def owed_on(viewer: Viewer, day: date) -> list[UUID]:
     """What the viewer took on for that day and has not said to be done."""
+    return list(_owed(viewer, [day]).order_by("id").values_list("id", flat=True))
+
+
+def due_on_days(viewer: Viewer, days: Collection[date]) -> int:
+    """How many the viewer owes for one of these days, and has not said to be done."""
+    return _owed(viewer, days).count()
+
+
+def _owed(viewer: Viewer, days: Collection[date]) -> QuerySet[Commitment]:
     said_done = Done.objects.filter(
         organisation_id=viewer.organisation_id, commitment_id=OuterRef("pk"), taken_back_at=None
     )
-    rows = open_for(viewer).filter(~Exists(said_done), owner_id=viewer.person_id, due_on=day)
-    return list(rows.order_by("id").values_list("id", flat=True))
+    return open_for(viewer).filter(~Exists(said_done), owner_id=viewer.person_id, due_on__in=days)

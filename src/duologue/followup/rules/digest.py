@@ -1,13 +1,15 @@
 """Once a week, what is open between one and others: numbers and a link, and not one word of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from duologue.bridges.rules.quiet import is_quiet
 
 LAST_DAY = 2
 """Wednesday. Whoever was away till then begins the next week with it."""
+STAYS = timedelta(days=3)
+"""After that a week is half over."""
 SUBJECT = "Your week, in numbers"
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from duologue.bridges.actions import post_mail, post_outside
+from duologue.bridges.rules.kinds import Kind as MailKind
 from duologue.labs.models import ContactMessage
 from duologue.labs.queries.weekly import public_pages_of
 from duologue.labs.rules.contact import LONGEST, RECEIVED_SUBJECT, Kind, State, lapsed_before, received_letter
@@ -28,7 +29,9 @@ CHANGED_MEANWHILE = (
 def send_message(viewer: Viewer, kind: Kind, text: str, *, now: datetime) -> UUID:
     """From inside. The answer comes by mail to where all their mail goes. Raises UnusableText."""
     row = _drop_in(viewer, kind, text, "", now)
-    post_mail(viewer, subject=RECEIVED_SUBJECT, body=received_letter(viewer.name), once=f"contact {row.id}", now=now)
+    once = f"contact {row.id}"
+    body = received_letter(viewer.name)
+    post_mail(viewer, subject=RECEIVED_SUBJECT, body=body, kind=MailKind.CONTACT, once=once, now=now)
     return row.id
 
 
@@ -46,6 +49,7 @@ def send_from_outside(viewer: Viewer, kind: Kind, text: str, raw_address: str, *
         address,
         subject=RECEIVED_SUBJECT,
         body=received_letter(""),
+        kind=MailKind.CONTACT,
         once=f"contact {now.date()}",
         now=now,
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 
 from duologue.bridges.actions import post_mail, post_outside
+from duologue.bridges.queries.mail import wants, wants_outside
+from duologue.bridges.rules.kinds import TO_CHOOSE, Kind
 from duologue.labs.models import Ticket, WorkshopSession
 from duologue.labs.queries.calendar import entry_of, link_to
 from duologue.labs.queries.tickets import name_of
@@ -35,7 +38,10 @@ def owe_ticket(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> No
         link=_link(ticket),
     )
     calendar = _calendar(session, ticket, now) if state in HOLDS else None
-    _post(session, ticket, letters.SUBJECTS[state], body, f"{state} {ticket.since.isoformat()}", calendar, now)
+    kind = Kind.SEAT if state is State.OFFERED else Kind.TICKET
+    _post(
+        session, ticket, letters.SUBJECTS[state], body, f"{state} {ticket.since.isoformat()}", calendar, now, kind=kind
+    )
 
 
 def owe_cancelled(session: WorkshopSession, ticket: Ticket, *, held: bool, money: str, now: datetime) -> None:
@@ -49,13 +55,13 @@ def owe_called_off(session: WorkshopSession, ticket: Ticket, *, held: bool, now:
     paid = ticket.paid_at is not None
     body = letters.called_off_letter(name_of(ticket), _local(session), session.minutes, session.zone, paid=paid)
     calendar = _calendar(session, ticket, now, gone=True) if held else None
-    _post(session, ticket, letters.CALLED_OFF_SUBJECT, body, "called off", calendar, now)
+    _post(session, ticket, letters.CALLED_OFF_SUBJECT, body, "called off", calendar, now, kind=Kind.SEAT)
 
 
 def owe_changed(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> None:
     body = letters.changed_letter(name_of(ticket), _local(session), session.minutes, session.zone, _link(ticket))
     calendar = _calendar(session, ticket, now) if ticket.state in HOLDS else None
-    _post(session, ticket, letters.CHANGED_SUBJECT, body, f"changed {session.sequence}", calendar, now)
+    _post(session, ticket, letters.CHANGED_SUBJECT, body, f"changed {session.sequence}", calendar, now, kind=Kind.SEAT)
 
 
 def owe_word(session: WorkshopSession, ticket: Ticket, word: Word, *, now: datetime) -> None:
@@ -63,8 +69,10 @@ def owe_word(session: WorkshopSession, ticket: Ticket, word: Word, *, now: datet
     body = letters.word_letter(
         name_of(ticket), word, _local(session), session.minutes, session.zone, code=ticket.code, link=_link(ticket)
     )
+    kind = Kind.SEAT if word is Word.DAY_BEFORE and ticket.person is None else Kind.WORKSHOP
+    until = session.starts_at if word is Word.DAY_BEFORE else None
     once = f"{word} {session.starts_at.isoformat()}" if word is Word.DAY_BEFORE else str(word)
-    _post(session, ticket, letters.AFTER_SUBJECTS[word], body, once, None, now)
+    _post(session, ticket, letters.AFTER_SUBJECTS[word], body, once, None, now, kind=kind, until=until)
 
 
 def owe_unpaid(session: WorkshopSession, ticket: Ticket, until: datetime, *, now: datetime) -> None:
@@ -72,19 +80,34 @@ def owe_unpaid(session: WorkshopSession, ticket: Ticket, until: datetime, *, now
     body = letters.unpaid_letter(
         name_of(ticket), _local(session), session.minutes, session.zone, until=until, link=_link(ticket)
     )
-    _post(session, ticket, letters.UNPAID_SUBJECT, body, f"unpaid {ticket.since.isoformat()}", None, now)
+    _post(
+        session, ticket, letters.UNPAID_SUBJECT, body, f"unpaid {ticket.since.isoformat()}", None, now, kind=Kind.SEAT
+    )
 
 
 def owe_lapsed(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> None:
     body = letters.lapsed_letter(name_of(ticket), _local(session), session.minutes, session.zone, _link(ticket))
     calendar = _calendar(session, ticket, now, gone=True)
-    _post(session, ticket, letters.LAPSED_SUBJECT, body, f"lapsed {ticket.since.isoformat()}", calendar, now)
+    _post(
+        session,
+        ticket,
+        letters.LAPSED_SUBJECT,
+        body,
+        f"lapsed {ticket.since.isoformat()}",
+        calendar,
+        now,
+        kind=Kind.SEAT,
+    )
 
 
 def owe_date(session: WorkshopSession, person: Person, *, now: datetime) -> None:
     link = settings.DUOLOGUE_PUBLIC_URL + reverse("lab-session", args=[session.id])
+    if not wants(_viewer(person), Kind.WORKSHOP):
+        return
     body = letters.date_letter(person.name, link)
-    post_mail(_viewer(person), subject=letters.DATE_SUBJECT, body=body, once=f"date {session.id}", now=now)
+    post_mail(
+        _viewer(person), subject=letters.DATE_SUBJECT, body=body, kind=Kind.WORKSHOP, once=f"date {session.id}", now=now
+    )
 
 
 def _calendar(session: WorkshopSession, ticket: Ticket, now: datetime, *, gone: bool = False) -> Callable[[str], str]:
@@ -104,13 +127,20 @@ def _post(
     what: str,
     calendar: Callable[[str], str] | None,
     now: datetime,
+    *,
+    kind: Kind = Kind.TICKET,
+    until: datetime | None = None,
 ) -> None:
-    once = f"ticket {ticket.id} {what}"
+    until = until or (session.starts_at if kind is Kind.SEAT else None)
+    said: dict[str, Any] = {"subject": subject, "body": body, "kind": kind, "calendar": calendar, "until": until}
+    said |= {"once": f"ticket {ticket.id} {what}", "now": now}
+    ours, address = session.organisation_id, ticket.guest_address
     if ticket.person is not None:
-        post_mail(_viewer(ticket.person), subject=subject, body=body, calendar=calendar, once=once, now=now)
-    else:
-        ours, address = session.organisation_id, ticket.guest_address
-        post_outside(ours, address, subject=subject, body=body, calendar=calendar, once=once, now=now)
+        viewer = _viewer(ticket.person)
+        if kind not in TO_CHOOSE or wants(viewer, kind):
+            post_mail(viewer, **said)
+    elif kind not in TO_CHOOSE or wants_outside(ours, address, kind):
+        post_outside(ours, address, **said)
 
 
 def _local(session: WorkshopSession) -> datetime:

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from duologue.bridges.actions import post_mail, post_outside
+from duologue.bridges.rules.kinds import Kind
 from duologue.labs.models import OutsideReader, WeeklySent, WeeklySubscription
 from duologue.labs.queries.weekly import public_pages_of, words_for
 from duologue.labs.queries.weekly_links import Reader, address_in, confirm_token, stop_token
 from duologue.labs.rules.practices import practice_of
-from duologue.labs.rules.weekly.due import due_week, monday_of
+from duologue.labs.rules.weekly.due import due_week, monday_of, too_late
 from duologue.labs.rules.weekly.letter import (
     CONFIRM_SUBJECT,
     SUBJECT,
@@ -56,14 +57,24 @@ def mark_sent(viewer: Viewer, week: str, *, now: datetime) -> bool:
 def post_weekly(viewer: Viewer, week: str, facts: Week, *, now: datetime) -> UUID:
     links = _links(Reader(viewer.organisation_id, viewer.person_id, outside=False), reverse("weekly"))
     body = letter(viewer.name, facts, links)
-    return post_mail(viewer, subject=SUBJECT, body=body, unsubscribe=links.stop, once=f"weekly {week}", now=now)
+    until, once = too_late(viewer.zone, week), f"weekly {week}"
+    return post_mail(
+        viewer,
+        subject=SUBJECT,
+        body=body,
+        kind=Kind.WEEKLY,
+        unsubscribe=links.stop,
+        until=until,
+        once=once,
+        now=now,
+    )
 
 
 def post_trial(viewer: Viewer, facts: Week, *, now: datetime) -> UUID:
     """To oneself, as it would come. It counts for no week."""
     links = _links(Reader(viewer.organisation_id, viewer.person_id, outside=False), reverse("weekly"))
     body = letter(viewer.name, facts, links)
-    return post_mail(viewer, subject=f"To try: {SUBJECT}", body=body, unsubscribe=links.stop, now=now)
+    return post_mail(viewer, subject=f"To try: {SUBJECT}", body=body, kind=Kind.WEEKLY, unsubscribe=links.stop, now=now)
 
 
 def ask_outside(viewer: Viewer, raw_address: str, *, now: datetime) -> None:
@@ -80,7 +91,9 @@ def ask_outside(viewer: Viewer, raw_address: str, *, now: datetime) -> None:
     body = confirm_letter(organisation_of(viewer).name, link)
     third = now.hour * WRITTEN_TO // 24
     once = f"confirm weekly {now.date()} {third}"
-    post_outside(viewer.organisation_id, address, subject=CONFIRM_SUBJECT, body=body, once=once, now=now)
+    post_outside(
+        viewer.organisation_id, address, subject=CONFIRM_SUBJECT, body=body, kind=Kind.ADDRESS, once=once, now=now
+    )
 
 
 def confirm_outside(viewer: Viewer, token: str, *, now: datetime) -> None:
@@ -117,7 +130,9 @@ def send_outside(viewer: Viewer, reader_id: UUID, *, now: datetime) -> bool:
         reader.address,
         subject=SUBJECT,
         body=body,
+        kind=Kind.WEEKLY,
         unsubscribe=links.stop,
+        until=too_late(viewer.zone, week),
         once=f"weekly {week}",
         now=now,
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from duologue.bridges.actions import let_know
+from duologue.bridges.rules.kinds import Kind
 from duologue.meetings.models import Deputy, Pair
 from duologue.people.actions.permission import require_administrator
 from duologue.people.queries import people_for
@@ -41,7 +42,14 @@ def name_deputy_for(
     if not _led(viewer, manager_id).exists():
         raise Refused(LEADS_NOBODY)
     row = _name(viewer, manager_id, deputy_id, first_on, last_on, now)
-    let_know(viewer.organisation_id, {manager_id, deputy_id}, "/you/deputy/", once=f"deputy {row}", now=now)
+    let_know(
+        viewer.organisation_id,
+        {manager_id, deputy_id},
+        "/you/deputy/",
+        kind=Kind.DECISION,
+        once=f"deputy {row}",
+        now=now,
+    )
     return row
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from duologue.bridges.actions import post_mail
+from duologue.bridges.rules.kinds import Kind
 from duologue.meetings.queries import week_for
 from duologue.meetings.rules.states import State
 from duologue.people.queries import Prompt
@@ -29,5 +30,7 @@ def prompt(viewer: Viewer, asked: Prompt, *, now: datetime) -> int:
         link = settings.DUOLOGUE_PUBLIC_URL + reverse("meeting", args=[meeting.id])
         # A 1:1 that moved to another day is one more occasion.
         once = f"prompt {meeting.id} {meeting.starts_at:%Y-%m-%d}"
-        post_mail(viewer, subject=SUBJECT, body=prompt_letter(viewer.name, link), once=once, now=now)
+        body = prompt_letter(viewer.name, link)
+        until = meeting.starts_at
+        post_mail(viewer, subject=SUBJECT, body=body, kind=Kind.PREPARE, until=until, once=once, now=now)
     return len(waiting)

@@ -27,6 +27,7 @@ from duologue.privacy.walls.learning import (
     workshop_sessions,
     workshops,
 )
+from duologue.privacy.walls.mail import came_back, no_from_outside
 from duologue.privacy.walls.pairs import (
     author_only,
     authored,
@@ -60,6 +61,7 @@ __all__ = [
     "author_only",
     "authored",
     "broken_glass",
+    "came_back",
     "chosen_by_oneself",
     "closable",
     "consents",
@@ -78,6 +80,7 @@ __all__ = [
     "linked_by_oneself",
     "met_in_a_pair",
     "never_changed",
+    "no_from_outside",
     "notes_asked",
     "of_the_pair",
     "opened_copies",

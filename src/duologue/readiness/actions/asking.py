@@ -6,11 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from duologue.bridges.actions import post_mail
+from duologue.bridges.rules.kinds import Kind
 from duologue.meetings.queries import ahead_for
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import NoCheckInMail
 from duologue.readiness.queries.asked_by_mail import checked_in_before, link_token, wants_check_in_mail
-from duologue.readiness.rules.asking import SUBJECT, check_in_letter, is_due
+from duologue.readiness.rules.asking import AT_LEAST_LEFT, SUBJECT, check_in_letter, is_due
 
 
 def ask_by_mail(viewer: Viewer, *, now: datetime) -> int:
@@ -26,7 +27,8 @@ def ask_by_mail(viewer: Viewer, *, now: datetime) -> int:
     for one in waiting:
         link = settings.DUOLOGUE_PUBLIC_URL + reverse("check-in-by-mail", args=[link_token(viewer, one.id)])
         body = check_in_letter(viewer.name, link)
-        post_mail(viewer, subject=SUBJECT, body=body, once=f"check-in {one.id}", now=now)
+        until, once = one.starts_at - AT_LEAST_LEFT, f"check-in {one.id}"
+        post_mail(viewer, subject=SUBJECT, body=body, kind=Kind.CHECK_IN, until=until, once=once, now=now)
     return len(waiting)
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from duologue.bridges.actions import post_mail
+from duologue.bridges.rules.kinds import Kind, subject_of
 from duologue.bridges.rules.letters import account_notice, password_reset_letter
 from duologue.people.models import Account
 from duologue.people.queries import viewer_at, viewer_in
@@ -104,13 +105,13 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return
         now = datetime.now(UTC)
         if template_prefix == RESET:
-            subject, body = "Your Duologue password", password_reset_letter(viewer.name, context["password_reset_url"])
+            kind, body = Kind.PASSWORD, password_reset_letter(viewer.name, context["password_reset_url"])
         else:
             at = context["timestamp"].astimezone(ZoneInfo(viewer.zone))
             body = account_notice(viewer.name, NOTICES[template_prefix], at, context["ip"], context["user_agent"])
-            subject = "Your Duologue account"
+            kind = Kind.ACCOUNT
         with transaction.atomic():
-            post_mail(viewer, subject=subject, body=body, now=now)
+            post_mail(viewer, subject=subject_of(kind), body=body, kind=kind, now=now)
 
 
 def _invited_just_now(request: HttpRequest, user: Account) -> bool:

@@ -1,7 +1,7 @@
 """When somebody's Weekly leaves: on Monday at half past eight on their own clocks, once a week, or not at all.
 
-Where nothing ran at that time it leaves later the same day. What comes late keeps to the hours in which mail may come, so
-nobody is woken by it; half past eight itself was asked for, and is no quiet hour. From Tuesday half past eight on the week has
+Where nothing ran at that time it leaves later the same day, or the next morning. What comes late keeps to the hours in which mail
+may come, so nobody is woken by it; half past eight itself was asked for, and is no quiet hour. From Tuesday noon on the week has
 begun without it.
 """
 
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from duologue.bridges.rules.quiet import MORNING, is_quiet
 from duologue.meetings.rules.cadence import instant
 
-AT = time(8, 30)
+AT, NOON = time(8, 30), time(12)
 
 
 def week_of(zone: str, now: datetime) -> str:
@@ -39,7 +39,7 @@ def due_week(zone: str, now: datetime, last_sent: str) -> str | None:
     `last_sent`: empty for nobody's. Whoever flies over a date line has been sent one of that week, or a later one, already.
     """
     week = week_of(zone, now)
-    if last_sent >= week or not leaves_at(zone, week) <= now < _too_late(zone, week):
+    if last_sent >= week or not leaves_at(zone, week) <= now < too_late(zone, week):
         return None
     return week if not is_quiet(zone, now) or _is_the_time_itself(zone, now) else None
 
@@ -54,8 +54,9 @@ def is_out(zone: str, week: str, now: datetime) -> bool:
     return leaves_at(zone, week) <= now
 
 
-def _too_late(zone: str, week: str) -> datetime:
-    return instant(monday_of(week) + timedelta(days=1), AT, zone)
+def too_late(zone: str, week: str) -> datetime:
+    """The instant (UTC) from which the Weekly of a week is of no use any more."""
+    return instant(monday_of(week) + timedelta(days=1), NOON, zone)
 
 
 def _is_the_time_itself(zone: str, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from duologue.privacy.walls import let_in_by_administrators
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bridges", "0099_chat"),
+        ("bridges", "0006_chat"),
         ("people", "0004_put_away"),
     ]
 
