@@ -16,7 +16,9 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from duologue.bridges.calendars.dav import Server
+from duologue.bridges.calendars.oauth import App
+from duologue.bridges.calendars.opening import CALDAV, TITLES, Outside, calendars_at
+from duologue.bridges.calendars.port import Calendars, Kept
 from duologue.bridges.calendars.writing import Sender
 from duologue.bridges.models import CalendarAccount, CalendarInUse, Feed, MailedTime, OutgoingMail, TimesByMail
 from duologue.bridges.rules.letters import invitation_letter
@@ -46,27 +48,30 @@ def sender() -> Sender:
 
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
-    """A calendar server of the viewer's own. The password is in it: this goes to no page as a whole."""
+    """An account with calendars of the viewer's own. How one gets in is in it: this goes to no page as a whole."""
 
     id: UUID
-    address: str
-    user: str
-    password: str
+    kind: str
+    kept: Kept
     calendars: list[tuple[str, str]]
     """Address and name of each."""
     chosen: str
     publishes: bool
     trouble: str
     published_at: datetime | None
+    ended: bool = False
+    """We are let in no longer."""
 
-    def server(self, *, own_networks: bool) -> Server:
-        return Server(self.address, self.user, self.password, own_networks)
+    @property
+    def title(self) -> str:
+        """Of a vendor; empty for a server that its owner named."""
+        return TITLES.get(self.kind, "")
 
     def with_chosen(self, calendar: str) -> "AccountFacts":
         return replace(self, chosen=calendar)
 
     def as_kept(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("address", "user", "password", "calendars", "chosen")}
+        return {"kind": self.kind, "kept": self.kept.words, "calendars": self.calendars, "chosen": self.chosen}
 
 
 def mail_that_waits(organisation_id: UUID, mail_id: UUID) -> OutgoingMail | None:
@@ -155,10 +160,33 @@ def accounts_for(viewer: Viewer) -> list[AccountFacts]:
 
 
 def account_facts(viewer: Viewer, row: CalendarAccount, *, publishes: bool = False) -> AccountFacts:
-    kept = json.loads(open_sealed(viewer, row.text_sealed, row.place))
-    calendars = [(address, name) for address, name in kept["calendars"]]
-    known = {**kept, "calendars": calendars, "publishes": publishes, "trouble": row.trouble}
-    return AccountFacts(id=row.id, published_at=row.published_at, **known)
+    said = json.loads(open_sealed(viewer, row.text_sealed, row.place))
+    # What was kept before there were kinds is of a server that speaks CalDAV.
+    words = said["kept"] if "kept" in said else {name: said[name] for name in ("address", "user", "password")}
+    calendars = [(address, name) for address, name in said["calendars"]]
+    return AccountFacts(
+        row.id,
+        said.get("kind", CALDAV),
+        Kept(words),
+        calendars,
+        said["chosen"],
+        publishes,
+        row.trouble,
+        row.published_at,
+        row.ended_at is not None,
+    )
+
+
+def app_of(organisation_id: UUID, kind: str) -> App | None:
+    """As what an organisation is known to a vendor; None while it is switched off."""
+    return None
+
+
+def calendars_of(viewer: Viewer, facts: AccountFacts, reach: Reach, *, now: datetime) -> Calendars:
+    """The way to what is in that account. Raises NotFetched where its organisation does not have it switched on."""
+    app = None if facts.kind == CALDAV else app_of(viewer.organisation_id, facts.kind)
+    outside = Outside(reach.own_networks, reach.host, viewer.zone, app)
+    return calendars_at(facts.kind, facts.kept, outside, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from duologue.bridges.actions.posting import (
     post_mail,
     post_outside,
 )
-from duologue.bridges.actions.publishing import owe_times, publish
+from duologue.bridges.actions.publishing import moved_there, owe_times, publish
 from duologue.bridges.actions.telling import owe_to_calendars
 from duologue.bridges.actions.times_by_mail import choose_times_by_mail, mail_times
 
@@ -27,6 +27,7 @@ __all__ = [
     "let_know",
     "mail_times",
     "make_feed",
+    "moved_there",
     "open_account",
     "owe_times",
     "owe_to_calendars",
