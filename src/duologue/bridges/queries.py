@@ -20,12 +20,22 @@ from duologue.bridges.calendars.oauth import App
 from duologue.bridges.calendars.opening import CALDAV, TITLES, Outside, calendars_at
 from duologue.bridges.calendars.port import Calendars, Kept
 from duologue.bridges.calendars.writing import Sender
-from duologue.bridges.models import CalendarAccount, CalendarInUse, Feed, MailedTime, OutgoingMail, TimesByMail
+from duologue.bridges.models import (
+    CalendarAccount,
+    CalendarChannel,
+    CalendarInUse,
+    Feed,
+    MailedTime,
+    OutgoingMail,
+    TimesByMail,
+)
 from duologue.bridges.rules.letters import invitation_letter
 from duologue.people.queries import token_of, viewer_who
 from duologue.privacy.identity import acting_as
 from duologue.privacy.vault import KeyName, Place, open_facts, open_sealed, outside_key, person_key
 from duologue.privacy.viewer import Viewer
+
+EAR = "/calendar-push/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +44,14 @@ class Reach:
 
     own_networks: bool
     host: str
+    ear: str = ""
+    """Where vendors tell that a calendar has changed, each under its own name; empty where they could not come by https."""
 
 
 def reach() -> Reach:
-    return Reach(settings.DUOLOGUE_OWN_NETWORKS, urlsplit(settings.DUOLOGUE_PUBLIC_URL).hostname or "duologue")
+    public = settings.DUOLOGUE_PUBLIC_URL
+    ear = f"{public}{EAR}" if public.startswith("https://") else ""
+    return Reach(settings.DUOLOGUE_OWN_NETWORKS, urlsplit(public).hostname or "duologue", ear)
 
 
 def sender() -> Sender:
@@ -126,6 +140,14 @@ def feed_token(organisation_id: UUID, feed_id: UUID, secret: bytes) -> str:
     return urlsafe_b64encode(organisation_id.bytes + feed_id.bytes + secret).decode().rstrip("=")
 
 
+def _named_by(token: str) -> tuple[UUID, UUID, bytes] | None:
+    try:
+        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        return UUID(bytes=raw[:16]), UUID(bytes=raw[16:32]), raw[32:]
+    except ValueError:
+        return None
+
+
 def hash_of(secret: bytes) -> bytes:
     """The secret is long and random, so a plain hash keeps it."""
     return hashlib.sha256(secret).digest()
@@ -133,16 +155,37 @@ def hash_of(secret: bytes) -> bytes:
 
 def bearer_of_feed(token: str) -> Viewer | None:
     """Whose 1:1s are fetched with it; None for every token that is wrong, renewed, or of somebody who has left."""
-    try:
-        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        organisation_id, feed_id, secret = UUID(bytes=raw[:16]), UUID(bytes=raw[16:32]), raw[32:]
-    except ValueError:
+    named = _named_by(token)
+    if named is None:
         return None
+    organisation_id, feed_id, secret = named
     feed = Feed.objects.filter(organisation_id=organisation_id, id=feed_id).first()
     known = bytes(feed.secret_hash) if feed else b""
     if not hmac.compare_digest(known, hash_of(secret)) or feed is None:
         return None
     return viewer_who(organisation_id, feed.person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whose calendar somebody outside says has changed."""
+
+    organisation_id: UUID
+    person_id: UUID
+    account_id: UUID
+
+
+def told_by(kind: str, token: str) -> Told | None:
+    """None for every token that is wrong, of another vendor, or of a channel that is no more."""
+    named = _named_by(token)
+    if named is None:
+        return None
+    organisation_id, channel_id, secret = named
+    row = CalendarChannel.objects.filter(organisation_id=organisation_id, id=channel_id, kind=kind).first()
+    known = bytes(row.secret_hash) if row else b""
+    if not hmac.compare_digest(known, hash_of(secret)) or row is None:
+        return None
+    return Told(organisation_id, row.person_id, row.account_id)
 
 
 def feed_made_at(viewer: Viewer) -> datetime | None:
