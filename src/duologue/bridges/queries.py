@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from duologue.bridges.calendars.oauth import App
-from duologue.bridges.calendars.opening import CALDAV, TITLES, Outside, calendars_at
+from duologue.bridges.calendars.opening import CALDAV, TITLES, Outside, app_from, calendars_at
 from duologue.bridges.calendars.port import Calendars, Kept
 from duologue.bridges.calendars.writing import Sender
 from duologue.bridges.models import (
@@ -221,8 +221,16 @@ def account_facts(viewer: Viewer, row: CalendarAccount, *, publishes: bool = Fal
 
 
 def app_of(organisation_id: UUID, kind: str) -> App | None:
-    """As what an organisation is known to a vendor; None while it is switched off."""
-    return None
+    """As what an organisation is known to a vendor; None while it is switched off. For now all of a server share one app."""
+    kept = settings.DUOLOGUE_CALENDAR_APPS.get(kind, {})
+    if not kept.get("client_id"):
+        return None
+    return app_from(kind, kept, tells=settings.DUOLOGUE_CALENDAR_PUSH)
+
+
+def vendors_for(viewer: Viewer) -> list[tuple[str, str]]:
+    """Kind and title of those whom the viewer's organisation has switched on."""
+    return [(kind, title) for kind, title in TITLES.items() if app_of(viewer.organisation_id, kind) is not None]
 
 
 def calendars_of(viewer: Viewer, facts: AccountFacts, reach: Reach, *, now: datetime) -> Calendars:

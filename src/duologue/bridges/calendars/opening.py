@@ -27,11 +27,10 @@ class Outside:
     """None: it needs none, or the organisation has it switched off."""
 
 
-def app_from(kind: str, settings: dict[str, str]) -> App:
+def app_from(kind: str, settings: dict[str, str], *, tells: bool) -> App:
     """As an administrator wrote it down."""
     vendor = GOOGLE if kind == GOOGLE_KIND else microsoft(settings.get("tenant", "").strip() or "organizations")
-    told = settings.get("tells", "") == "yes"
-    return App(vendor, settings.get("client_id", "").strip(), settings.get("client_secret", "").strip(), told)
+    return App(vendor, settings["client_id"].strip(), settings["client_secret"].strip(), tells)
 
 
 def calendars_at(kind: str, kept: Kept, outside: Outside, *, now: datetime) -> Calendars:
