@@ -13,9 +13,17 @@ from tests.cast import NOW, Cast, account_of
 from tests.rooms.bridges.calendar_servers import KINDS, PASSWORD, USER, Running, running
 from tests.rooms.meetings.story import START, agree, close, get_up, sit_down
 
-from duologue.bridges.actions import choose_calendar, close_account, open_account, publish, what_stands_there
+from duologue.bridges.actions import (
+    choose_calendar,
+    close_account,
+    moved_there,
+    open_account,
+    publish,
+    what_stands_there,
+)
 from duologue.bridges.calendars import asking, dav
 from duologue.bridges.calendars.asking import Answer, NotFetched
+from duologue.bridges.calendars.port import Seen
 from duologue.bridges.models import CalendarAccount, PublishedEvent
 from duologue.bridges.queries import AccountFacts, Reach, accounts_for
 from duologue.meetings.actions import close_pair, move_meeting
@@ -266,6 +274,28 @@ def test_busy_is_what_others_put_there_and_not_what_we_did(cast: Cast, server: R
     assert first.state != ""
     assert second.raw is None, "unchanged: nothing is fetched"
     assert third.raw is not None
+
+
+def test_what_of_ours_was_moved_or_taken_out_there_is_seen(cast: Cast, server: Running, account: UUID) -> None:
+    """What becomes of that, tests/rooms/readiness/test_changed_in_a_calendar.py says."""
+    meeting = agree(cast.ben, cast.pair_id, place="")
+    put_there(cast)
+
+    def seen() -> Seen | None:
+        with acting_as(cast.ben, NOW):
+            found = what_stands_there(cast.ben, account, "", NOW, NOW + 28 * DAY, REACH, now=NOW).ours or {}
+            changed = moved_there(cast.ben, account, found, NOW + 28 * DAY, now=NOW)
+        assert bool(changed) == (found.get(meeting.id) != Seen(START, START + timedelta(minutes=30)))
+        return found.get(meeting.id)
+
+    assert seen() == Seen(START, START + timedelta(minutes=30))
+    event = MINE.format(NOW + DAY, NOW + DAY + timedelta(hours=1)).replace(
+        "UID:dentist", f"UID:{meeting.id}@{REACH.host}"
+    )
+    server.put(f"{meeting.id}.ics", event)
+    assert seen() == Seen(NOW + DAY, NOW + DAY + timedelta(hours=1))
+    dav.remove(dav.Server(server.address, USER, PASSWORD, own_networks=True), f"{server.calendar}{meeting.id}.ics")
+    assert seen() is None
 
 
 def test_leaving_takes_out_what_we_put_there_and_forgets_how_to_get_in(
