@@ -20,6 +20,19 @@ DUOLOGUE_KEY_COMMAND = text("DUOLOGUE_KEY_COMMAND", "")
 DUOLOGUE_SLACK = address("DUOLOGUE_SLACK", "https://slack.com")
 DUOLOGUE_OWN_NETWORKS = flag("DUOLOGUE_OWN_NETWORKS")
 DUOLOGUE_OWN_MODEL = flag("DUOLOGUE_OWN_MODEL")
+# As what this server is known to those who keep calendars for others. Without an id nobody is asked to let us in there.
+DUOLOGUE_CALENDAR_APPS = {
+    "google": {
+        "client_id": text("DUOLOGUE_GOOGLE_CLIENT_ID", ""),
+        "client_secret": text("DUOLOGUE_GOOGLE_CLIENT_SECRET", ""),
+    },
+    "microsoft": {
+        "client_id": text("DUOLOGUE_MICROSOFT_CLIENT_ID", ""),
+        "client_secret": text("DUOLOGUE_MICROSOFT_CLIENT_SECRET", ""),
+        "tenant": text("DUOLOGUE_MICROSOFT_TENANT", ""),
+    },
+}
+DUOLOGUE_CALENDAR_PUSH = flag("DUOLOGUE_CALENDAR_PUSH")
 DUOLOGUE_THREADS = whole("DUOLOGUE_THREADS", 4)
 SECRET_KEY = text("DUOLOGUE_SECRET_KEY")
 

@@ -37,6 +37,10 @@ your-calendar-removal   POST    no      no    no    in
 your-calendar-accounts  POST    late    late  late  in
 your-calendar-account   POST    no      no    no    in
 your-calendar-account-removal  POST  no   no    no    in
+calendar-consent        GET     no      no    no    in
+calendar-consent-back   GET     late    late  late  in
+calendar-push-google    POST    no      no    no    no
+calendar-push-microsoft  POST   no      no    no    no
 your-times-by-mail      POST    ok      ok    ok    in
 your-feed               POST    ok      ok    ok    in
 your-feed-removal       POST    ok      ok    ok    in

@@ -7,7 +7,7 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from duologue.bridges.actions import mail_times, publish
+from duologue.bridges.actions import listen, mail_times, publish
 from duologue.bridges.actions.publishing import PUBLISH_TIMES, STAYS
 from duologue.bridges.actions.times_by_mail import MAIL_TIMES
 from duologue.bridges.queries import reach, sender
@@ -47,6 +47,7 @@ def read_calendar(organisation_id: str, person_id: str, source_id: str) -> None:
         return
     with acting_as(viewer, now):
         read_again(viewer, UUID(source_id), reach=reach(), now=now)
+        listen(viewer, UUID(source_id), reach(), now=now)
 
 
 @app.task(name=PUBLISH_TIMES)

@@ -50,6 +50,7 @@ PACES = {
     "your-calendars-bring": _FILE,
     "your-calendar-again": _FILE,
     "your-calendar-accounts": Pace(10, 10 * MINUTE),
+    "calendar-consent-back": Pace(10, 10 * MINUTE, ("GET",)),
     # what sends mail
     "invitations": Pace(10, HOUR),
     "person-invitation": Pace(300, HOUR),
@@ -59,6 +60,9 @@ PACES = {
     # without signing in; a whole office may come from one address
     "invitation": _IN_PUBLIC,
     "calendar-feed": _IN_PUBLIC,
+    # told by a vendor for everybody at once
+    "calendar-push-google": Pace(3_000, MINUTE),
+    "calendar-push-microsoft": Pace(3_000, MINUTE),
     "public-weekly": _IN_PUBLIC,
     "public-weekly-feed": _IN_PUBLIC,
     "public-weekly-issue": _IN_PUBLIC,

@@ -13,9 +13,17 @@ from tests.cast import NOW, Cast, account_of
 from tests.rooms.bridges.calendar_servers import KINDS, PASSWORD, USER, Running, running
 from tests.rooms.meetings.story import START, agree, close, get_up, sit_down
 
-from duologue.bridges.actions import choose_calendar, close_account, open_account, publish, what_stands_there
+from duologue.bridges.actions import (
+    choose_calendar,
+    close_account,
+    moved_there,
+    open_account,
+    publish,
+    what_stands_there,
+)
 from duologue.bridges.calendars import asking, dav
 from duologue.bridges.calendars.asking import Answer, NotFetched
+from duologue.bridges.calendars.port import Seen
 from duologue.bridges.models import CalendarAccount, PublishedEvent
 from duologue.bridges.queries import AccountFacts, Reach, accounts_for
 from duologue.meetings.actions import close_pair, move_meeting
@@ -61,7 +69,7 @@ def server(there: Running) -> Iterator[Running]:
 def account(cast: Cast, server: Running) -> UUID:
     with acting_as(cast.ben, NOW):
         account_id = open_account(cast.ben, server.address, USER, PASSWORD, REACH, now=NOW)
-        choose_calendar(cast.ben, account_id, server.calendar, publishes=True, reach=REACH)
+        choose_calendar(cast.ben, account_id, server.calendar, publishes=True, reach=REACH, now=NOW)
     return account_id
 
 
@@ -256,16 +264,38 @@ def test_busy_is_what_others_put_there_and_not_what_we_did(cast: Cast, server: R
     server.put("dentist.ics", MINE.format(NOW + DAY, NOW + DAY + timedelta(hours=1)))
 
     with acting_as(cast.ben, NOW):
-        first = what_stands_there(cast.ben, account, "", NOW, NOW + 28 * DAY, REACH)
-        second = what_stands_there(cast.ben, account, first.etag, NOW, NOW + 28 * DAY, REACH)
+        first = what_stands_there(cast.ben, account, "", NOW, NOW + 28 * DAY, REACH, now=NOW)
+        second = what_stands_there(cast.ben, account, first.state, NOW, NOW + 28 * DAY, REACH, now=NOW)
         server.put("another.ics", MINE.replace("dentist", "hair").format(NOW + DAY, NOW + DAY))
-        third = what_stands_there(cast.ben, account, first.etag, NOW, NOW + 28 * DAY, REACH)
+        third = what_stands_there(cast.ben, account, first.state, NOW, NOW + 28 * DAY, REACH, now=NOW)
 
     assert first.raw is not None
     assert first.raw.count(b"BEGIN:VEVENT") == 1
-    assert first.etag != ""
+    assert first.state != ""
     assert second.raw is None, "unchanged: nothing is fetched"
     assert third.raw is not None
+
+
+def test_what_of_ours_was_moved_or_taken_out_there_is_seen(cast: Cast, server: Running, account: UUID) -> None:
+    """What becomes of that, tests/rooms/readiness/test_changed_in_a_calendar.py says."""
+    meeting = agree(cast.ben, cast.pair_id, place="")
+    put_there(cast)
+
+    def seen() -> Seen | None:
+        with acting_as(cast.ben, NOW):
+            found = what_stands_there(cast.ben, account, "", NOW, NOW + 28 * DAY, REACH, now=NOW).ours or {}
+            changed = moved_there(cast.ben, account, found, NOW + 28 * DAY, now=NOW)
+        assert bool(changed) == (found.get(meeting.id) != Seen(START, START + timedelta(minutes=30)))
+        return found.get(meeting.id)
+
+    assert seen() == Seen(START, START + timedelta(minutes=30))
+    event = MINE.format(NOW + DAY, NOW + DAY + timedelta(hours=1)).replace(
+        "UID:dentist", f"UID:{meeting.id}@{REACH.host}"
+    )
+    server.put(f"{meeting.id}.ics", event)
+    assert seen() == Seen(NOW + DAY, NOW + DAY + timedelta(hours=1))
+    dav.remove(dav.Server(server.address, USER, PASSWORD, own_networks=True), f"{server.calendar}{meeting.id}.ics")
+    assert seen() is None
 
 
 def test_leaving_takes_out_what_we_put_there_and_forgets_how_to_get_in(
@@ -275,7 +305,7 @@ def test_leaving_takes_out_what_we_put_there_and_forgets_how_to_get_in(
     put_there(cast)
 
     with acting_as(cast.ben, NOW):
-        close_account(cast.ben, account, REACH)
+        close_account(cast.ben, account, REACH, now=NOW)
 
     assert server.events() == []
     assert not CalendarAccount.objects.exists()
@@ -287,7 +317,7 @@ def test_another_calendar_of_it_gets_them_and_the_first_one_loses_them(
     agree(cast.ben, cast.pair_id, place="")
     put_there(cast)
     with acting_as(cast.ben, NOW):
-        choose_calendar(cast.ben, account, server.calendar, publishes=False, reach=REACH)
+        choose_calendar(cast.ben, account, server.calendar, publishes=False, reach=REACH, now=NOW)
 
     assert server.events() == []
 
@@ -298,9 +328,9 @@ def test_nobody_else_finds_it(cast: Cast, server: Running, account: UUID, name: 
     with acting_as(stranger, NOW):
         assert accounts_for(stranger) == []
         for act in (
-            lambda: choose_calendar(stranger, account, server.calendar, publishes=True, reach=REACH),
-            lambda: close_account(stranger, account, REACH),
-            lambda: what_stands_there(stranger, account, "", NOW, NOW + DAY, REACH),
+            lambda: choose_calendar(stranger, account, server.calendar, publishes=True, reach=REACH, now=NOW),
+            lambda: close_account(stranger, account, REACH, now=NOW),
+            lambda: what_stands_there(stranger, account, "", NOW, NOW + DAY, REACH, now=NOW),
         ):
             with pytest.raises(NotYours):
                 act()

@@ -9,9 +9,11 @@ from duologue.bridges.actions.choosing import (
     stop_times_by_mail,
     withdraw,
 )
+from duologue.bridges.actions.consenting import connect
 from duologue.bridges.actions.delivering import NotDelivered, deliver
 from duologue.bridges.actions.feeds import make_feed, remove_feed
 from duologue.bridges.actions.letting_know import let_know
+from duologue.bridges.actions.listening import listen
 from duologue.bridges.actions.posting import (
     forget_recipients,
     invite_by_mail,
@@ -19,7 +21,7 @@ from duologue.bridges.actions.posting import (
     post_mail,
     post_outside,
 )
-from duologue.bridges.actions.publishing import owe_times, publish
+from duologue.bridges.actions.publishing import moved_there, owe_times, publish
 from duologue.bridges.actions.replying import say_nobody_reads
 from duologue.bridges.actions.returning import forget_returns, let_address_go, take_return
 from duologue.bridges.actions.telling import owe_to_calendars
@@ -33,6 +35,7 @@ __all__ = [
     "choose_times_by_mail",
     "choose_usual_hours",
     "close_account",
+    "connect",
     "deliver",
     "forget_recipients",
     "forget_returns",
@@ -40,8 +43,10 @@ __all__ = [
     "invite_everyone_by_mail",
     "let_address_go",
     "let_know",
+    "listen",
     "mail_times",
     "make_feed",
+    "moved_there",
     "open_account",
     "owe_times",
     "owe_to_calendars",

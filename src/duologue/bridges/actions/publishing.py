@@ -1,31 +1,30 @@
-"""Putting one's 1:1s into one's own calendar: each stands there once, as it is now, whatever is repeated or breaks off.
+"""Putting one's 1:1s into one's own calendar: each stands there once, as it is now, whatever is repeated or breaks off."""
 
-Where an event stands follows from its 1:1, so what was put there before a crash is found again and taken over.
-"""
-
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
+from random import random
 from uuid import UUID
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from duologue.bridges.calendars import dav
+from duologue.bridges.actions.accounts import keep_changed, note_trouble
 from duologue.bridges.calendars.asking import NotFetched
-from duologue.bridges.calendars.writing import EventFacts, calendar_text, uid_of
+from duologue.bridges.calendars.port import Calendars, Seen, Standing
+from duologue.bridges.calendars.writing import EventFacts
 from duologue.bridges.models import CalendarAccount, CalendarInUse, PublishedEvent
-from duologue.bridges.queries import Reach, account_facts
-from duologue.bridges.rules.patience import next_try
+from duologue.bridges.queries import AccountFacts, Reach, account_facts, calendars_of
+from duologue.bridges.rules.patience import next_try, put_off
 from duologue.privacy.viewer import Viewer
 
 PUBLISH_TIMES = "publish_times"
 STAYS = timedelta(hours=3)
 """No 1:1 is as long. Within that, one that is being held or was over early is none that is gone: it stays in a calendar."""
-TRIES = 3
-"""For one event that somebody else changes at the same time."""
+AT_ONCE = 40
+"""Events that are put into a calendar in one go; the others come with the next."""
+SHORTLY = timedelta(minutes=1)
 
 
 def owe_times(organisation_id: UUID, people: Collection[UUID], at: datetime | None = None) -> None:
@@ -48,57 +47,68 @@ def publish(viewer: Viewer, wanted: Sequence[EventFacts], reach: Reach, *, now: 
     account = rows.filter(id__in=used.values("id"), author_id=viewer.person_id).first()
     if account is None:
         return
+    if account.not_before is not None and now < account.not_before:
+        owe_times(viewer.organisation_id, [viewer.person_id], account.not_before)
+        return
+    facts = account_facts(viewer, account)
     try:
-        _publish(viewer, account, {one.id: one for one in wanted if not one.cancelled}, reach, now)
+        _publish(viewer, account, facts, {one.id: one for one in wanted if not one.cancelled}, reach, now)
     except NotFetched as trouble:
         account.failures, account.trouble = account.failures + 1, trouble.sentence
+        note_trouble(account, trouble, now=now)
         wait = next_try(account.failures)
-        if wait is not None:
-            owe_times(viewer.organisation_id, [viewer.person_id], now + wait)
+        if wait is not None and account.ended_at is None:
+            later = put_off(wait, trouble.again, random())  # noqa: S311 - so that not all come back at once
+            owe_times(viewer.organisation_id, [viewer.person_id], now + later)
     else:
         account.failures, account.trouble, account.published_at = 0, "", now
-    account.save(update_fields=["failures", "trouble", "published_at"])
+        account.not_before = None
+    keep_changed(account, facts)
+    account.save(update_fields=["failures", "trouble", "published_at", "not_before"])
+
+
+def moved_there(
+    viewer: Viewer, account_id: UUID, ours: Mapping[UUID, Seen], until: datetime, *, now: datetime
+) -> list[tuple[UUID, Seen | None]]:
+    """Which 1:1s ahead stand there otherwise than we put them, and how; None: not any more."""
+    rows = PublishedEvent.objects.filter(organisation_id=viewer.organisation_id, account_id=account_id)
+    rows = rows.filter(starts_at__gt=now, starts_at__lt=until).order_by("starts_at")
+    there = ((row, ours.get(row.meeting_id)) for row in rows)
+    return [(row.meeting_id, seen) for row, seen in there if seen != Seen(row.starts_at or now, row.ends_at)]
 
 
 def _publish(
-    viewer: Viewer, account: CalendarAccount, wanted: dict[UUID, EventFacts], reach: Reach, now: datetime
+    viewer: Viewer,
+    account: CalendarAccount,
+    facts: AccountFacts,
+    wanted: dict[UUID, EventFacts],
+    reach: Reach,
+    now: datetime,
 ) -> None:
-    facts = account_facts(viewer, account)
-    server = facts.server(own_networks=reach.own_networks)
+    there = calendars_of(viewer, facts, reach, now=now)
     ours = PublishedEvent.objects.filter(organisation_id=viewer.organisation_id, account_id=account.id)
+    if there.prepare():
+        # What was made is kept before anything stands in it, or a crash would have it made twice, with events in both.
+        ours.delete()
+        owe_times(viewer.organisation_id, [viewer.person_id], now)
+        return
     kept = {row.meeting_id: row for row in ours}
     for meeting_id, row in kept.items():
         # What is over stays in a calendar as what it was.
         if meeting_id not in wanted and row.ends_at > now:
-            dav.remove(server, row.address)
+            there.remove(facts.chosen, row.address)
             ours.filter(id=row.id).delete()
-    for one in wanted.values():
-        before = kept.get(one.id)
-        if before is None or before.version != one.version:
-            _put(server, account, facts.chosen, one, before, reach.host)
+    stale = [one for one in wanted.values() if one.id not in kept or kept[one.id].version != one.version]
+    for one in stale[:AT_ONCE]:
+        _put(there, account, facts.chosen, one, kept.get(one.id))
+    if len(stale) > AT_ONCE:
+        owe_times(viewer.organisation_id, [viewer.person_id], now + SHORTLY)
 
 
 def _put(
-    server: dav.Server,
-    account: CalendarAccount,
-    calendar: str,
-    facts: EventFacts,
-    before: PublishedEvent | None,
-    host: str,
+    there: Calendars, account: CalendarAccount, calendar: str, facts: EventFacts, before: PublishedEvent | None
 ) -> None:
-    address = before.address if before else urljoin(calendar, f"{facts.id}.ics")
-    etag: str | None = before.etag if before else None
-    text = calendar_text([facts], host)
-    for _ in range(TRIES):
-        try:
-            etag = dav.put(server, address, text, etag=etag)
-            break
-        except dav.Clash:
-            etag = dav.mark_of(server, address)
-            if etag is None and (elsewhere := dav.place_of(server, calendar, uid_of(facts.id, host))):
-                address, etag = elsewhere, dav.mark_of(server, elsewhere)
-    else:
-        raise NotFetched("The event is changed there again and again. It is tried again later.")
+    stands = there.put(calendar, facts, Standing(before.address, before.etag) if before else None)
     PublishedEvent.objects.update_or_create(
         id=PublishedEvent.id_of(account.id, facts.id),
         organisation_id=account.organisation_id,
@@ -106,8 +116,9 @@ def _put(
             "account_id": account.id,
             "meeting_id": facts.id,
             "version": facts.version,
-            "address": address,
-            "etag": etag,
+            "address": stands.address,
+            "etag": stands.etag,
+            "starts_at": facts.starts_at,
             "ends_at": facts.starts_at + timedelta(minutes=facts.minutes),
         },
     )

@@ -8,7 +8,9 @@ import socket
 import ssl
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000
 """Bytes, unpacked."""
+LARGEST_TROUBLE = 16_000
+"""Bytes of what is said of an error."""
 REDIRECTS = 3
 TOO_SLOW = "The calendar did not answer within ten seconds. It is tried again later."
 
@@ -34,6 +38,10 @@ class Question:
     content: bytes = b""
     login: tuple[str, str] | None = None
     """Name and password. They go to the server that was named, and to no other it may send us on to."""
+    bearer: str = ""
+    """What lets in instead of a name. It goes to no other server either."""
+    reads_troubles: bool = False
+    """Whether what a server says of an error is read, up to its first few thousand bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +49,20 @@ class Answer:
     status: int
     headers: "httpx.Headers"
     body: bytes
-    """Of an answer that is there (200 to 299); of any other it is not read."""
+    """Of an answer that is there (200 to 299); of any other it is read only where the question wants it."""
     address: str
     """Where it came from in the end."""
 
 
 class NotFetched(Exception):
-    """It could not be read now. The sentence is for whoever gave the address."""
+    """It could not be read now. The sentence is for whoever gave the address.
 
-    def __init__(self, sentence: str) -> None:
+    `again`: before that time is over the server does not want to be asked, where it said so.
+    """
+
+    def __init__(self, sentence: str, *, again: timedelta = timedelta()) -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.again = sentence, again
 
 
 def ask(question: Question, *, until: float, own_networks: bool = False) -> Answer:
@@ -61,7 +72,7 @@ def ask(question: Question, *, until: float, own_networks: bool = False) -> Answ
         answer = _ask(question, address, own_networks, until)
         if isinstance(answer, Answer):
             return answer
-        if question.login and urlsplit(answer)[:2] != urlsplit(address)[:2]:
+        if (question.login or question.bearer) and urlsplit(answer)[:2] != urlsplit(address)[:2]:
             raise NotFetched(
                 "The address sends us to another server, which is not given your password. Give its address."
             )
@@ -80,6 +91,8 @@ def _ask(question: Question, address: str, own_networks: bool, until: float) -> 
     host = urlsplit(whole).hostname or ""
     url = httpx.URL(whole).copy_with(host=_address_of(host, own_networks))
     asked = {**question.headers, "Host": urlsplit(whole).netloc, "User-Agent": "Duologue"}
+    if question.bearer:
+        asked["Authorization"] = f"Bearer {question.bearer}"
     login = httpx.BasicAuth(*question.login) if question.login else None
     try:
         with (
@@ -95,15 +108,24 @@ def _ask(question: Question, address: str, own_networks: bool, until: float) -> 
         ):
             if answer.has_redirect_location:
                 return urljoin(whole, answer.headers["Location"])
-            body = b"".join(_unpacked(answer, until)) if answer.is_success else b""
-            return Answer(answer.status_code, answer.headers, body, whole)
+            return Answer(answer.status_code, answer.headers, _body(question, answer, until), whole)
     except httpx.TimeoutException:
         raise NotFetched(TOO_SLOW) from None
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, zlib.error):
         raise NotFetched("The calendar could not be reached, or broke off. It is tried again later.") from None
 
 
-def _unpacked(answer: "httpx.Response", until: float) -> Iterator[bytes]:
+def _body(question: Question, answer: "httpx.Response", until: float) -> bytes:
+    if answer.is_success:
+        return b"".join(_unpacked(answer, until, LARGEST))
+    if not question.reads_troubles:
+        return b""
+    with suppress(NotFetched):
+        return b"".join(_unpacked(answer, until, LARGEST_TROUBLE))
+    return b""
+
+
+def _unpacked(answer: "httpx.Response", until: float, largest: int) -> Iterator[bytes]:
     """Unpacked bit by bit, so that what swells is seen while it does."""
     packed = answer.headers.get("Content-Encoding", "").strip().lower()
     if packed not in ("", "identity", "gzip"):
@@ -111,9 +133,9 @@ def _unpacked(answer: "httpx.Response", until: float) -> Iterator[bytes]:
     unpack = zlib.decompressobj(wbits=31) if packed == "gzip" else None
     size = 0
     for chunk in answer.iter_raw():
-        part = unpack.decompress(chunk, LARGEST - size + 1) if unpack else chunk
+        part = unpack.decompress(chunk, largest - size + 1) if unpack else chunk
         size += len(part)
-        if size > LARGEST:
+        if size > largest:
             raise NotFetched(f"The calendar has more than {LARGEST // 1_000_000} MB. Subscribe to a smaller one.")
         _left(until)
         yield part

@@ -14,6 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from duologue.bridges.calendars.asking import Answer, NotFetched, Question, ask
+from duologue.bridges.calendars.port import Collection
 
 IN_ALL = 10.0
 """Seconds for one question, redirects and all."""
@@ -42,12 +43,6 @@ class Server:
     user: str
     password: str
     own_networks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    address: str
-    name: str
 
 
 class Clash(Exception):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -70,6 +70,27 @@ def notice_text(facts: EventFacts, sender: Sender, *, summary: str, link: str) -
     event.add("url", link)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    begins: datetime
+    ends: datetime
+    tentative: bool = False
+
+
+def busy_text(busy: Iterable[Busy]) -> bytes:
+    """When somebody is busy, and nothing else (RFC 5545, 3.6.4): what was read of a server that does not speak of calendars so."""
+    said = [
+        f"FREEBUSY;FBTYPE={'BUSY-TENTATIVE' if one.tentative else 'BUSY'}:{_utc(one.begins)}/{_utc(one.ends)}"
+        for one in busy
+    ]
+    lines = ["BEGIN:VCALENDAR", "BEGIN:VFREEBUSY", *said, "END:VFREEBUSY", "END:VCALENDAR", ""]
+    return "\r\n".join(lines).encode()
+
+
+def _utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def uid_of(event_id: UUID, host: str) -> str:

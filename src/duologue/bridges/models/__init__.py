@@ -20,6 +20,7 @@ from duologue.privacy.vault import Place
 
 __all__ = [
     "CalendarAccount",
+    "CalendarChannel",
     "CalendarInUse",
     "ChatHeard",
     "ChatLink",
@@ -96,23 +97,47 @@ class Feed(models.Model):
 
 
 class CalendarAccount(models.Model):
-    """A calendar server that somebody uses (CalDAV), and which calendar of it. Their own alone."""
+    """A calendar server that somebody uses, or a vendor who keeps their calendars, and which calendar of it. Their own alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text_sealed = models.BinaryField()
-    """Address, name, password, the calendars there are, and the one that was chosen."""
+    """What kind of server, how one gets in, the calendars there are, and the one that was chosen."""
     added_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
     """In a row."""
     trouble = models.TextField(blank=True, default="")
     """Why nothing could be put there the last time, in a sentence without its address."""
+    not_before = models.DateTimeField(null=True)
+    """Until then the server does not want to be asked."""
+    ended_at = models.DateTimeField(null=True)
+    """When it was seen that we are let in no longer; until its owner lets us in again."""
 
     @property
     def place(self) -> Place:
         return Place("bridges_calendaraccount", "text", self.id, None, self.author_id)
+
+
+class CalendarChannel(models.Model):
+    """That a vendor tells us when something changes in somebody's calendar: that it did, and nothing else.
+
+    There is no wall around it: it is found before anybody is known. The secret by which it is believed is kept as its hash.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    account_id = models.UUIDField()
+    kind = models.TextField()
+    secret_hash = models.BinaryField()
+    name = models.TextField(blank=True, default="")
+    """How the vendor calls it."""
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["ends_at"], name="channels_that_end")]
 
 
 class CalendarInUse(models.Model):
@@ -180,8 +205,10 @@ class PublishedEvent(models.Model):
     meeting_id = models.UUIDField()
     version = models.PositiveIntegerField()
     address = models.TextField()
-    """Under the calendar's own; nothing but the 1:1's id is in it."""
+    """Where it stands, as the server calls it; nothing but the 1:1's id is in it, or what the server made up."""
     etag = models.TextField(blank=True, default="")
+    starts_at = models.DateTimeField(null=True)
+    """As we put it there; unknown of what was put before this was kept."""
     ends_at = models.DateTimeField()
 
     class Meta:

@@ -16,15 +16,27 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from duologue.bridges.calendars.dav import Server
+from duologue.bridges.calendars.oauth import App
+from duologue.bridges.calendars.opening import CALDAV, TITLES, Outside, app_from, calendars_at
+from duologue.bridges.calendars.port import Calendars, Kept
 from duologue.bridges.calendars.writing import Sender
-from duologue.bridges.models import CalendarAccount, CalendarInUse, Feed, MailedTime, OutgoingMail, TimesByMail
+from duologue.bridges.models import (
+    CalendarAccount,
+    CalendarChannel,
+    CalendarInUse,
+    Feed,
+    MailedTime,
+    OutgoingMail,
+    TimesByMail,
+)
 from duologue.bridges.queries.mail import recipient_of
 from duologue.bridges.rules.letters import invitation_letter
 from duologue.people.queries import token_of, viewer_who
 from duologue.privacy.identity import acting_as
 from duologue.privacy.vault import KeyName, Place, open_facts, open_sealed, outside_key, person_key
 from duologue.privacy.viewer import Viewer
+
+EAR = "/calendar-push/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +45,14 @@ class Reach:
 
     own_networks: bool
     host: str
+    ear: str = ""
+    """Where vendors tell that a calendar has changed, each under its own name; empty where they could not come by https."""
 
 
 def reach() -> Reach:
-    return Reach(settings.DUOLOGUE_OWN_NETWORKS, urlsplit(settings.DUOLOGUE_PUBLIC_URL).hostname or "duologue")
+    public = settings.DUOLOGUE_PUBLIC_URL
+    ear = f"{public}{EAR}" if public.startswith("https://") else ""
+    return Reach(settings.DUOLOGUE_OWN_NETWORKS, urlsplit(public).hostname or "duologue", ear)
 
 
 def sender() -> Sender:
@@ -47,27 +63,30 @@ def sender() -> Sender:
 
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
-    """A calendar server of the viewer's own. The password is in it: this goes to no page as a whole."""
+    """An account with calendars of the viewer's own. How one gets in is in it: this goes to no page as a whole."""
 
     id: UUID
-    address: str
-    user: str
-    password: str
+    kind: str
+    kept: Kept
     calendars: list[tuple[str, str]]
     """Address and name of each."""
     chosen: str
     publishes: bool
     trouble: str
     published_at: datetime | None
+    ended: bool = False
+    """We are let in no longer."""
 
-    def server(self, *, own_networks: bool) -> Server:
-        return Server(self.address, self.user, self.password, own_networks)
+    @property
+    def title(self) -> str:
+        """Of a vendor; empty for a server that its owner named."""
+        return TITLES.get(self.kind, "")
 
     def with_chosen(self, calendar: str) -> "AccountFacts":
         return replace(self, chosen=calendar)
 
     def as_kept(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("address", "user", "password", "calendars", "chosen")}
+        return {"kind": self.kind, "kept": self.kept.words, "calendars": self.calendars, "chosen": self.chosen}
 
 
 def mail_that_waits(organisation_id: UUID, mail_id: UUID) -> OutgoingMail | None:
@@ -122,6 +141,14 @@ def feed_token(organisation_id: UUID, feed_id: UUID, secret: bytes) -> str:
     return urlsafe_b64encode(organisation_id.bytes + feed_id.bytes + secret).decode().rstrip("=")
 
 
+def _named_by(token: str) -> tuple[UUID, UUID, bytes] | None:
+    try:
+        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        return UUID(bytes=raw[:16]), UUID(bytes=raw[16:32]), raw[32:]
+    except ValueError:
+        return None
+
+
 def hash_of(secret: bytes) -> bytes:
     """The secret is long and random, so a plain hash keeps it."""
     return hashlib.sha256(secret).digest()
@@ -129,16 +156,37 @@ def hash_of(secret: bytes) -> bytes:
 
 def bearer_of_feed(token: str) -> Viewer | None:
     """Whose 1:1s are fetched with it; None for every token that is wrong, renewed, or of somebody who has left."""
-    try:
-        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        organisation_id, feed_id, secret = UUID(bytes=raw[:16]), UUID(bytes=raw[16:32]), raw[32:]
-    except ValueError:
+    named = _named_by(token)
+    if named is None:
         return None
+    organisation_id, feed_id, secret = named
     feed = Feed.objects.filter(organisation_id=organisation_id, id=feed_id).first()
     known = bytes(feed.secret_hash) if feed else b""
     if not hmac.compare_digest(known, hash_of(secret)) or feed is None:
         return None
     return viewer_who(organisation_id, feed.person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whose calendar somebody outside says has changed."""
+
+    organisation_id: UUID
+    person_id: UUID
+    account_id: UUID
+
+
+def told_by(kind: str, token: str) -> Told | None:
+    """None for every token that is wrong, of another vendor, or of a channel that is no more."""
+    named = _named_by(token)
+    if named is None:
+        return None
+    organisation_id, channel_id, secret = named
+    row = CalendarChannel.objects.filter(organisation_id=organisation_id, id=channel_id, kind=kind).first()
+    known = bytes(row.secret_hash) if row else b""
+    if not hmac.compare_digest(known, hash_of(secret)) or row is None:
+        return None
+    return Told(organisation_id, row.person_id, row.account_id)
 
 
 def feed_made_at(viewer: Viewer) -> datetime | None:
@@ -156,10 +204,41 @@ def accounts_for(viewer: Viewer) -> list[AccountFacts]:
 
 
 def account_facts(viewer: Viewer, row: CalendarAccount, *, publishes: bool = False) -> AccountFacts:
-    kept = json.loads(open_sealed(viewer, row.text_sealed, row.place))
-    calendars = [(address, name) for address, name in kept["calendars"]]
-    known = {**kept, "calendars": calendars, "publishes": publishes, "trouble": row.trouble}
-    return AccountFacts(id=row.id, published_at=row.published_at, **known)
+    said = json.loads(open_sealed(viewer, row.text_sealed, row.place))
+    # What was kept before there were kinds is of a server that speaks CalDAV.
+    words = said["kept"] if "kept" in said else {name: said[name] for name in ("address", "user", "password")}
+    calendars = [(address, name) for address, name in said["calendars"]]
+    return AccountFacts(
+        row.id,
+        said.get("kind", CALDAV),
+        Kept(words),
+        calendars,
+        said["chosen"],
+        publishes,
+        row.trouble,
+        row.published_at,
+        row.ended_at is not None,
+    )
+
+
+def app_of(organisation_id: UUID, kind: str) -> App | None:
+    """As what an organisation is known to a vendor; None while it is switched off. For now all of a server share one app."""
+    kept = settings.DUOLOGUE_CALENDAR_APPS.get(kind, {})
+    if not kept.get("client_id"):
+        return None
+    return app_from(kind, kept, tells=settings.DUOLOGUE_CALENDAR_PUSH)
+
+
+def vendors_for(viewer: Viewer) -> list[tuple[str, str]]:
+    """Kind and title of those whom the viewer's organisation has switched on."""
+    return [(kind, title) for kind, title in TITLES.items() if app_of(viewer.organisation_id, kind) is not None]
+
+
+def calendars_of(viewer: Viewer, facts: AccountFacts, reach: Reach, *, now: datetime) -> Calendars:
+    """The way to what is in that account. Raises NotFetched where its organisation does not have it switched on."""
+    app = None if facts.kind == CALDAV else app_of(viewer.organisation_id, facts.kind)
+    outside = Outside(reach.own_networks, reach.host, viewer.zone, app)
+    return calendars_at(facts.kind, facts.kept, outside, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,25 @@ Duologue
 """
 
 
+def changed_there_letter(name: str, link: str) -> str:
+    """To the one in whose calendar it was changed, and to nobody else."""
+    return f"""Dear {name},
+
+one of your 1:1s was moved in your calendar, or taken out of it. Nothing was
+changed by that here, and nobody was told.
+
+If another time suits you better, move it here:
+
+{link}
+
+If it was not meant so, leave this mail: the 1:1 stays as it is, and stands in
+your calendar again as soon as something about it changes.
+
+Kind regards,
+Duologue
+"""
+
+
 LOOK_SUBJECT = "Something to look at in Duologue"
 
 

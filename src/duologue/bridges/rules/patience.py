@@ -13,3 +13,11 @@ def next_try(attempts: int) -> timedelta | None:
     if attempts >= GIVES_UP_AFTER:
         return None
     return min(FIRST * (1 << min(attempts - 1, 20)), LONGEST)
+
+
+def put_off(wait: timedelta, asked: timedelta, chance: float) -> timedelta:
+    """At least as long as the other side asked for, and up to a quarter longer: what was refused together does not return so.
+
+    `chance`: from 0 up to 1.
+    """
+    return max(wait, asked) * (1 + chance / 4)

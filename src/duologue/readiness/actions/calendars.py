@@ -20,6 +20,7 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_line
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.readiness.actions.changed_there import write_of_changes
 from duologue.readiness.models import BusyTime, CalendarSource, TimeWishes
 from duologue.readiness.queries.times import source_facts, text_of
 from duologue.readiness.rules.calendars.reading import BusyTime as Read
@@ -95,7 +96,7 @@ def read_again(viewer: Viewer, source_id: UUID, *, reach: Reach, now: datetime) 
         fetched = _fetched(viewer, source, facts.address, reach, now)
     except NotFetched as trouble:
         source.failures += 1
-        wait = min(AGAIN * 2 ** min(source.failures, 8), LONGEST_WAIT)
+        wait = max(min(AGAIN * 2 ** min(source.failures, 8), LONGEST_WAIT), trouble.again)
         source.trouble, source.next_at = trouble.sentence, now + wait
         source.save(update_fields=["failures", "trouble", "next_at"])
         _owe_reading(source, source.next_at)
@@ -112,6 +113,11 @@ def ask_to_read(viewer: Viewer, source_id: UUID, *, now: datetime) -> None:
         source.next_at = now
         source.save(update_fields=["next_at"])
         _owe_reading(source, now)
+
+
+def nudge(organisation_id: UUID, person_id: UUID, source_id: UUID, *, now: datetime) -> None:
+    """Somebody outside says that a calendar has changed: it is read by the next job, if there is such a calendar at all."""
+    _owe_reading(CalendarSource(id=source_id, organisation_id=organisation_id, author_id=person_id), now)
 
 
 def take_away(viewer: Viewer, source_id: UUID) -> None:
@@ -137,7 +143,10 @@ def _fetched(viewer: Viewer, source: CalendarSource, address: str, reach: Reach,
     fresh = source.whole_at is not None and now - source.whole_at < WHOLE_AGAIN
     etag, modified = (source.etag, source.modified) if fresh else ("", "")
     if source.kind == "account":
-        return what_stands_there(viewer, source.id, etag, now - BEHIND, now + AHEAD, reach)
+        stands = what_stands_there(viewer, source.id, etag, now - BEHIND, now + AHEAD, reach, now=now)
+        if stands.ours is not None:
+            write_of_changes(viewer, source.id, stands.ours, now + AHEAD, now=now)
+        return Fetched(stands.raw, stands.state, "")
     return fetch(address, etag=etag, modified=modified, own_networks=reach.own_networks)
 
 

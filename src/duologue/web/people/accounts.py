@@ -36,7 +36,7 @@ def choice(request: SignedInRequest, account_id: UUID) -> HttpResponse:
     """Which calendar of it, and for what."""
     viewer, calendar = request.viewer, reading.words(request, "calendar")
     reads, publishes = (reading.words(request, name) == "yes" for name in ("reads", "publishes"))
-    choose_calendar(viewer, account_id, calendar, publishes=publishes, reach=reach())
+    choose_calendar(viewer, account_id, calendar, publishes=publishes, reach=reach(), now=request.now)
     (name,) = (dict(one.calendars)[one.chosen] for one in accounts_for(viewer) if one.id == account_id)
     actions.read_account(viewer, account_id, name, on=reads, now=request.now)
     if publishes:
@@ -47,7 +47,7 @@ def choice(request: SignedInRequest, account_id: UUID) -> HttpResponse:
 
 @require_POST
 def removal(request: SignedInRequest, account_id: UUID) -> HttpResponse:
-    close_account(request.viewer, account_id, reach())
+    close_account(request.viewer, account_id, reach(), now=request.now)
     actions.read_account(request.viewer, account_id, "", on=False, now=request.now)
     messages.success(request, "It is gone, and with it what was put there and what was read from it.")
     return redirect("your-calendars")

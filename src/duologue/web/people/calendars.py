@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from duologue.bridges.queries import accounts_for, by_mail_for, feed_made_at, sender
+from duologue.bridges.queries import accounts_for, by_mail_for, feed_made_at, sender, vendors_for
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.readiness import actions
@@ -94,6 +94,8 @@ def page_with(request: SignedInRequest, trouble: str, status: int) -> HttpRespon
         for day, name in enumerate(DAYS)
     ]
     sources = sources_for(request.viewer)
+    accounts = accounts_for(request.viewer)
+    let_in = {account.kind for account in accounts}
     read = {source.id for source in sources}
     context = {
         "sources": sources,
@@ -104,7 +106,8 @@ def page_with(request: SignedInRequest, trouble: str, status: int) -> HttpRespon
         "feed_made_at": feed_made_at(request.viewer),
         "by_mail": by_mail_for(request.viewer),
         "answers_are_read": sender().reads_answers,
-        "accounts": [(account, account.id in read) for account in accounts_for(request.viewer)],
+        "accounts": [(account, account.id in read) for account in accounts],
+        "vendors": [one for one in vendors_for(request.viewer) if one[0] not in let_in],
         "posted": request.POST,
         "now": request.now,
     }
