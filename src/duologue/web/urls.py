@@ -243,6 +243,7 @@ urlpatterns = [
     path("who-can-read/", log.who_can_read, name="who-can-read"),
     path("health", health.alive, name="health"),
     path("demo/<str:token>/", demo.sign_in, name="demo-sign-in"),
+    path("", include("duologue.api.urls")),
     path("", include("duologue.web.contact.urls")),
     path("", include("duologue.web.weekly.urls")),
     path("", include("duologue.web.organisation.urls")),
