@@ -49,6 +49,7 @@ def test_nothing_breaks_and_each_answer_is_as_described(cast: Cast, who: str) ->
         ours = [scope.value for scope in Scope] if who == "esra" else EVERYTHING
         program = Program(getattr(cast, who), ours, now=world.now)
         described = schemathesis.openapi.from_dict(description())
+        found: Any
         for found in described.get_all_operations():
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
                 try_out(found.ok(), mode, world, program, asked)
@@ -85,7 +86,7 @@ def try_out(act: Any, mode: GenerationMode, world: World, program: Program, aske
 
 def asked_by(program: Program, case: Any) -> Response:
     """In this process, inside the transaction of the test."""
-    said = requests.Request(**case.as_transport_kwargs(base_url="http://testserver")).prepare()
+    said: Any = requests.Request(**case.as_transport_kwargs(base_url="http://testserver")).prepare()
     body = said.body or b""
     said.headers.pop("Accept-Encoding", None)
     answer: Any = program.client.generic(

@@ -8,7 +8,7 @@ from ninja import Field, Router
 from pydantic import AwareDatetime
 
 from duologue.api import hrefs, versions
-from duologue.api.acts.times import WRITE
+from duologue.api.acts.times import WRITE, Clock
 from duologue.api.bearer import ApiRequest
 from duologue.api.shapes import Asked, Done
 from duologue.lifecycle import moving, venues, wrap_up
@@ -29,7 +29,7 @@ class Moving(Asked):
 
 class Light(Asked):
     day: Literal["today", "tomorrow"]
-    time: time
+    time: Clock
 
 
 class Happened(Asked):
@@ -62,7 +62,7 @@ def move(request: ApiRequest, meeting_id: UUID, payload: Moving) -> Any:
 def ten_minutes(request: ApiRequest, meeting_id: UUID, payload: Light) -> Any:
     """Today or tomorrow, on your own clocks."""
     on: date = request.viewer.day_of(request.now) + timedelta(days=payload.day == "tomorrow")
-    at: datetime = instant(on, payload.time.replace(tzinfo=None), request.viewer.zone)
+    at: datetime = instant(on, time.fromisoformat(payload.time), request.viewer.zone)
     meeting = moving.ten_minutes(request.viewer, meeting_id, at, now=request.now)
     return Done(id=meeting.id, href=hrefs.meeting(meeting.id))
 

@@ -30,6 +30,10 @@ router = Router(tags=["Times"])
 READ, WRITE = needs(Scope.TIMES_READ), needs(Scope.TIMES_WRITE)
 
 
+Clock = Annotated[str, Field(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["10:00"])]
+"""As people say it; RFC 3339 would want an offset, and a time on somebody's own clocks has none."""
+
+
 class Pair(Schema):
     id: UUID
     manager: Person
@@ -48,7 +52,7 @@ class Series(Schema):
     every: int
     rhythm: Literal["weeks", "months"]
     weekday: int = Field(description="0 is Monday.")
-    time: time
+    time: str = Field(description="On the clocks of `zone`.", examples=["10:00"])
     zone: str
     minutes: int
     starts_on: date
@@ -85,7 +89,7 @@ class Agreement(Asked):
     every: Annotated[int, Field(ge=1, le=4)] = 1
     rhythm: Literal["weeks", "months"] = "weeks"
     weekday: Annotated[int, Field(ge=0, le=6, description="0 is Monday.")]
-    time: time
+    time: Clock
     minutes: Annotated[int, Field(ge=10, le=120)] = 30
     starts_on: date
     place: Annotated[str, Field(max_length=300)] = ""
@@ -131,7 +135,7 @@ def agree(request: ApiRequest, pair_id: UUID, payload: Agreement) -> Any:
         Rhythm(payload.rhythm),
         payload.every,
         payload.weekday,
-        payload.time.replace(tzinfo=None),
+        time.fromisoformat(payload.time),
         request.viewer.zone,
         max(payload.starts_on, request.viewer.day_of(request.now)),
     )
@@ -210,7 +214,7 @@ def _series(one: MeetingFacts) -> Series | None:
         every=kept.every,
         rhythm=kept.rhythm.value,
         weekday=kept.weekday,
-        time=kept.wall_time,
+        time=f"{kept.wall_time:%H:%M}",
         zone=kept.zone,
         minutes=kept.minutes,
         starts_on=kept.starts_on,
