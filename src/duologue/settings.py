@@ -78,6 +78,7 @@ CSRF_TRUSTED_ORIGINS = [DUOLOGUE_PUBLIC_URL]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "duologue.web.middleware.Headers",
+    "duologue.api.cookies.WithoutCookies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # docs/decisions/0008
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -102,6 +102,10 @@ our-model               POST    no      late  no    in
 our-model-switch        POST    no      ok    no    in
 public-chat             POST    no      no    no    no
 your-digest             POST    ok      ok    ok    in
+your-tokens             GET     ok      ok    ok    in
+your-tokens-making      POST    ok      ok    ok    in
+your-token-ending       POST    no      no    no    in
+api                     GET     in      in    in    in
 your-erasure            GET     ok      ok    ok    in
 your-erasure            POST    late    late  late  in
 your-everything         GET     ok      ok    ok    in

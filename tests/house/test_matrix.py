@@ -131,6 +131,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "log-seen": {"up_to": "0"},
         "person-leaving": {"to": "leave", "on": str(moved.date())},
         "person-deputy": {"address": "chidi@example.org", "first": today, "last": today},
+        "your-tokens-making": {"name": "Mine", "scopes": ["times:read"], "last_day": today},
         "your-erasure": {"which": "own", "name": "Somebody else"},
         "notes-asked-answer": {"reason": "law"},
         "our-policy": POLICY,
@@ -201,7 +202,7 @@ def addresses_of(route: str, world: World) -> list[str]:
         known["season_id"] = world.ids["team_season_id"]
     pattern = next(found for found in routes() if found.name == route)
     names = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
-    fixed = {name: "no-such-token" if name == "token" else known.get(name, uuid4()) for name in names}
+    fixed = {name: "no-such-token" if name in ("token", "rest") else known.get(name, uuid4()) for name in names}
     if "step" in names:
         return [reverse(route, kwargs=fixed | {"step": step}) for step in Step]
     return [reverse(route, kwargs=fixed)]

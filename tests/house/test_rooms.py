@@ -20,7 +20,7 @@ STOREYS = [
     {"labs"},
     {"lifecycle"},
     {"demo"},
-    {"web", "command"},
+    {"web", "command", "api"},
 ]
 REFERENCE_TABLES = {"people.Organisation", "people.Account"}
 """Few and named: they are the same for every organisation, or sign-in, which comes before any."""

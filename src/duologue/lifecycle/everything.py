@@ -24,6 +24,7 @@ NO_WORDS_OF_ONES_OWN = {
     "bridges_outgoingmail",  # links that let somebody in, on their way
     "bridges_calendaraccount",  # a password
     "people_keptsheet",  # a list of other people
+    "people_keptanswer",  # that something was done, without a word of it
     "people_keptexport",  # this itself
 }
 

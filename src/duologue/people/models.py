@@ -202,3 +202,34 @@ class KeptExport(models.Model):
     ready_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     file_sealed = models.BinaryField(default=b"")
+
+
+class AccessToken(models.Model):
+    """What a program of somebody's shows instead of signing in. Found before anybody is known; only a hash of it is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    name = models.TextField()
+    scopes = models.JSONField()
+    secret_hash = models.BinaryField()
+    account_mark = models.TextField()
+    """Of the password as it was, as a session keeps one: another password ends it."""
+    made_at = models.DateTimeField()
+    lapses_at = models.DateTimeField()
+    used_on = models.DateField(null=True)
+
+
+class KeptAnswer(models.Model):
+    """What was answered to a request that may come a second time: sealed, its author's alone, and gone a day later."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    key_hash = models.BinaryField()
+    asked_hash = models.BinaryField()
+    answer_sealed = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "author", "key_hash"], name="one_answer_a_key")]

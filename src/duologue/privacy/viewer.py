@@ -1,5 +1,7 @@
 """Who is asking, and whose words they have opened so far."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,6 +45,26 @@ class Reading:
 
 
 readings: ContextVar[set[Reading] | None] = ContextVar("readings", default=None)
+
+
+WITHHELD = "\x00withheld"
+"""What the vault gives instead of another's words where those stay shut. No words that are kept can be like it."""
+
+_shut: ContextVar[bool] = ContextVar("others_words_shut", default=False)
+
+
+@contextmanager
+def others_words_shut() -> Iterator[None]:
+    """Inside, the vault opens the viewer's own words alone: whatever a door asks for, another's stay sealed and unread."""
+    token = _shut.set(True)
+    try:
+        yield
+    finally:
+        _shut.reset(token)
+
+
+def stays_shut(viewer: Viewer, author: UUID) -> bool:
+    return _shut.get() and author != viewer.person_id
 
 
 class NobodyIsLooking(RuntimeError):

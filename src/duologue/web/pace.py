@@ -4,28 +4,18 @@ Counted in this process alone and kept nowhere: it protects the work of a proces
 at signing in are counted in the database instead, by allauth, as a restart must not forgive them.
 """
 
-import math
 import time
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import Lock
 
 from allauth.core.internal.ratelimit import get_ip
 from django.http import HttpRequest, HttpResponseBase
 
+from duologue.people.rules.pace import Counter, Pace, counter
 from duologue.web import errors
 
+__all__ = ["PACES", "STREAMS", "Counter", "Pace", "Paced", "counter"]
+
 MINUTE, HOUR = 60.0, 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    most: int
-    within: float
-    """Seconds."""
-    methods: tuple[str, ...] = ("POST",)
-
 
 _LOOKED_FOR = Pace(60, MINUTE)
 _TAKEN = Pace(20, 10 * MINUTE, ("GET",))
@@ -90,33 +80,6 @@ PACES = {
 }
 STREAMS = Pace(120, MINUTE, ("GET",))
 """Beginnings: a page that is opened begins one, and one that lost its connection tries again each second."""
-_REMEMBERED = 50_000
-"""Names that are kept at most: who asks from ever new addresses fills no memory."""
-
-
-@dataclass
-class Counter:
-    """Who did what when, within the time that matters. `now` is that of a clock nobody can set."""
-
-    kept: dict[tuple[str, str], deque[float]] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def wait(self, what: str, who: str, pace: Pace, now: float) -> int:
-        """0 when it may be done now, and then it counts; otherwise the seconds to wait, and it does not count."""
-        with self._lock:
-            times = self.kept.pop((what, who), deque[float]())
-            self.kept[what, who] = times  # last: what was not done for longest is forgotten first
-            while times and times[0] <= now - pace.within:
-                times.popleft()
-            if len(times) >= pace.most:
-                return max(1, math.ceil(times[0] + pace.within - now))
-            times.append(now)
-            while len(self.kept) > _REMEMBERED:
-                del self.kept[next(iter(self.kept))]
-            return 0
-
-
-counter = Counter()
 
 
 class Paced:

@@ -17,6 +17,7 @@ from duologue.lifecycle.leaving import part_with_leavers
 from duologue.lifecycle.weekly import send_weekly
 from duologue.people.actions.exporting import TAKE_ALONG, forget_exports, give_up_export, keep_export, tell_progress
 from duologue.people.actions.importing import forget_sheets
+from duologue.people.actions.kept_answers import forget_answers
 from duologue.people.queries import an_administrator_of_each, everybody_at_work, everybody_ever, viewer_who
 from duologue.privacy.identity import acting_as, as_each, let_lapse
 from duologue.privacy.viewer import Viewer
@@ -60,6 +61,15 @@ def forget_lapsed_exports(timestamp: int) -> None:
     now = datetime.now(UTC)
     lapsing = ((viewer, partial(forget_exports, viewer, now=now)) for viewer in everybody_ever())
     let_lapse("forget_exports", lapsing, now=now, failed="exports that did not lapse")
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="forget_answers", queueing_lock="forget_answers")
+def forget_lapsed_answers(timestamp: int) -> None:
+    """What was answered to programs, kept for a day in case they ask a second time."""
+    now = datetime.now(UTC)
+    lapsing = ((viewer, partial(forget_answers, viewer, now=now)) for viewer in everybody_ever())
+    let_lapse("forget_answers", lapsing, now=now, failed="answers that did not lapse")
 
 
 @app.periodic(cron="7 * * * *")

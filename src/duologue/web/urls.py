@@ -246,6 +246,7 @@ urlpatterns = [
     path("health", health.alive, name="health"),
     path("demo/<str:token>/", demo.sign_in, name="demo-sign-in"),
     path("", include("duologue.web.chat.urls")),
+    path("", include("duologue.api.urls")),
     path("", include("duologue.web.contact.urls")),
     path("", include("duologue.web.weekly.urls")),
     path("", include("duologue.web.organisation.urls")),

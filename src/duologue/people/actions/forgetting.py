@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duologue.people.models import Absence, Account, Invitation, Person
+from duologue.people.models import Absence, AccessToken, Account, Invitation, KeptAnswer, Person
 from duologue.people.queries.signing_in import FORGOTTEN
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.vault import destroy_key, person_key
@@ -36,6 +36,8 @@ def forget_identity(organisation_id: UUID, person_id: UUID, *, now: datetime) ->
     person.save()
     ours = {"organisation_id": organisation_id, "person_id": person_id}
     Absence.objects.filter(**ours).delete()
+    AccessToken.objects.filter(**ours).delete()
+    KeptAnswer.objects.filter(organisation_id=organisation_id, author_id=person_id).delete()
     Invitation.objects.filter(**ours, accepted_at=None, replaced_at=None).update(replaced_at=now)
     if account_id is not None:
         Account.objects.filter(pk=account_id).delete()  # with sessions, passkeys and codes

@@ -19,8 +19,8 @@ from duologue.preparation.queries.rows import of_my_pairs
 from duologue.preparation.rules.goals import Entry, Kind, Measure, Reading
 from duologue.privacy.narrowing import standing
 from duologue.privacy.refusals import NotYours
-from duologue.privacy.vault import open_sealed
-from duologue.privacy.viewer import Viewer
+from duologue.privacy.vault import open_parts, open_sealed
+from duologue.privacy.viewer import WITHHELD, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _facts(viewer: Viewer, goals: list[Goal]) -> list[GoalFacts]:
 
 
 def _one(viewer: Viewer, goal: Goal, entries: list[GoalEntry]) -> GoalFacts:
-    words = json.loads(open_sealed(viewer, goal.text_sealed, goal.place))
+    words = open_parts(viewer, goal.text_sealed, goal.place)
     of = {kind: [entry for entry in entries if entry.kind == kind] for kind in Entry}
     done = {entry.of_step_id: entry.on for entry in of[Entry.DONE]}
     restated = of[Entry.RESTATED][-1] if of[Entry.RESTATED] else None
@@ -109,7 +109,11 @@ def _one(viewer: Viewer, goal: Goal, entries: list[GoalEntry]) -> GoalFacts:
         support=words.get("support", ""),
         due_on=goal.due_on,
         measure=_measure(words),
-        readings=[Reading(entry.on, Decimal(_words(viewer, entry))) for entry in of[Entry.READING]],
+        readings=[
+            Reading(entry.on, Decimal(said))
+            for entry in of[Entry.READING]
+            if (said := _words(viewer, entry)) != WITHHELD
+        ],
         steps=[StepFacts(entry.id, _words(viewer, entry), done.get(entry.id)) for entry in of[Entry.STEP]],
         restated=_words(viewer, restated) if restated else "",
         confirmed_by=_confirmed(of[Entry.CONFIRMED], restated.shared_at if restated else None),
@@ -117,7 +121,7 @@ def _one(viewer: Viewer, goal: Goal, entries: list[GoalEntry]) -> GoalFacts:
     )
 
 
-def _measure(words: dict[str, str]) -> Measure | None:
+def _measure(words: dict[str, Any]) -> Measure | None:
     if "baseline" not in words:
         return None
     return Measure(words["unit"], Decimal(words["baseline"]), Decimal(words["target"]), words["how"])

@@ -17,7 +17,7 @@ from duologue.privacy.vault.keys import (
     poll_key,
     pulse_key,
 )
-from duologue.privacy.vault.sealing import Place, open_facts, open_sealed, seal
+from duologue.privacy.vault.sealing import Place, open_facts, open_parts, open_sealed, seal
 from duologue.privacy.vault.secrets import keep_secret, tell_secret
 from duologue.privacy.vault.store import create_key, destroy_key, prepare_store
 
@@ -33,6 +33,7 @@ __all__ = [
     "glass_key",
     "keep_secret",
     "open_facts",
+    "open_parts",
     "open_sealed",
     "outside_key",
     "pair_key",

@@ -1,14 +1,16 @@
 """Sealing and opening: AES-256-GCM, as `version | key | nonce | text`, bound to the place of the words."""
 
+import json
 import os
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from duologue.privacy.vault.keys import NONCE_BYTES, KeyName
 from duologue.privacy.vault.store import key_named, key_numbered
-from duologue.privacy.viewer import Viewer, note_reading
+from duologue.privacy.viewer import WITHHELD, Viewer, note_reading, stays_shut
 
 VERSION = b"\x01"
 _KEY_ENDS = 1 + 16
@@ -48,10 +50,28 @@ def open_sealed(
 
     `under`: the rule by which somebody reads who is not of the pair, and `of` what; each such reading is a line of its own.
 
+    Where others' words are to stay shut (`others_words_shut`), theirs are WITHHELD, and nothing is noted, as nothing is read.
+
     Raises InvalidTag when the words stand in another place than they were sealed for, KeyGone when they are erased.
     """
+    if stays_shut(viewer, place.author):
+        return WITHHELD
     note_reading(viewer, place.author, place.pair, under, of, place.row)
     return open_facts(sealed, place)
+
+
+def open_parts(viewer: Viewer, sealed: bytes | memoryview, place: Place) -> dict[str, Any]:
+    """As `open_sealed`, for words that stand in several named parts (JSON)."""
+    words = open_sealed(viewer, sealed, place)
+    parts: dict[str, Any] = _AllWithheld() if words == WITHHELD else json.loads(words)
+    return parts
+
+
+class _AllWithheld(dict[str, Any]):
+    """Whichever part is asked for, it is withheld; and which parts there are is not said."""
+
+    def __missing__(self, part: str) -> str:
+        return WITHHELD
 
 
 def open_facts(sealed: bytes | memoryview, place: Place) -> str:

@@ -11,7 +11,7 @@ from duologue.meetings.queries import PairFacts
 from duologue.privacy.narrowing import OwnShared, standing
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.refusals import NotYours
-from duologue.privacy.vault import open_sealed
+from duologue.privacy.vault import open_parts, open_sealed
 from duologue.privacy.viewer import Viewer
 from duologue.safety.models import Feedback, FeedbackAnswer, Received
 from duologue.safety.policy import Held, may_change, may_take_back, sees_feedback
@@ -116,7 +116,7 @@ def sealed_text(parts: dict[Part, str]) -> str:
 
 def _facts(viewer: Viewer, row: Feedback, now: datetime) -> FeedbackFacts:
     mine = row.author_id == viewer.person_id
-    parts = json.loads(open_sealed(viewer, row.text_sealed, row.place))
+    parts = open_parts(viewer, row.text_sealed, row.place)
     marks = json.loads(open_sealed(viewer, row.marks_sealed, row.marks_place)) if mine and row.marks_sealed else {}
     kept = next(iter(row.received.all()), None)
     return FeedbackFacts(

@@ -22,6 +22,7 @@ from duologue.web.people import attempts
 from duologue.web.people.device import device_of, remember
 
 NEW_DEVICE = "account/email/new_device"
+TOKEN_MADE = "account/email/new_token"  # noqa: S105 - the name of a mail
 NOTICES = {
     "account/email/password_changed": "Your password was changed.",
     "account/email/password_set": "A password was set.",
@@ -31,6 +32,7 @@ NOTICES = {
     "mfa/email/webauthn_added": "A passkey was added.",
     "mfa/email/webauthn_removed": "A passkey was removed.",
     NEW_DEVICE: "Somebody signed in as you, on a browser that had not done so before.",
+    TOKEN_MADE: "A token was made, with which a program can do things here as you.",
     "mfa/email/recovery_codes_generated": "New recovery codes were made; the old ones work no longer.",
 }
 WAYS = {

@@ -15,6 +15,7 @@ from duologue.web.people import (
     push,
     roll,
     times_by_mail,
+    tokens,
     you,
 )
 
@@ -52,6 +53,9 @@ urlpatterns = [
     path("you/calendars/by-mail", times_by_mail.choice, name="your-times-by-mail"),
     path("you/calendars/feed", feed.make, name="your-feed"),
     path("you/calendars/feed/removal", feed.remove, name="your-feed-removal"),
+    path("you/programs/", tokens.page, name="your-tokens"),
+    path("you/programs/making", tokens.make, name="your-tokens-making"),
+    path("you/programs/<uuid:token_id>/ending", tokens.end, name="your-token-ending"),
     path("you/erasure/", erasure.page, name="your-erasure"),
     path("you/everything/", everything.page, name="your-everything"),
     path("you/everything/asking", everything.ask, name="your-everything-asking"),

@@ -1,0 +1,41 @@
+"""What a token of somebody's may be used for, named by what a person does. None of them opens what another wrote."""
+
+from enum import StrEnum
+
+SENTENCES = {
+    "own:read": "Read who you are here, your days away and your own access log",
+    "own:write": "Note your days away, and ask for everything of yours to take along",
+    "times:read": "Read when your 1:1s are, and with whom",
+    "times:write": "Agree on, move and keep times, and say whether a 1:1 happened",
+    "preparation:read": "Read your own points, private notes, check-ins and goals",
+    "preparation:write": "Write points, private notes, check-ins and goals, and share your points",
+    "followup:read": "Read what is promised: your own words of it, and that there are others",
+    "followup:write": "Promise, say done, and close what was promised to you",
+    "feedback:read": "Read the feedback you wrote, and that there is some for you",
+    "feedback:write": "Write feedback, have your words looked over, and give it",
+    "organisation:read": "As an administrator: read the list of people and who reports to whom",
+    "organisation:write": "As an administrator: say who reports to whom",
+}
+
+
+class Scope(StrEnum):
+    OWN_READ = "own:read"
+    OWN_WRITE = "own:write"
+    TIMES_READ = "times:read"
+    TIMES_WRITE = "times:write"
+    PREPARATION_READ = "preparation:read"
+    PREPARATION_WRITE = "preparation:write"
+    FOLLOWUP_READ = "followup:read"
+    FOLLOWUP_WRITE = "followup:write"
+    FEEDBACK_READ = "feedback:read"
+    FEEDBACK_WRITE = "feedback:write"
+    ORGANISATION_READ = "organisation:read"
+    ORGANISATION_WRITE = "organisation:write"
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self]
+
+    @property
+    def of_administrators(self) -> bool:
+        return self.value.startswith("organisation:")

@@ -1,0 +1,101 @@
+"""All that is described, asked for in ways nobody thought of: nothing breaks, and each answer is as it is described.
+
+As three people, with the things of their world or with others, and with what fits and what does not. More than two thousand
+requests, with DUOLOGUE_LONG=yes alone.
+"""
+
+import os
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import requests
+import schemathesis
+import time_machine
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as some
+from schemathesis import GenerationMode, Response
+from schemathesis.specs.openapi import checks
+from tests.api.asking import EVERYTHING, Program
+from tests.cast import Cast
+from tests.house.world import World, build
+
+from duologue.api.describing import description
+from duologue.people.rules.pace import counter
+from duologue.people.rules.scopes import Scope
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not os.environ.get("DUOLOGUE_LONG"), reason="not yet brought under forty seconds"),
+    # Of the library's own making.
+    pytest.mark.filterwarnings("default::DeprecationWarning"),
+]
+TIMES = 7
+ASKED_IN = {"ben": "open", "amara": "planned", "esra": "held"}
+"""Who asks, and in which state the pair of ben and amara is."""
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+]
+
+
+@pytest.mark.parametrize("who", ASKED_IN)
+def test_nothing_breaks_and_each_answer_is_as_described(cast: Cast, who: str) -> None:
+    world = build(cast, ASKED_IN[who])
+    asked = {"cases": 0, "fine": 0}
+    with time_machine.travel(world.now, tick=False):
+        ours = [scope.value for scope in Scope] if who == "esra" else EVERYTHING
+        program = Program(getattr(cast, who), ours, now=world.now)
+        described = schemathesis.openapi.from_dict(description())
+        found: Any
+        for found in described.get_all_operations():
+            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+                try_out(found.ok(), mode, world, program, asked)
+
+    assert asked["cases"] > 100 * TIMES, asked
+    assert asked["fine"] > asked["cases"] / 10, asked
+
+
+def try_out(act: Any, mode: GenerationMode, world: World, program: Program, asked: dict[str, int]) -> None:
+    known = {one: some.sampled_from([str(world.ids[one]), str(world.ids[one]), str(uuid4())]) for one in world.ids}
+    names = [parameter.name for parameter in act.path_parameters]
+    if mode is GenerationMode.NEGATIVE and not act.body and not names:
+        return
+
+    @given(act.as_strategy(mode), some.fixed_dictionaries({one: known[one] for one in names if one in known}))
+    @settings(
+        max_examples=TIMES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def once(case: Any, ids: dict[str, str]) -> None:
+        counter.kept.clear()
+        case.path_parameters = {**(case.path_parameters or {}), **ids}
+        answer = asked_by(program, case)
+        case.validate_response(answer, checks=CHECKS)
+        asked["cases"] += 1
+        asked["fine"] += answer.status_code < 300
+
+    once()
+
+
+def asked_by(program: Program, case: Any) -> Response:
+    """In this process, inside the transaction of the test."""
+    said: Any = requests.Request(**case.as_transport_kwargs(base_url="http://testserver")).prepare()
+    body = said.body or b""
+    said.headers.pop("Accept-Encoding", None)
+    answer: Any = program.client.generic(
+        said.method or "",
+        said.path_url,
+        data=body,
+        content_type=said.headers.get("Content-Type", "application/json"),
+        headers={**said.headers, "Authorization": f"Bearer {program.token}"},
+    )
+    headers = {name: [value] for name, value in answer.headers.items()}
+    return Response(answer.status_code, headers, answer.content, said, 0.0, verify=False)
