@@ -1,7 +1,7 @@
 """Telling somebody something in the chat: owed in the transaction that causes it, said once, by a job that tries again.
 
 The chat takes a message and cannot be told "the same as before". So before a second try we look whether the first one
-stands there already: docs/decisions/0038.
+stands there already: docs/decisions/0036.
 """
 
 from collections.abc import Callable
