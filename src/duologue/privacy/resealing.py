@@ -20,7 +20,7 @@ _FIRST = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A key, whose it is, and as whom its words are found: both people of a pair, or one for themselves."""
+    """A key, whose it is, and as whom its words are found: both people of a pair, one for themselves, or anybody for the organisation."""
 
     key: KeyName
     owner: UUID

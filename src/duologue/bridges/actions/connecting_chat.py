@@ -12,7 +12,7 @@ from duologue.bridges.queries.chat import hash_of_code, installing_of, workspace
 from duologue.bridges.rules.chat import CODE_HOLDS, Occasion
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import Refused
-from duologue.privacy.vault import open_facts, outside_key, seal
+from duologue.privacy.vault import connection_key, open_facts, seal
 from duologue.privacy.viewer import Viewer
 
 TRY_WITHIN = 10.0
@@ -44,7 +44,7 @@ def connect_chat(viewer: Viewer, provider: str, token: str, secret: str, *, now:
 
 
 def _sealed(row: ChatWorkspace, kept: dict[str, object]) -> bytes:
-    return seal(json.dumps(kept), row.place, outside_key(row.organisation_id))
+    return seal(json.dumps(kept), row.place, connection_key(row.organisation_id))
 
 
 def begin_install(

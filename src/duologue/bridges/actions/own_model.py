@@ -24,7 +24,7 @@ from duologue.bridges.rules.own_model import (
 )
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import Refused
-from duologue.privacy.vault import outside_key, seal
+from duologue.privacy.vault import connection_key, seal
 from duologue.privacy.viewer import Viewer
 
 WITHIN = 15.0
@@ -50,7 +50,7 @@ def name_model(viewer: Viewer, address: str, name: str, key: str, *, now: dateti
     row = OwnModel.objects.filter(organisation_id=viewer.organisation_id).first()
     row = row or OwnModel(organisation_id=viewer.organisation_id)
     kept = json.dumps({"address": model.address, "name": name, "key": key})
-    row.settings_sealed, row.on_since = seal(kept, row.place, outside_key(viewer.organisation_id)), now
+    row.settings_sealed, row.on_since = seal(kept, row.place, connection_key(viewer.organisation_id)), now
     row.save()
 
 

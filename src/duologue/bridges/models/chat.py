@@ -12,6 +12,7 @@ from duologue.privacy.vault import Place
 class ChatWorkspace(models.Model):
     """The chat of an organisation, as its administrators connected it. What lets us in is sealed."""
 
+    of_the_organisation = True
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     provider = models.TextField()

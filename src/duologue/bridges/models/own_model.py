@@ -11,6 +11,7 @@ from duologue.privacy.vault import Place
 class OwnModel(models.Model):
     """Where it answers, and what lets us in; sealed. Off until it is switched on. Nothing that goes to it is kept."""
 
+    of_the_organisation = True
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     settings_sealed = models.BinaryField()

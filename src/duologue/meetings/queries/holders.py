@@ -8,17 +8,19 @@ from duologue.meetings.models import Pair
 from duologue.people.queries import everybody_of
 from duologue.privacy.identity import acting_as
 from duologue.privacy.resealing import Holder
-from duologue.privacy.vault import pair_key, person_key
+from duologue.privacy.vault import connection_key, pair_key, person_key
 from duologue.privacy.viewer import Viewer
 
 
 def holders_of(organisation_id: UUID, now: datetime) -> Iterator[Holder]:
-    """Every person of an organisation and every pair, ended ones too."""
+    """Every person of an organisation, every pair, ended ones too, and the organisation itself."""
     people = {viewer.person_id: viewer for viewer in everybody_of(organisation_id)}
     for person_id, viewer in people.items():
         yield Holder(person_key(person_id), person_id, (viewer,))
     for pair in _pairs(list(people.values())[:2], now):
         yield Holder(pair_key(pair.id), pair.id, (people[pair.report_id], people[pair.manager_id]))
+    for somebody in list(people.values())[:1]:
+        yield Holder(connection_key(organisation_id), organisation_id, (somebody,))
 
 
 def _pairs(two: list[Viewer], now: datetime) -> list[Pair]:

@@ -20,6 +20,7 @@ class SealedColumn:
     column: str
     """As the words' place says it, without the ending of the column in the table."""
     author: str
+    """The column that says whose they are; of what an organisation keeps for itself, that of the organisation."""
     of_a_pair: bool
 
     @property
@@ -29,7 +30,10 @@ class SealedColumn:
 
 @cache
 def sealed_columns() -> tuple[SealedColumn, ...]:
-    """All that is sealed for a pair or a person. What has no author is nobody's words, such as the box of a pulse."""
+    """All that is sealed for a pair, a person or the organisation itself (`of_the_organisation`, on its model).
+
+    Whatever else has no author is nobody's words, such as the box of a pulse.
+    """
     models = (model for model in apps.get_models() if model.__module__.startswith("duologue."))
     return tuple(column for model in models for column in _of(model))
 
@@ -49,7 +53,9 @@ def opened_in(column: SealedColumn, row: UUID, pair: UUID | None, author: UUID, 
 
 def _of(model: type[Model]) -> Iterator[SealedColumn]:
     columns = {field.column or field.name: field for field in model._meta.concrete_fields}
-    author = next((name for name in ("author_id", "person_id") if name in columns), None)
+    author: str | None = next((name for name in ("author_id", "person_id") if name in columns), None)
+    if author is None and getattr(model, "of_the_organisation", False):
+        author = "organisation_id"
     if author is None:
         return
     for name, field in columns.items():

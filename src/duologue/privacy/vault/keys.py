@@ -49,6 +49,11 @@ def outside_key(organisation_id: UUID) -> KeyName:
     return KeyName(f"outside:{organisation_id}")
 
 
+def connection_key(organisation_id: UUID) -> KeyName:
+    """For what lets Duologue into a service that the organisation uses."""
+    return KeyName(f"connection:{organisation_id}")
+
+
 class KeyGone(Exception):
     """The key was destroyed: what it sealed is erased, here and in every backup."""
 

@@ -1,0 +1,40 @@
+"""What lets Duologue into a service of the organisation's is sealed anew with everything else."""
+
+from datetime import timedelta
+
+import pytest
+from tests.cast import NOW, Cast
+
+from duologue.bridges.models import ChatWorkspace, OwnModel
+from duologue.meetings.actions.renewing import finish, renew
+from duologue.meetings.queries.holders import holders_of
+from duologue.privacy.identity import acting_as
+from duologue.privacy.vault import connection_key, open_facts, seal
+from duologue.privacy.vault.store import forget_keys
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_chat_and_a_model_let_us_in_still_and_under_a_new_key(cast: Cast) -> None:
+    here = cast.esra.organisation_id
+    key = connection_key(here)
+    with acting_as(cast.esra, NOW):
+        rows: list[ChatWorkspace | OwnModel] = [
+            ChatWorkspace(organisation_id=here, provider="slack", team="T1", tried_at=NOW),
+            OwnModel(organisation_id=here),
+        ]
+        for row in rows:
+            row.settings_sealed = seal(f"secret of {row._meta.db_table}", row.place, key)
+            row.save()
+    old = {bytes(row.settings_sealed)[1:17] for row in rows}
+    holders = {holder.key: holder for holder in holders_of(here, NOW)}
+
+    assert renew(holders[key], now=NOW) == 2
+    assert finish(holders, now=NOW, rests_for=timedelta(0)) == 1
+    forget_keys()
+
+    with acting_as(cast.esra, NOW):
+        for model in (ChatWorkspace, OwnModel):
+            row = model.objects.get(organisation_id=here)
+            assert bytes(row.settings_sealed)[1:17] not in old
+            assert open_facts(row.settings_sealed, row.place) == f"secret of {row._meta.db_table}"
