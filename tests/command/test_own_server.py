@@ -15,7 +15,8 @@ from tests.command.test_import import GOOD, NEW
 
 from duologue.command import roles
 
-pytestmark = pytest.mark.django_db
+# Its databases have one name on the server of the tests, so one worker asks for them after another.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("own server")]
 
 
 @pytest.fixture

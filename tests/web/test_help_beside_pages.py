@@ -33,6 +33,7 @@ NEEDS_NONE = {
     # a link that leads on at once
     "demo-sign-in",
     "our-chat-installed",
+    "calendar-consent-back",
 }
 ALL = {row["route"] for row in rows(TABLE) + rows(AROUND)}
 PAGES = {row["route"] for row in rows(TABLE) + rows(AROUND) if row["method"] == "GET"}

@@ -35,7 +35,7 @@ def test_each_has_a_count_of_their_own_for_each_thing() -> None:
 
 def test_whoever_comes_under_ever_new_names_fills_no_memory() -> None:
     counted = Counter()
-    with patch("duologue.web.pace._REMEMBERED", 100):
+    with patch("duologue.people.rules.pace._REMEMBERED", 100):
         for number in range(1000):
             counted.wait("public", f"192.0.2.{number}", THREE, 0.0)
 
