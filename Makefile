@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
-INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --system-certs --python $(HERE)/python
+INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --compile-bytecode --system-certs --python $(HERE)/python
 
 .PHONY: help run setup test check lint types rooms bench soak trust ear weigh measure fast clean migrations
 
@@ -69,6 +69,7 @@ $(UV): requirements/tools.txt
 $(VENV)/.run: $(UV) requirements/base.txt pyproject.toml
 	@$(INSTALL) --require-hashes -r requirements/base.txt
 	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@$(HERE)/python -m compileall -q -j 0 src/duologue >/dev/null  # where Python may write none itself, each start would compile all
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
