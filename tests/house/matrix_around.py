@@ -100,6 +100,10 @@ our-chat-installed      GET     no      late  no    in
 our-model               GET     no      ok    no    in
 our-model               POST    no      late  no    in
 our-model-switch        POST    no      ok    no    in
+our-connections         GET     no      ok    no    in
+our-connection          GET     no      no    no    in
+our-connection          POST    no      no    no    in
+our-connection-switch   POST    no      no    no    in
 public-chat             POST    no      no    no    no
 your-digest             POST    ok      ok    ok    in
 your-tokens             GET     ok      ok    ok    in

@@ -66,6 +66,8 @@ PACES = {
     "our-chat": _FILE,
     "our-chat-installing": _FILE,
     "our-model": _FILE,
+    "our-connection": _FILE,
+    "our-connection-switch": _FILE,
     "own-model": Pace(10, MINUTE),
     "our-chat-switch": _FILE,
     "public-ticket": _IN_PUBLIC,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.cast import NOW, Cast
 
-from duologue.bridges.models import ChatWorkspace, OwnModel
+from duologue.bridges.models import ChatWorkspace, Connection, OwnModel
 from duologue.meetings.actions.renewing import finish, renew
 from duologue.meetings.queries.holders import holders_of
 from duologue.privacy.identity import acting_as
@@ -15,26 +15,32 @@ from duologue.privacy.vault.store import forget_keys
 pytestmark = pytest.mark.django_db
 
 
-def test_a_chat_and_a_model_let_us_in_still_and_under_a_new_key(cast: Cast) -> None:
+def test_whatever_lets_us_in_does_so_still_and_under_a_new_key(cast: Cast) -> None:
     here = cast.esra.organisation_id
     key = connection_key(here)
     with acting_as(cast.esra, NOW):
-        rows: list[ChatWorkspace | OwnModel] = [
+        rows: list[ChatWorkspace | OwnModel | Connection] = [
             ChatWorkspace(organisation_id=here, provider="slack", team="T1", tried_at=NOW),
             OwnModel(organisation_id=here),
+            Connection(organisation_id=here, kind="any", set_by_id=cast.esra.person_id, set_at=NOW),
         ]
         for row in rows:
-            row.settings_sealed = seal(f"secret of {row._meta.db_table}", row.place, key)
+            setattr(row, stored(row), seal(f"secret of {row._meta.db_table}", row.place, key))
             row.save()
-    old = {bytes(row.settings_sealed)[1:17] for row in rows}
+    old = {bytes(getattr(row, stored(row)))[1:17] for row in rows}
     holders = {holder.key: holder for holder in holders_of(here, NOW)}
 
-    assert renew(holders[key], now=NOW) == 2
+    assert renew(holders[key], now=NOW) == 3
     assert finish(holders, now=NOW, rests_for=timedelta(0)) == 1
     forget_keys()
 
     with acting_as(cast.esra, NOW):
-        for model in (ChatWorkspace, OwnModel):
+        for model in (ChatWorkspace, OwnModel, Connection):
             row = model.objects.get(organisation_id=here)
-            assert bytes(row.settings_sealed)[1:17] not in old
-            assert open_facts(row.settings_sealed, row.place) == f"secret of {row._meta.db_table}"
+            sealed = getattr(row, stored(row))
+            assert bytes(sealed)[1:17] not in old
+            assert open_facts(sealed, row.place) == f"secret of {row._meta.db_table}"
+
+
+def stored(row: ChatWorkspace | OwnModel | Connection) -> str:
+    return f"{row.place.column}_sealed"

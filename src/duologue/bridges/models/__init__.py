@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from duologue.bridges.models.chat import ChatHeard, ChatLink, ChatMessage, ChatWorkspace, NoChat
+from duologue.bridges.models.connections import Connection
 from duologue.bridges.models.mail import (
     NoMail,
     NoMailOutside,
@@ -26,6 +27,7 @@ __all__ = [
     "ChatLink",
     "ChatMessage",
     "ChatWorkspace",
+    "Connection",
     "Feed",
     "MailedTime",
     "NoChat",
@@ -228,6 +230,7 @@ __all__ = [
     "ChatLink",
     "ChatMessage",
     "ChatWorkspace",
+    "Connection",
     "Feed",
     "MailedTime",
     "NoChat",

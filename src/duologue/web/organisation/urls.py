@@ -1,8 +1,9 @@
-"""Addresses of what an organisation adds: questions, holidays, rooms, help contacts, templates in versions, seasons, workshops."""
+"""Addresses of what an organisation adds: connections, questions, holidays, rooms, templates, seasons and the rest."""
 
 from django.urls import path
 
 from duologue.web.organisation import (
+    connections,
     culture,
     custodians,
     help_contacts,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("organisation/seasons/<uuid:season_id>/ending", seasons.ending, name="our-season-ending"),
     path("organisation/seasons/from-a-calendar/", seasons.look, name="our-seasons-from-a-calendar"),
     path("organisation/seasons/from-a-calendar/keeping", seasons.keep, name="our-seasons-keeping"),
+    path("organisation/connections/", connections.overview, name="our-connections"),
+    path("organisation/connections/<slug:name>/", connections.one, name="our-connection"),
+    path("organisation/connections/<slug:name>/switch", connections.switching, name="our-connection-switch"),
     path("organisation/model/", own_model.page, name="our-model"),
     path("organisation/model/switch", own_model.switch, name="our-model-switch"),
     path("organisation/culture/", culture.page, name="our-culture"),

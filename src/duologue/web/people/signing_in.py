@@ -46,9 +46,9 @@ def freshly(view: Callable[Concatenate[_Request, _More], _Answer]) -> Callable[C
     return cast("Callable[Concatenate[_Request, _More], _Answer]", asked)
 
 
-def first_again(route: str) -> HttpResponse:
+def first_again(route: str, *args: object) -> HttpResponse:
     """To show who one is and come back to that page, for a form that must be sent once more and is not simply carried out."""
-    return redirect(f"{reverse('account_reauthenticate')}?next={reverse(route)}")
+    return redirect(f"{reverse('account_reauthenticate')}?next={reverse(route, args=args)}")
 
 
 def shown_lately(request: HttpRequest) -> bool:

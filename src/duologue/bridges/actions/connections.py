@@ -1,0 +1,114 @@
+"""Connecting an organisation with a service, by its administrators: set up, tried, switched on and off, taken away."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from duologue.bridges.connections import KINDS, Kind
+from duologue.bridges.models import Connection
+from duologue.bridges.queries.connections import open_row, opened, rows_of
+from duologue.bridges.rules.connections import Opened, Verdict, read
+from duologue.people.actions.permission import require_administrator
+from duologue.privacy.actions import record_exceptional
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.vault import connection_key, seal
+from duologue.privacy.viewer import Viewer
+
+LOGGED_AS = "connection"
+_NOT_THERE = "It is not set up yet. Fill in what it needs first."
+
+
+def set_up(viewer: Viewer, name: str, given: Mapping[str, str], *, now: datetime) -> None:
+    """What was typed is kept; a secret that was left empty stays. It is as it was in being on or off.
+
+    Raises Refused, or UnusableText, with nothing kept; NotYours for whoever is no administrator, and for no kind of ours.
+    """
+    kind = _kind_for(viewer, name)
+    row = rows_of(viewer.organisation_id).select_for_update().filter(kind=name).first()
+    settings, secrets = read(kind.fields, given, open_row(row).secrets if row else {})
+    if row:
+        secrets = {**open_row(row).secrets, **secrets}
+    wanted = Opened(viewer.organisation_id, settings, secrets)
+    kind.check(wanted)
+    row = row or Connection(organisation_id=viewer.organisation_id, kind=name)
+    row.settings, row.set_by_id, row.set_at = settings, viewer.person_id, now
+    row.tried_at, row.works, row.said = None, None, ""
+    if row.on_since is not None and kind.works_first:
+        _must_work(row, kind, wanted, now)
+    _seal(row, secrets)
+    row.save()
+    _log(viewer, "set up", row, kind, now)
+
+
+def switch(viewer: Viewer, name: str, *, on: bool, now: datetime) -> None:
+    kind = _kind_for(viewer, name)
+    row = _row(viewer, name)
+    if (row.on_since is not None) == on:
+        return
+    if on and kind.works_first:
+        _must_work(row, kind, open_row(row), now)
+    row.on_since = now if on else None
+    row.save()
+    _log(viewer, "switched on" if on else "switched off", row, kind, now)
+
+
+def try_it(viewer: Viewer, name: str, *, now: datetime) -> Verdict:
+    """What came of it is kept for the page, whatever it is."""
+    kind = _kind_for(viewer, name)
+    row = _row(viewer, name)
+    verdict = kind.try_it(open_row(row), now=now)
+    note_trial(viewer.organisation_id, name, verdict, now=now)
+    return verdict
+
+
+def take_away(viewer: Viewer, name: str, *, now: datetime) -> None:
+    """With everything that let anybody in."""
+    kind = _kind_for(viewer, name)
+    row = _row(viewer, name)
+    rows_of(viewer.organisation_id).filter(kind=name).delete()
+    _log(viewer, "took away", row, kind, now)
+
+
+def note_trial(organisation_id: UUID, name: str, verdict: Verdict, *, now: datetime) -> None:
+    """Also by a job, or by what is heard from the other side."""
+    rows_of(organisation_id).filter(kind=name).update(tried_at=now, works=verdict.works, said=verdict.sentence)
+
+
+def keep_secret_of(organisation_id: UUID, name: str, secrets: Mapping[str, str]) -> None:
+    """Secrets that a kind makes itself and no form has. What else there is stays."""
+    row = rows_of(organisation_id).select_for_update().filter(kind=name).first()
+    known = opened(organisation_id, name, also_off=True)
+    if row is None or known is None:
+        raise Refused(_NOT_THERE)
+    _seal(row, {**known.secrets, **secrets})
+    row.save(update_fields=["secrets_sealed"])
+
+
+def _kind_for(viewer: Viewer, name: str) -> Kind:
+    require_administrator(viewer)
+    if name not in KINDS:
+        raise NotYours
+    return KINDS[name]
+
+
+def _row(viewer: Viewer, name: str) -> Connection:
+    row = rows_of(viewer.organisation_id).select_for_update().filter(kind=name).first()
+    if row is None:
+        raise Refused(_NOT_THERE)
+    return row
+
+
+def _must_work(row: Connection, kind: Kind, wanted: Opened, now: datetime) -> None:
+    verdict = kind.try_it(wanted, now=now)
+    if not verdict.works:
+        raise Refused(f"{verdict.sentence} It is as it was.")
+    row.tried_at, row.works, row.said = now, True, verdict.sentence
+
+
+def _seal(row: Connection, secrets: Mapping[str, str]) -> None:
+    row.secrets_sealed = seal(json.dumps(dict(secrets)), row.place, connection_key(row.organisation_id))
+
+
+def _log(viewer: Viewer, act: str, row: Connection, kind: Kind, now: datetime) -> None:
+    record_exceptional(viewer, viewer.person_id, act, LOGGED_AS, row.id, f"as an administrator: {kind.title}", now=now)

@@ -1,0 +1,167 @@
+"""What the organisation is connected with: one page to find all of it, and one for each kind that is set up here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from duologue.bridges.actions.connections import set_up, switch, take_away, try_it
+from duologue.bridges.connections import KINDS, Kind
+from duologue.bridges.queries.chat import chat_of
+from duologue.bridges.queries.connections import ConnectionFacts, connection_for, connections_for
+from duologue.bridges.queries.own_model import model_named
+from duologue.bridges.rules.connections import ON, Field, Sort
+from duologue.people.actions.permission import require_administrator
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.words import UnusableText
+from duologue.privacy.viewer import Viewer
+from duologue.web import reading
+from duologue.web.middleware import SignedInRequest
+from duologue.web.people.signing_in import first_again, shown_lately
+
+FURTHER: dict[str, tuple[tuple[str, str], ...]] = {}
+"""Of a kind: pages beside its own, as the name of the route and what the link says."""
+_DONE = {"on": "It is on.", "off": "It is off.", "away": "It is gone, and what let anybody in with it."}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    title: str
+    words: str
+    address: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field of the form as it stands. Of a secret nothing is ever shown."""
+
+    field: Field
+    value: str
+    kept: bool = False
+
+    @property
+    def sort(self) -> str:
+        return self.field.sort.value
+
+    @property
+    def must(self) -> bool:
+        return self.field.needed and not self.kept
+
+
+@require_safe
+def overview(request: SignedInRequest) -> HttpResponse:
+    here = connections_for(request.viewer)
+    ours = [
+        Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(here.get(kind.name)))
+        for kind in KINDS.values()
+    ]
+    return render(request, "organisation/connections.html", {"rows": ours + _elsewhere(request.viewer)})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: SignedInRequest, name: str) -> HttpResponse:
+    """What stands, and the form. What was typed stays on the page when it cannot be kept, but for secrets."""
+    kind = _kind(request.viewer, name)
+    if not shown_lately(request):
+        return first_again("our-connection", name)
+    trouble = ""
+    if request.method == "POST":
+        try:
+            set_up(
+                request.viewer,
+                name,
+                {one.name: reading.words(request, one.name) for one in kind.fields},
+                now=request.now,
+            )
+            messages.success(request, "It is kept.")
+            return redirect("our-connection", name)
+        except (Refused, UnusableText) as refusal:
+            trouble = refusal.sentence
+    here = connection_for(request.viewer, name)
+    context = {
+        "kind": kind,
+        "here": here,
+        "state": _state(here),
+        "fields": [_shown(request, field, here) for field in kind.fields],
+        "trouble": trouble,
+        "further": FURTHER.get(name, ()),
+    }
+    return render(request, "organisation/connection.html", context, status=422 if trouble else 200)
+
+
+@require_POST
+def switching(request: SignedInRequest, name: str) -> HttpResponse:
+    """Try it, on, off, or away with it."""
+    _kind(request.viewer, name)
+    if not shown_lately(request):
+        return first_again("our-connection", name)
+    to = reading.chosen(request, "to", ["try", "on", "off", "away"])
+    if to == "try":
+        messages.success(request, try_it(request.viewer, name, now=request.now).sentence)
+        return redirect("our-connection", name)
+    if to == "away":
+        take_away(request.viewer, name, now=request.now)
+    else:
+        switch(request.viewer, name, on=to == "on", now=request.now)
+    messages.success(request, _DONE[to])
+    return redirect("our-connection", name)
+
+
+def _kind(viewer: Viewer, name: str) -> Kind:
+    require_administrator(viewer)
+    if name not in KINDS:
+        raise NotYours
+    return KINDS[name]
+
+
+def _shown(request: SignedInRequest, field: Field, here: ConnectionFacts | None) -> Shown:
+    if field.sort is Sort.SECRET:
+        return Shown(field, "", kept=here is not None and field.name in here.secrets_there)
+    stands: Any = here.settings.get(field.name, "") if here else ""
+    if request.method == "POST":
+        stands = request.POST.get(field.name, "")
+    return Shown(field, ON if field.sort is Sort.TICK and stands else stands)
+
+
+def _state(here: ConnectionFacts | None) -> str:
+    if here is None:
+        return "not set up"
+    stands = "on" if here.on else "off"
+    return f"{stands}, and it did not work the last time" if here.works is False else stands
+
+
+def _elsewhere(viewer: Viewer) -> list[Row]:
+    """What has had a page of its own before."""
+    chat, model = chat_of(viewer), model_named(viewer)
+    return [
+        Row(
+            "Slack",
+            "Tells people there what is due, each after connecting themselves.",
+            reverse("our-chat"),
+            _on(chat is not None, chat is not None and chat.on),
+        ),
+        Row(
+            "A model of our own",
+            "Other wordings for a draft, by its author's press.",
+            reverse("our-model"),
+            _on(model is not None, model is not None and model[2]),
+        ),
+        Row(
+            "Mail",
+            "The server that takes our mail, what came back, and how each mail looks.",
+            reverse("our-mail"),
+            "on" if settings.EMAIL_HOST else "into a folder",
+        ),
+    ]
+
+
+def _on(there: bool, on: bool) -> str:
+    return ("on" if on else "off") if there else "not set up"
