@@ -1,12 +1,8 @@
 """The organisation's own model: one's own draft goes there by one's own press, and what comes back is a suggestion."""
 
 import json
-import threading
-from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
@@ -14,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NOW, Cast, signed_in_client
+from tests.rooms.bridges.model_server import SAID, Model, running, spoken
 from tests.scene import last_line, plan
 
 from duologue.bridges.actions import own_model
@@ -25,52 +22,8 @@ from duologue.privacy.identity import acting_as
 from duologue.privacy.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
-KEY, SAID = "sk-canary-key", "Could we look at the rota together?"
+KEY = "sk-canary-key"
 DRAFT = "canary-draft: the rota is a mess"
-
-
-@dataclass
-class Model:
-    address: str = ""
-    asked: list[tuple[str, dict[str, object]]] = field(default_factory=list)
-    answers: deque[tuple[int, bytes, float]] = field(default_factory=deque)
-    """Status, body, and how long it thinks."""
-
-
-def spoken(text: object) -> bytes:
-    return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
-
-
-@contextmanager
-def running() -> Iterator[Model]:
-    model, stop = Model(), threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            model.asked.append((f"{self.path} {self.headers['Authorization']}", json.loads(body)))
-            status, answer, thinks = model.answers.popleft() if model.answers else (200, spoken(SAID), 0.0)
-            stop.wait(thinks)
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    model.address = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    try:
-        yield model
-    finally:
-        stop.set()
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 @dataclass
