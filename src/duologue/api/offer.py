@@ -8,7 +8,20 @@ from django.urls.resolvers import RegexPattern
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from duologue.api.acts import before, feedback, goals, moving, oneself, organisation, points, promises, times
+from duologue.api.acts import (
+    before,
+    feedback,
+    finding,
+    goals,
+    holding,
+    moving,
+    oneself,
+    organisation,
+    points,
+    promises,
+    rooms,
+    times,
+)
 from duologue.api.problems import Problem
 
 SAYS = """What you can do on the pages, for your own programs, as you.
@@ -42,9 +55,11 @@ def _unfitting(fault: ValidationError) -> Problem:
 offer = _Offer(
     title="Duologue", version="1", description=SAYS, docs_url=None, openapi_url=None, urls_namespace="api-v1"
 )
-for _one in (oneself, times, moving, points, before, promises, goals, feedback, organisation):
+for _one in (oneself, times, moving, finding, points, before, holding, promises, goals, feedback, organisation, rooms):
     offer.add_router("", _one.router)
 _addresses = URLResolver(RegexPattern(r"^"), offer.urls[0])
+_BARE = "api-root"
+"""Where the library has a view of its own, for documents that it does not serve here."""
 
 
 def called(request: HttpRequest, rest: str) -> HttpResponse:
@@ -52,5 +67,7 @@ def called(request: HttpRequest, rest: str) -> HttpResponse:
         match = _addresses.resolve(rest)
     except Resolver404:
         raise Problem(404) from None
+    if match.url_name == _BARE:
+        raise Problem(404)
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return answer
