@@ -30,6 +30,7 @@ NEEDS_NONE = {
     "public-weekly-feed",
     "health",
     "api",
+    "assistant",
     # a link that leads on at once
     "demo-sign-in",
     "our-chat-installed",

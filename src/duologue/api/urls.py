@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from duologue.api.assistant.door import front as assistant
 from duologue.api.door import front
 
-urlpatterns = [path("api/v1/<path:rest>", front, name="api")]
+urlpatterns = [path("api/v1/<path:rest>", front, name="api"), path("mcp", assistant, name="assistant")]
