@@ -92,6 +92,7 @@ def pages_of(one: Someone) -> Iterator[str]:
         one.go(pair)
         yield pair
         yield f"{pair}earlier/"
+        yield f"{pair}assistants/"
         yield f"{pair}memory/"
         yield f"{pair}goals/"
         yield f"{pair}feedback/"

@@ -17,6 +17,7 @@ def test_these_are_the_commands() -> None:
         "demo",
         "doctor",
         "import",
+        "mcp",
         "plan",
         "receive-mail",
         "restore",

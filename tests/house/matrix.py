@@ -118,6 +118,12 @@ memory-json         GET     long      ok    no    no      in
 earlier             GET     held      ok    ok    no      in
 earlier             GET     ended     ok    ok    no      in
 earlier             GET     long      ok    no    no      in
+assistants          GET     planned   ok    ok    no      in
+assistants          GET     ended     ok    ok    no      in
+assistants          GET     long      ok    no    no      in
+assistants-choice   POST    planned   ok    ok    no      in
+assistants-choice   POST    ended     late  late  no      in
+assistants-choice   POST    long      late  no    no      in
 meeting             GET     planned   ok    ok    no      in
 meeting             GET     open      ok    ok    no      in
 meeting             GET     held      ok    ok    no      in

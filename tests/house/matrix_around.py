@@ -110,6 +110,8 @@ your-tokens             GET     ok      ok    ok    in
 your-tokens-making      POST    ok      ok    ok    in
 your-token-ending       POST    no      no    no    in
 api                     GET     in      in    in    in
+assistant               GET     bad     bad   bad   bad
+assistant               POST    in      in    in    in
 your-erasure            GET     ok      ok    ok    in
 your-erasure            POST    late    late  late  in
 your-everything         GET     ok      ok    ok    in

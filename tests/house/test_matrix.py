@@ -48,6 +48,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "series": SERIES | {"starts_on": today, "version": series},
         "limits": {"weeks": "1", "moves": "1"},
         "window": {"ends": "now"},
+        "assistants-choice": {"to": "allow"},
         "own-words-closing": {"ends": "now"},
         "ten-minutes": {"day": "tomorrow", "time": "09:00"},
         "our-holidays": {"days": "2026-12-25"},

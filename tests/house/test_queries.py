@@ -49,7 +49,7 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("amara", "planned", feedback, [f"{PAIR}feedback/", "/"]),
     ("ben", "open", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "held", commitments, [PAIR, *OPEN_PAIR, "/"]),
-    ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", *OPEN_PAIR, "/"]),
+    ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", f"{PAIR}assistants/", *OPEN_PAIR, "/"]),
     (
         "amara",
         "planned",

@@ -31,6 +31,7 @@ NEEDS_NONE = {
     "health",
     "ready",
     "api",
+    "assistant",
     # a link that leads on at once
     "demo-sign-in",
     "our-chat-installed",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-UNDER = "/api/"
+UNDER = ("/api/", "/mcp")
 WATCHED = ("/health", "/ready")
 
 

@@ -1,8 +1,12 @@
 """One address for all of it: what reads and writes schemas is heavy, and is brought in when somebody first asks."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
+from duologue.api.assistant.door import front as assistant
 from duologue.api.door import front
 
-urlpatterns = [re_path(r"^api/v1/(?P<rest>(?s:.*))\Z", front, name="api")]
-"""Also where a line ends in the middle of it: whatever is asked here is answered as programs read it."""
+urlpatterns = [
+    re_path(r"^api/v1/(?P<rest>(?s:.*))\Z", front, name="api"),
+    # Also where a line ends in the middle of it: whatever is asked here is answered as programs read it.
+    path("mcp", assistant, name="assistant"),
+]

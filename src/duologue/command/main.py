@@ -2,6 +2,7 @@
 
 import typer
 
+from duologue.command.assistant import mcp
 from duologue.command.backup import backup
 from duologue.command.check_language import check_language
 from duologue.command.content import content
@@ -35,6 +36,7 @@ app.command("rotate-keys")(rotate_keys)
 app.command()(doctor)
 app.command()(slots)
 app.command()(plan)
+app.command()(mcp)
 app.command("receive-mail")(receive_mail)
 app.command("check-language")(check_language)
 app.command()(content)

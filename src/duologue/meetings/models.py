@@ -170,6 +170,21 @@ class Happened(models.Model):
         ]
 
 
+class AssistantYes(models.Model):
+    """That one of the two allows assistants to read what both share. Both have to say it; one who ends it deletes both."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "pair", "author"], name="one_yes_to_assistants_each")
+        ]
+
+
 class NoteKind(models.TextChoices):
     NOTE = "note"
     AGREED = "agreed"

@@ -135,8 +135,15 @@ def record_readings(viewer: Viewer, noted: Iterable[Reading], *, now: datetime) 
     """One line a day for each person whose words the other of their pair opened; for any other reading one line each."""
     noted = set(noted)
     _record_ordinary(viewer, [reading for reading in noted if not reading.under], now)
-    for author, under, of in sorted({(one.author, one.under, one.of) for one in noted if one.under}, key=str):
-        record_exceptional(viewer, author, "read", "disclosed words", of, under, now=now)
+    for author, kind, of, under in sorted(
+        {(one.author, _kind(one), one.of, one.under) for one in noted if one.under}, key=str
+    ):
+        record_exceptional(viewer, author, "read", kind, of, under, now=now)
+
+
+def _kind(one: Reading) -> str:
+    """By a rule about the pair itself its words are still read in the pair; by any other they are shown to somebody."""
+    return "shared words" if one.of and one.of == one.pair else "disclosed words"
 
 
 def _record_ordinary(viewer: Viewer, noted: list[Reading], now: datetime) -> None:

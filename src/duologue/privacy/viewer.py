@@ -1,6 +1,6 @@
 """Who is asking, and whose words they have opened so far."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -50,21 +50,25 @@ readings: ContextVar[set[Reading] | None] = ContextVar("readings", default=None)
 WITHHELD = "\x00withheld"
 """What the vault gives instead of another's words where those stay shut. No words that are kept can be like it."""
 
-_shut: ContextVar[bool] = ContextVar("others_words_shut", default=False)
+_shut: ContextVar[frozenset[UUID] | None] = ContextVar("others_words_shut", default=None)
 
 
 @contextmanager
-def others_words_shut() -> Iterator[None]:
-    """Inside, the vault opens the viewer's own words alone: whatever a door asks for, another's stay sealed and unread."""
-    token = _shut.set(True)
+def others_words_shut(*, but: Collection[UUID] = ()) -> Iterator[None]:
+    """Inside, the vault opens the viewer's own words alone: whatever a door asks for, another's stay sealed and unread.
+
+    `but`: pieces that may be opened all the same, by the ids of their rows.
+    """
+    token = _shut.set(frozenset(but))
     try:
         yield
     finally:
         _shut.reset(token)
 
 
-def stays_shut(viewer: Viewer, author: UUID) -> bool:
-    return _shut.get() and author != viewer.person_id
+def stays_shut(viewer: Viewer, author: UUID, row: UUID) -> bool:
+    but = _shut.get()
+    return but is not None and author != viewer.person_id and row not in but
 
 
 class NobodyIsLooking(RuntimeError):

@@ -1,6 +1,7 @@
 """Acts of the meeting: one act, one function; each leaves its record and tells the other's page."""
 
 from duologue.meetings.actions.asking import keep_time, say_not_my_wish
+from duologue.meetings.actions.assistants import allow_assistants, stop_assistants
 from duologue.meetings.actions.deputies import end_deputy, name_deputy, name_deputy_for
 from duologue.meetings.actions.forgetting import forget_former, former
 from duologue.meetings.actions.holding import answer_happened, end_meeting, finish_wrap_up, open_meeting
@@ -25,6 +26,7 @@ from duologue.meetings.actions.window import cut_window
 __all__ = [
     "agree_series",
     "agree_to_wider_policy",
+    "allow_assistants",
     "answer_happened",
     "bring_forward",
     "change_place",
@@ -57,6 +59,7 @@ __all__ = [
     "say_not_my_wish",
     "send_letter",
     "set_policy",
+    "stop_assistants",
     "strike_note",
     "take_back_letter",
     "write_note",

@@ -1,6 +1,7 @@
 """Doors of the meeting. Each takes the viewer and gives plain facts."""
 
 from duologue.meetings.queries.ahead import Ahead, ahead_for, calendar_for, one_ahead_for
+from duologue.meetings.queries.assistants import AssistantsFacts, all_assistants_for, assistants_for
 from duologue.meetings.queries.deputies import (
     DeputyFacts,
     DeputyTime,
@@ -32,6 +33,7 @@ from duologue.meetings.queries.pairs import (
 
 __all__ = [
     "Ahead",
+    "AssistantsFacts",
     "DeputyFacts",
     "DeputyTime",
     "LetterFacts",
@@ -44,6 +46,8 @@ __all__ = [
     "Remembered",
     "SeriesFacts",
     "ahead_for",
+    "all_assistants_for",
+    "assistants_for",
     "calendar_for",
     "current_meeting_for",
     "deputies_named_for",

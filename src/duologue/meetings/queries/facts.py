@@ -1,12 +1,14 @@
 """What the doors of this room give: plain facts, with the words already opened for the viewer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from duologue.meetings.models import Meeting, Note, Pair, PrivateNote, Series
 from duologue.meetings.policy import other_of, writes_in_pair
+from duologue.meetings.rules.assistants import Yes, allowed
 from duologue.meetings.rules.cadence import Cadence, Rhythm, spoken
 from duologue.meetings.rules.states import State
 from duologue.privacy.policy import PairSpan
@@ -70,6 +72,8 @@ class MeetingFacts:
     """Outside the rhythm, for what was parked for it."""
     kept: bool
     """The report asked to keep this time."""
+    assistants_since: datetime | None
+    """Both allow assistants to read what is shared since then."""
     version: int
 
 
@@ -162,8 +166,15 @@ def meeting_facts(viewer: Viewer, meeting: Meeting, pair: PairFacts) -> MeetingF
         previous_at=getattr(meeting, "previous_at", None),
         of_its_own=meeting.of_its_own,
         kept=meeting.kept_at is not None,
+        assistants_since=since_of(getattr(meeting, "yeses", ())),
         version=meeting.version,
     )
+
+
+def since_of(said: Iterable[dict[str, Any]]) -> datetime | None:
+    """Of yeses in their order, as annotated on a 1:1. Two do not lapse, so no clock is needed."""
+    yeses = [Yes(UUID(one["by"]), datetime.fromisoformat(one["at"])) for one in said]
+    return allowed(yeses, yeses[-1].at).since if yeses else None
 
 
 def note_facts(viewer: Viewer, note: Note) -> NoteFacts:

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 
-from duologue.meetings.models import Meeting, Move
+from duologue.meetings.models import AssistantYes, Meeting, Move
 from duologue.meetings.policy import reads_pair
 from duologue.meetings.queries.facts import MeetingFacts, meeting_facts, pair_facts, span_of
 from duologue.meetings.queries.pairs import CURRENT
@@ -33,11 +34,14 @@ def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
         .annotate(latest=Max("starts_at"))
         .values("latest")
     )
+    yeses = AssistantYes.objects.filter(organisation_id=viewer.organisation_id, pair=OuterRef("pair")).order_by("at")
     return (
         Meeting.objects.filter(Q(pair__manager_id=person) | Q(pair__report_id=person))
         .filter(organisation_id=viewer.organisation_id)
         .select_related("pair__manager", "pair__report", "series")
-        .annotate(previous_at=Subquery(earlier))
+        .annotate(
+            previous_at=Subquery(earlier), yeses=ArraySubquery(yeses.values(said=JSONObject(by="author_id", at="at")))
+        )
     )
 
 

@@ -68,6 +68,14 @@ def note_use(bearer: Bearer, *, now: datetime) -> None:
         record_exceptional(viewer, viewer.person_id, "used", KIND, bearer.token_id, rule, now=now)
 
 
+def note_asked(bearer: Bearer, what: str, *, now: datetime) -> None:
+    """Every use by an assistant is a line in the log of the one whose it is. `what`: as one says it of oneself."""
+    viewer = bearer.viewer
+    record_exceptional(
+        viewer, viewer.person_id, "asked for", what, bearer.token_id, f"by the token “{bearer.name}”", now=now
+    )
+
+
 def _known(scopes: Collection[str]) -> list[Scope]:
     wanted = [scope for scope in Scope if scope.value in scopes]
     if not wanted or len(wanted) != len(set(scopes)):

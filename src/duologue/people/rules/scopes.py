@@ -1,4 +1,7 @@
-"""What a token of somebody's may be used for, named by what a person does. None of them opens what another wrote."""
+"""What a token of somebody's may be used for, named by what a person does.
+
+None of them opens what another wrote, but one: in a pair in which both allowed it, for an assistant of either.
+"""
 
 from enum import StrEnum
 
@@ -15,6 +18,9 @@ SENTENCES = {
     "followup:write": "Promise, say done, close what was promised to you, and say that this is what you agreed",
     "feedback:read": "Read the feedback you wrote, and that there is some for you",
     "feedback:write": "Write feedback, have your words looked over, give it, and answer what you got",
+    "assistant:read": "For an assistant: read your week, what is promised, your own points, private notes and goals",
+    "assistant:draft": "For an assistant: put a point on your agenda as a draft, which you alone see until you share it",
+    "assistant:both": "For an assistant: read the agenda of both, in a pair in which you both allowed that",
     "organisation:read": "As an administrator: read the list of people and who reports to whom",
     "organisation:write": "As an administrator: say who reports to whom",
 }
@@ -33,12 +39,20 @@ class Scope(StrEnum):
     FOLLOWUP_WRITE = "followup:write"
     FEEDBACK_READ = "feedback:read"
     FEEDBACK_WRITE = "feedback:write"
+    ASSISTANT_READ = "assistant:read"
+    ASSISTANT_DRAFT = "assistant:draft"
+    ASSISTANT_BOTH = "assistant:both"
     ORGANISATION_READ = "organisation:read"
     ORGANISATION_WRITE = "organisation:write"
 
     @property
     def sentence(self) -> str:
         return SENTENCES[self]
+
+    @property
+    def of_assistants(self) -> bool:
+        """Of use at the address for assistants, and at no other."""
+        return self.value.startswith("assistant:")
 
     @property
     def of_administrators(self) -> bool:

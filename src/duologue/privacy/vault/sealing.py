@@ -54,7 +54,7 @@ def open_sealed(
 
     Raises InvalidTag when the words stand in another place than they were sealed for, KeyGone when they are erased.
     """
-    if stays_shut(viewer, place.author):
+    if stays_shut(viewer, place.author, place.row):
         return WITHHELD
     note_reading(viewer, place.author, place.pair, under, of, place.row)
     return open_facts(sealed, place)

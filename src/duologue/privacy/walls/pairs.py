@@ -53,6 +53,13 @@ def of_the_pair(table: str) -> RunSQL:
     return wall(table, SELECT=f"{OURS} AND pair_id IN ({PAIRS_I_READ})", INSERT=writing, UPDATE=writing)
 
 
+def said_by_each(table: str) -> RunSQL:
+    """A yes that both have to say: read by readers of the pair, said by each for themselves alone, taken away by either."""
+    open_ = f"{OURS} AND pair_id IN ({MY_OPEN_PAIRS})"
+    reading = f"{OURS} AND pair_id IN ({PAIRS_I_READ})"
+    return wall(table, SELECT=reading, INSERT=f"{open_} AND author_id = {ME}", DELETE=open_)
+
+
 def met_in_a_pair(table: str) -> RunSQL:
     """What somebody tells about themselves to whomever they meet: their own, read by the other of each open pair."""
     mine = f"{OURS} AND author_id = {ME}"

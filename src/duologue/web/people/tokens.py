@@ -5,11 +5,13 @@ from typing import cast
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from duologue.meetings.queries import all_assistants_for
 from duologue.people.actions.tokens import LONGEST, NAME_LIMIT, end_token, make_token
 from duologue.people.models import Account
 from duologue.people.policy import may_administer
@@ -31,7 +33,9 @@ def page(request: SignedInRequest) -> HttpResponse:
     today = request.viewer.day_of(request.now)
     context = {
         "tokens": tokens_for(request.viewer, request.now),
-        "scopes": [scope for scope in Scope if administers or not scope.of_administrators],
+        "for_assistants": [scope for scope in Scope if scope.of_assistants],
+        "scopes": [scope for scope in Scope if _of_programs(scope, administers)],
+        "assistants": all_assistants_for(request.viewer, request.now),
         "name_limit": NAME_LIMIT,
         "first_day": today,
         "last_day": today + LONGEST,
@@ -55,7 +59,9 @@ def make(request: SignedInRequest) -> HttpResponse:
         now=request.now,
     )
     get_adapter().send_notification_mail(TOKEN_MADE, account)
-    return render(request, "people/token_made.html", {"token": token})
+    for_assistant = any(Scope(scope).of_assistants for scope in request.POST.getlist("scopes"))
+    context = {"token": token, "for_assistant": for_assistant, "server": settings.DUOLOGUE_PUBLIC_URL}
+    return render(request, "people/token_made.html", context)
 
 
 @require_POST
@@ -63,3 +69,7 @@ def end(request: SignedInRequest, token_id: UUID) -> HttpResponse:
     end_token(request.viewer, token_id, now=request.now)
     messages.success(request, "It opens nothing any more.")
     return redirect("your-tokens")
+
+
+def _of_programs(scope: Scope, administers: bool) -> bool:
+    return not scope.of_assistants and (administers or not scope.of_administrators)

@@ -61,9 +61,11 @@ def moved_on(page: MeetingPage) -> dict[str, Any] | None:
 def sentences(page: MeetingPage) -> dict[str, str]:
     """Who can read this, for each kind of field of a pair's pages."""
     other = page.pair.other_name.split()[0]
+    since = page.meeting.assistants_since if page.meeting and page.pair.may_write else None
+    too = f" {audience.and_assistants(since.date())}" if since else ""
     return {
-        "page": audience.you_and_since(other, page.pair.started_at.date()),
-        "pair": audience.you_and(other),
+        "page": audience.you_and_since(other, page.pair.started_at.date()) + too,
+        "pair": audience.you_and(other) + too,
         "draft": audience.you_until_shared(other),
         "entry": f"{audience.you_and(other)} {other} sees it when you finish it, never while you type.",
         "self": audience.only_you(),
