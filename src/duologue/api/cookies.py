@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-UNDER = ("/api/", "/mcp")
+UNDER = ("/api/", "/mcp", "/scim/")
 WATCHED = ("/health", "/ready")
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from duologue.api import scim_front
 from duologue.api.assistant.door import front as assistant
 from duologue.api.door import front
 
@@ -9,4 +10,5 @@ urlpatterns = [
     re_path(r"^api/v1/(?P<rest>(?s:.*))\Z", front, name="api"),
     # Also where a line ends in the middle of it: whatever is asked here is answered as programs read it.
     path("mcp", assistant, name="assistant"),
+    path("scim/v2/<path:rest>", scim_front.front, name="scim"),
 ]
