@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -105,7 +106,7 @@ def test_acts_are_done_though_nobody_outside_can_be_told(
             meeting = meeting_for(cast.ben, street.meeting_id, NOW)
         later = meeting.starts_at.astimezone(ZoneInfo(cast.ben.zone)) + timedelta(hours=1)
         moved_to = {"day": str(later.date()), "time": f"{later:%H:%M}", "reason": "clash"}
-        acts: list[tuple[str, dict[str, object]]] = [
+        acts: list[tuple[str, dict[str, Any]]] = [
             ("check-in", {"moment": "week_before", "asked": ["energy"], "energy": "3", "energy-reach": "me"}),
             ("points", {"text": "The rota", "strand": "theirs", "keep": "shared"}),
             ("prepared", {"stage": "ready"}),
