@@ -45,7 +45,7 @@ def test_a_token_for_assistants_opens_nothing_of_the_api(cast: Cast) -> None:
     assert [answer.status_code for answer in asked] == [403] * len(PATHS)
 
 
-PATHS = ("me", "meetings", "commitments", "me/log", "people")
+PATHS = ("me", "meetings", "commitments", "me/log", "pairs")
 
 
 def test_a_token_ends_here_as_it_ends_everywhere(cast: Cast) -> None:

@@ -96,6 +96,7 @@ def readings(world: World) -> tuple[int, int]:
 
 def test_where_both_allow_it_what_is_shared_from_then_on_is_opened_and_its_author_told(cast: Cast) -> None:
     world = build(cast, "planned")
+    world.now += MINUTE
     allow(world, cast.ben, cast.amara)
     world.now += MINUTE
     share_anew(world, "canary-anew")
@@ -120,6 +121,7 @@ def test_where_both_allow_it_what_is_shared_from_then_on_is_opened_and_its_autho
 
 def test_answers_and_promises_since_then_are_opened_too(cast: Cast) -> None:
     world = build(cast, "open")
+    world.now += MINUTE
     allow(world, cast.ben, cast.amara)
     world.now += MINUTE
     with acting_as(cast.ben, world.now):

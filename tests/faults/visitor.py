@@ -26,8 +26,8 @@ class Visitor:
     def get(self, path: str) -> str:
         return self._open(Request(self.address + path))
 
-    def post(self, path: str, /, **form: str) -> str:
-        sent = urlencode({"csrfmiddlewaretoken": self._token, **form}).encode()
+    def post(self, path: str, /, **form: str | list[str]) -> str:
+        sent = urlencode({"csrfmiddlewaretoken": self._token, **form}, doseq=True).encode()
         return self._open(Request(self.address + path, sent, {"Referer": f"{self.address}/"}))
 
     def upload(self, path: str, text: str) -> str:
