@@ -1,7 +1,6 @@
 """Door to the goals of a pair: each with everything that happened to it, its words opened for the viewer."""
 
 import base64
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,7 +78,7 @@ def titles_from(viewer: Viewer, pair_id: UUID, rows: Iterable[dict[str, Any]]) -
     found: dict[UUID, str] = {}
     for row in rows:
         goal = Goal(id=UUID(row["id"]), pair_id=pair_id, author_id=UUID(row["by"]))
-        found[goal.id] = json.loads(open_sealed(viewer, base64.b64decode(row["sealed"]), goal.place))["text"]
+        found[goal.id] = open_parts(viewer, base64.b64decode(row["sealed"]), goal.place)["text"]
     return found
 
 
