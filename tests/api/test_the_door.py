@@ -123,7 +123,8 @@ def test_what_is_not_there_and_what_is_not_asked_so_are_problems_too(cast: Cast)
         ben = Program(cast.ben)
         wrong_way = ben.ask("DELETE", "/me")
 
-        assert status(ben.ask("GET", "/nothing/here")) == 404
+        for path in ("/nothing/here", "/", "/me%0A", "/meetings/%0A/questions/%0Aa/taking"):
+            assert status(ben.ask("GET", path)) == 404
         assert (status(wrong_way), wrong_way["Allow"]) == (405, "GET")
 
 

@@ -45,6 +45,8 @@ offer = _Offer(
 for _one in (oneself, times, moving, points, before, promises, goals, feedback, organisation):
     offer.add_router("", _one.router)
 _addresses = URLResolver(RegexPattern(r"^"), offer.urls[0])
+_BARE = "api-root"
+"""Where the library has a view of its own, for documents that it does not serve here."""
 
 
 def called(request: HttpRequest, rest: str) -> HttpResponse:
@@ -52,5 +54,7 @@ def called(request: HttpRequest, rest: str) -> HttpResponse:
         match = _addresses.resolve(rest)
     except Resolver404:
         raise Problem(404) from None
+    if match.url_name == _BARE:
+        raise Problem(404)
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return answer
