@@ -45,7 +45,7 @@ class CheckIns(Schema):
     theirs: list[OtherAnswer]
 
 
-class Answer(Asked):
+class AnswerGiven(Asked):
     question: Question
     answer: Annotated[str, Field(max_length=20, description="As the page offers it; empty takes an earlier one back.")]
     reach: Literal["", "shared", "colour", "me"] = Field(
@@ -54,7 +54,7 @@ class Answer(Asked):
 
 
 class CheckIn(Asked):
-    answers: Annotated[list[Answer], Field(max_length=6)]
+    answers: Annotated[list[AnswerGiven], Field(max_length=6)]
 
 
 class PrivateNote(Schema):
