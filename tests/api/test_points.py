@@ -88,6 +88,26 @@ def test_the_other_neither_rewords_nor_shares_nor_takes_out(cast: Cast) -> None:
         assert status(amara.ask("DELETE", one)) == 404
 
 
+def test_either_answers_under_a_shared_point_and_takes_their_own_answer_out(cast: Cast) -> None:
+    world = build(cast, "planned")
+    point = f"/meetings/{world.ids['meeting_id']}/points/{world.ids['point_id']}"
+    draft = f"/meetings/{world.ids['meeting_id']}/points/{world.ids['draft_id']}"
+    with time_machine.travel(NOW, tick=False):
+        ben, amara = Program(cast.ben), Program(cast.amara)
+        id_ = amara.post(point + "/answers", {"text": "Which week?"})["id"]
+        texts = [[one["text"] for one in who.get(point)["answers"]] for who in (amara, ben)]
+        assert texts == [[None, "Which week?"], ["canary-answer below", None]]
+
+        assert status(ben.ask("DELETE", f"{point}/answers/{id_}")) == 404
+        assert status(amara.ask("POST", draft + "/answers", {"text": "Hello"})) == 404
+        for other in (cast.chidi, cast.dana, cast.esra, cast.gwen):
+            assert status(Program(other).ask("POST", point + "/answers", {"text": "Hello"})) == 404
+            assert status(Program(other).ask("DELETE", f"{point}/answers/{id_}")) == 404
+        assert status(Program(cast.ben, ["preparation:read"]).ask("POST", point + "/answers", {"text": "Hello"})) == 403
+        assert amara.ask("DELETE", f"{point}/answers/{id_}").status_code == 204
+        assert len(ben.get(point)["answers"]) == 1
+
+
 def test_a_token_for_reading_writes_nothing_and_one_for_times_reads_no_points(cast: Cast) -> None:
     world = build(cast, "planned")
     path = f"/meetings/{world.ids['meeting_id']}/points"

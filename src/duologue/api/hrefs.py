@@ -17,6 +17,10 @@ def point(meeting_id: UUID, id_: UUID) -> str:
     return f"{meeting(meeting_id)}/points/{id_}"
 
 
+def note(meeting_id: UUID, id_: UUID) -> str:
+    return f"{meeting(meeting_id)}/notes/{id_}"
+
+
 def commitment(id_: UUID) -> str:
     return f"{ROOT}/commitments/{id_}"
 

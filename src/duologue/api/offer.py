@@ -8,7 +8,20 @@ from django.urls.resolvers import RegexPattern
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from duologue.api.acts import before, feedback, goals, moving, oneself, organisation, points, promises, times
+from duologue.api.acts import (
+    before,
+    feedback,
+    finding,
+    goals,
+    holding,
+    moving,
+    oneself,
+    organisation,
+    points,
+    promises,
+    rooms,
+    times,
+)
 from duologue.api.problems import Problem
 
 SAYS = """What you can do on the pages, for your own programs, as you.
@@ -42,7 +55,7 @@ def _unfitting(fault: ValidationError) -> Problem:
 offer = _Offer(
     title="Duologue", version="1", description=SAYS, docs_url=None, openapi_url=None, urls_namespace="api-v1"
 )
-for _one in (oneself, times, moving, points, before, promises, goals, feedback, organisation):
+for _one in (oneself, times, moving, finding, points, before, holding, promises, goals, feedback, organisation, rooms):
     offer.add_router("", _one.router)
 _addresses = URLResolver(RegexPattern(r"^"), offer.urls[0])
 _BARE = "api-root"

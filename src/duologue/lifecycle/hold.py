@@ -38,11 +38,12 @@ def park(
     _next_after(viewer, meeting_id, point_id, now)
 
 
-def say(viewer: Viewer, meeting_id: UUID, text: str, kind: str, point_id: UUID | None, *, now: datetime) -> None:
-    """A finished entry, under the point it belongs to."""
+def say(viewer: Viewer, meeting_id: UUID, text: str, kind: str, point_id: UUID | None, *, now: datetime) -> UUID:
+    """A finished entry, under the point it belongs to. Its id."""
     note = write_note(viewer, meeting_id, text, kind=kind, now=now)
     if point_id is not None:
         put_under_point(viewer, point_id, note.id, now=now)
+    return note.id
 
 
 def finish(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from ninja import Field, Query, Router, Schema, Status
 from duologue.api import hrefs, versions
 from duologue.api.bearer import ApiRequest
 from duologue.api.cursors import paged
-from duologue.api.shapes import BY_ANOTHER, Asked, Done, Going, Page, made, needs
+from duologue.api.shapes import BY_ANOTHER, Asked, Done, Going, Page, Words, made, needs, words
 from duologue.meetings.queries import pair_for
 from duologue.people.rules.scopes import Scope
 from duologue.safety import actions
@@ -36,6 +36,20 @@ class Parts(Asked):
     support: A_PART = ""
 
 
+class Reply(Words):
+    id: UUID
+    mine: bool
+    at: datetime
+
+
+class NewReply(Asked):
+    text: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class Landing(Asked):
+    text: Annotated[str, Field(max_length=4000, description="Empty takes it out again.")]
+
+
 class NewFeedback(Asked):
     kind: Literal["thanks", "change"]
     parts: Parts
@@ -52,6 +66,9 @@ class Feedback(Schema):
     arrives_at: datetime | None
     on_its_way: bool
     answers: int = Field(description="How many answers there are.")
+    replies: list[Reply] = Field(description="These answers.")
+    landed: str | None = Field(description="Of what was for you: how it landed, for you alone.")
+    put_away: bool
     version: int
     href: str
 
@@ -136,6 +153,34 @@ def throw_away(request: ApiRequest, feedback_id: UUID) -> Any:
     return Status(204, None)
 
 
+@router.post("/feedback/{uuid:feedback_id}/answers", response=Done, **WRITE, summary="Answer feedback that you got")
+def answer(request: ApiRequest, feedback_id: UUID, payload: NewReply) -> Any:
+    """Who gave it reads it at once."""
+    pair_id = actions.answer_feedback(request.viewer, feedback_id, payload.text, now=request.now)
+    return Done(href=f"{hrefs.pair(pair_id)}/feedback")
+
+
+@router.put("/feedback/{uuid:feedback_id}/landing", response=Done, **WRITE, summary="How it landed")
+def landing(request: ApiRequest, feedback_id: UUID, payload: Landing) -> Any:
+    """Of what was for you; for you alone."""
+    pair_id = actions.say_how_it_landed(request.viewer, feedback_id, payload.text, now=request.now)
+    return Done(href=f"{hrefs.pair(pair_id)}/feedback")
+
+
+@router.put("/feedback/{uuid:feedback_id}/putting-away", response=Done, **WRITE, summary="Put it away")
+def put_away(request: ApiRequest, feedback_id: UUID) -> Any:
+    """Of what was for you. Who gave it does not learn of it."""
+    pair_id = actions.put_away(request.viewer, feedback_id, away=True, now=request.now)
+    return Done(href=f"{hrefs.pair(pair_id)}/feedback")
+
+
+@router.delete("/feedback/{uuid:feedback_id}/putting-away", response={204: None}, **WRITE, summary="Take it out again")
+def put_back(request: ApiRequest, feedback_id: UUID) -> Any:
+    """Nor of this."""
+    actions.put_away(request.viewer, feedback_id, away=False, now=request.now)
+    return Status(204, None)
+
+
 @router.post("/language", response=list[Remark], **WRITE, summary="Have your own words looked over")
 def looked_over(request: ApiRequest, payload: Text) -> Any:
     """On this server alone; nothing of it is kept. Places are counted in characters."""
@@ -171,6 +216,9 @@ def _feedback(one: FeedbackFacts) -> Feedback:
         arrives_at=one.arrives_at,
         on_its_way=one.on_its_way,
         answers=len(one.answers),
+        replies=[Reply(**words(each.text).dict(), id=each.id, mine=each.mine, at=each.at) for each in one.answers],
+        landed=one.landed or None,
+        put_away=one.put_away,
         version=one.version if one.mine else 0,
         href=hrefs.feedback(one.id),
     )

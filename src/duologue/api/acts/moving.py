@@ -40,7 +40,11 @@ class Happened(Asked):
 
 
 class Place(Asked):
-    place: Annotated[str, Field(max_length=300)]
+    place: Annotated[
+        str, Field(max_length=300, description="In words; beside a room or a kind of place, more about it.")
+    ]
+    room: UUID | None = Field(default=None, description="One of the rooms of that time; it is taken for this 1:1.")
+    kind: Literal["private_room", "video_alone", "walk", "cafe"] | None = None
 
 
 @router.post("/meetings/{uuid:meeting_id}/moves", response=Done, **WRITE, summary="Move a 1:1")
@@ -76,8 +80,9 @@ def keep(request: ApiRequest, meeting_id: UUID) -> Any:
 
 @router.put("/meetings/{uuid:meeting_id}/place", response=Done, **WRITE, summary="Another place for this 1:1")
 def place(request: ApiRequest, meeting_id: UUID, payload: Place) -> Any:
-    """In words. `If-Match` has the version of the 1:1 that you saw."""
-    choice = venues.Choice("", payload.place)
+    """In words, a room or a kind of place. `If-Match` has the version of the 1:1 that you saw."""
+    named = f"room:{payload.room}" if payload.room else f"kind:{payload.kind}" if payload.kind else ""
+    choice = venues.Choice(named, payload.place)
     meeting = venues.choose_venue(request.viewer, meeting_id, choice, version=versions.seen(request), now=request.now)
     return Done(id=meeting.id, href=hrefs.meeting(meeting.id))
 

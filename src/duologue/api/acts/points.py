@@ -52,6 +52,10 @@ class Wording(Asked):
     strand: Strand | None = None
 
 
+class NewAnswer(Asked):
+    text: Text
+
+
 class Sharing(Asked):
     to: Literal["shared", "draft"]
 
@@ -142,6 +146,22 @@ def strike(request: ApiRequest, meeting_id: UUID, point_id: UUID) -> Any:
     """Words and all, at any time."""
     _own(request, meeting_id, point_id)
     actions.strike_point(request.viewer, point_id, now=request.now)
+    return Status(204, None)
+
+
+@router.post(_ONE + "/answers", response={201: Done}, **WRITE, summary="Answer under a point")
+def answer(request: ApiRequest, response: HttpResponse, meeting_id: UUID, point_id: UUID, payload: NewAnswer) -> Any:
+    """Under one that you both see, your own or the other's; it is there for both at once."""
+    meeting_for(request.viewer, meeting_id, request.now)
+    id_ = actions.answer_point(request.viewer, point_id, text=payload.text, now=request.now)
+    return made(response, id_, hrefs.point(meeting_id, point_id))
+
+
+@router.delete(_ONE + "/answers/{uuid:answer_id}", response={204: None}, **WRITE, summary="Take an answer out")
+def strike_answer(request: ApiRequest, meeting_id: UUID, point_id: UUID, answer_id: UUID) -> Any:
+    """Your own, words and all, at any time."""
+    meeting_for(request.viewer, meeting_id, request.now)
+    actions.strike_answer(request.viewer, answer_id, now=request.now)
     return Status(204, None)
 
 

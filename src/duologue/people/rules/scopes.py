@@ -8,11 +8,13 @@ SENTENCES = {
     "times:read": "Read when your 1:1s are, and with whom",
     "times:write": "Agree on, move and keep times, and say whether a 1:1 happened",
     "preparation:read": "Read your own points, private notes, check-ins and goals",
-    "preparation:write": "Write points, private notes, check-ins and goals, and share your points",
+    "preparation:write": "Write points, private notes, check-ins and goals, share your points, and answer under others",
+    "notes:read": "Read the entries you wrote while meeting, and that there are others",
+    "notes:write": "Write entries while you meet, and say what became of a point",
     "followup:read": "Read what is promised: your own words of it, and that there are others",
-    "followup:write": "Promise, say done, and close what was promised to you",
+    "followup:write": "Promise, say done, close what was promised to you, and say that this is what you agreed",
     "feedback:read": "Read the feedback you wrote, and that there is some for you",
-    "feedback:write": "Write feedback, have your words looked over, and give it",
+    "feedback:write": "Write feedback, have your words looked over, give it, and answer what you got",
     "organisation:read": "As an administrator: read the list of people and who reports to whom",
     "organisation:write": "As an administrator: say who reports to whom",
 }
@@ -25,6 +27,8 @@ class Scope(StrEnum):
     TIMES_WRITE = "times:write"
     PREPARATION_READ = "preparation:read"
     PREPARATION_WRITE = "preparation:write"
+    NOTES_READ = "notes:read"
+    NOTES_WRITE = "notes:write"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_WRITE = "followup:write"
     FEEDBACK_READ = "feedback:read"

@@ -12,8 +12,8 @@ from django.db.models import QuerySet, Subquery
 from duologue.meetings.models import Meeting
 from duologue.meetings.queries import MeetingFacts
 from duologue.privacy.rules.words import of_like_length
-from duologue.privacy.vault import open_sealed
-from duologue.privacy.viewer import Viewer
+from duologue.privacy.vault import open_parts
+from duologue.privacy.viewer import WITHHELD, Viewer
 from duologue.readiness.models import ChosenVenue
 from duologue.readiness.queries.rooms import RoomThen, read_rooms, rooms_then
 from duologue.readiness.rules.place_advice import Here
@@ -136,7 +136,9 @@ def _opened(
 ) -> Kept | None:
     if author_id is None or sealed is None:
         return None
-    said = json.loads(open_sealed(viewer, sealed, ChosenVenue.place_of(pair_id, meeting_id, author_id)))
+    said = open_parts(viewer, sealed, ChosenVenue.place_of(pair_id, meeting_id, author_id))
+    if said["kind"] == WITHHELD:
+        return None
     return Kept(
         kind=Venue(said["kind"]) if said["kind"] else None,
         place=said["place"],
