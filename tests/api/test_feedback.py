@@ -10,7 +10,8 @@ from tests.house.world import World, build
 
 from duologue.privacy.identity import acting_as
 from duologue.safety.actions import keep_card
-from duologue.safety.rules.card import Card, Moment
+from duologue.safety.rules.card import Card
+from duologue.safety.rules.feedback import Moment
 
 pytestmark = pytest.mark.django_db
 THANKS = {"kind": "thanks", "parts": {"behaviour": "You stayed for the handover on Friday"}}
