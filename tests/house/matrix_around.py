@@ -117,6 +117,10 @@ your-digest             POST    ok      ok    ok    in
 your-tokens             GET     ok      ok    ok    in
 your-tokens-making      POST    ok      ok    ok    in
 your-token-ending       POST    no      no    no    in
+your-told               GET     ok      ok    ok    in
+your-told-naming        POST    ok      ok    ok    in
+your-told-trial         POST    no      no    no    in
+your-told-ending        POST    no      no    no    in
 api                     GET     in      in    in    in
 assistant               GET     bad     bad   bad   bad
 assistant               POST    in      in    in    in

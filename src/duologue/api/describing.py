@@ -11,6 +11,7 @@ from duologue.api import once
 from duologue.api.hrefs import ROOT
 from duologue.api.offer import offer
 from duologue.api.problems import KIND, TITLES
+from duologue.bridges.rules.told import TO_CHOOSE
 from duologue.people.rules.scopes import Scope
 
 _ALWAYS = (400, 401, 403, 404, 405, 429, 500, 503)
@@ -103,7 +104,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _page() -> str:
-    context = {"acts": _acts(), "scopes": list(Scope), "titles": TITLES, "root": ROOT, "about": description()["info"]}
+    told = {"acts": _acts(), "about": description()["info"], "root": ROOT}
+    context = told | {"scopes": list(Scope), "titles": TITLES, "events": TO_CHOOSE}
     return render_to_string("api/docs.html", context)
 
 

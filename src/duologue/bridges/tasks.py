@@ -11,8 +11,10 @@ from procrastinate.jobs import Job, Status
 
 from duologue.bridges.actions import NotDelivered, deliver, forget_returns
 from duologue.bridges.actions.posting import SEND_MAIL
+from duologue.bridges.actions.telling_programs import TELL_PROGRAM, forget_calls, tell_program
 from duologue.bridges.actions.trying import TRY_SERVER, note_trial, steps_of_server
-from duologue.people.queries import an_administrator_of_each, viewer_who
+from duologue.bridges.models import ToldCall
+from duologue.people.queries import an_administrator_of_each, everybody_ever, viewer_who
 from duologue.privacy.identity import acting_as, let_lapse
 
 KEPT_FOR = timedelta(days=3)
@@ -29,6 +31,37 @@ class _WhenItSaid(BaseRetryStrategy):
 @app.task(name=SEND_MAIL, retry=_WhenItSaid())
 def send_mail(organisation_id: str, mail_id: str) -> None:
     deliver(UUID(organisation_id), UUID(mail_id), now=datetime.now(UTC))
+
+
+@app.task(name=TELL_PROGRAM, retry=_WhenItSaid())
+def tell_a_program(
+    organisation_id: str, person_id: str, program_id: str, call_id: str, event: str, about: str, at: str
+) -> None:
+    """As the one whose program it is; of somebody who has left it tells nothing."""
+    viewer, now = viewer_who(UUID(organisation_id), UUID(person_id)), datetime.now(UTC)
+    if viewer is None:
+        return
+    call = ToldCall(
+        id=UUID(call_id),
+        organisation_id=viewer.organisation_id,
+        author_id=viewer.person_id,
+        program_id=UUID(program_id),
+        event=event,
+        about_id=UUID(about),
+        at=datetime.fromisoformat(at),
+    )
+    tell_program(viewer, call, now=now)
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="forget_calls", queueing_lock="forget_calls")
+def forget_what_was_told(timestamp: int) -> None:
+    now = datetime.now(UTC)
+    lapsing = (
+        (one, partial(forget_calls, one, left=viewer_who(one.organisation_id, one.person_id) is None, now=now))
+        for one in everybody_ever()
+    )
+    let_lapse("forget_calls", lapsing, now=now, failed="what programs were told and was not forgotten")
 
 
 @app.periodic(cron="50 3 * * *")

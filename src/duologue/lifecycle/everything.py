@@ -23,6 +23,7 @@ from duologue.safety.queries.feedback import FeedbackFacts
 NO_WORDS_OF_ONES_OWN = {
     "bridges_outgoingmail",  # links that let somebody in, on their way
     "bridges_calendaraccount",  # a password
+    "bridges_toldprogram",  # a secret
     "people_keptsheet",  # a list of other people
     "people_keptanswer",  # that something was done, without a word of it
     "people_keptexport",  # this itself

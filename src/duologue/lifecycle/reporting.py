@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from duologue.bridges.actions import happened_here
+from duologue.bridges.rules.told import Event
 from duologue.meetings.actions import close_pair, log_for_both, open_pair
 from duologue.meetings.queries import open_pair_between
 from duologue.people.actions import LineChange
@@ -13,6 +15,8 @@ from duologue.privacy.viewer import Viewer
 def apply_line_changes(viewer: Viewer, changes: Iterable[LineChange], *, now: datetime) -> None:
     """Close the pairs of ended lines first, then open those of begun ones; what was said in the old stays there."""
     ordered = sorted(changes, key=lambda change: change.began)
+    for report in sorted({change.report_id for change in ordered}):
+        happened_here(viewer.organisation_id, Event.LINE_CHANGED, report, now=now)
     for change in ordered:
         pair_id = open_pair_between(viewer, change.manager_id, change.report_id)
         if change.began and pair_id is None:

@@ -25,6 +25,7 @@ from duologue.bridges.actions.publishing import moved_there, owe_times, publish
 from duologue.bridges.actions.replying import say_nobody_reads
 from duologue.bridges.actions.returning import forget_returns, let_address_go, take_return
 from duologue.bridges.actions.telling import owe_to_calendars
+from duologue.bridges.actions.telling_programs import happened, happened_here
 from duologue.bridges.actions.times_by_mail import choose_times_by_mail, mail_times
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "deliver",
     "forget_recipients",
     "forget_returns",
+    "happened",
+    "happened_here",
     "invite_by_mail",
     "invite_everyone_by_mail",
     "let_address_go",

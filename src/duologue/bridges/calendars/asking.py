@@ -42,6 +42,10 @@ class Question:
     """What lets in instead of a name. It goes to no other server either."""
     reads_troubles: bool = False
     """Whether what a server says of an error is read, up to its first few thousand bytes."""
+    follows: bool = True
+    """Whether it goes where the server sends it on to."""
+    reads: bool = True
+    """Whether the body of the answer is wanted at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def ask(question: Question, *, until: float, own_networks: bool = False) -> Answ
         answer = _ask(question, address, own_networks, until)
         if isinstance(answer, Answer):
             return answer
+        if not question.follows:
+            raise NotFetched("The address sends us elsewhere, and only this one is asked.")
         if (question.login or question.bearer) and urlsplit(answer)[:2] != urlsplit(address)[:2]:
             raise NotFetched(
                 "The address sends us to another server, which is not given your password. Give its address."
@@ -116,6 +122,8 @@ def _ask(question: Question, address: str, own_networks: bool, until: float) -> 
 
 
 def _body(question: Question, answer: "httpx.Response", until: float) -> bytes:
+    if not question.reads:
+        return b""
     if answer.is_success:
         return b"".join(_unpacked(answer, until, LARGEST))
     if not question.reads_troubles:

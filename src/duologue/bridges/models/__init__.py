@@ -16,6 +16,7 @@ from duologue.bridges.models.mail import (
     SilentAddress,
 )
 from duologue.bridges.models.own_model import OwnModel
+from duologue.bridges.models.told import ToldCall, ToldEvent, ToldProgram
 from duologue.people.models import Invitation, Organisation, Person
 from duologue.privacy.vault import Place
 
@@ -41,6 +42,9 @@ __all__ = [
     "ServerTrial",
     "SilentAddress",
     "TimesByMail",
+    "ToldCall",
+    "ToldEvent",
+    "ToldProgram",
 ]
 
 

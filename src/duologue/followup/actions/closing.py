@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
+from duologue.bridges.rules.told import Event
 from duologue.followup.models import Closure
 from duologue.followup.queries import CommitmentFacts, commitment_for
 from duologue.followup.rules.commitments import Ending
@@ -47,3 +49,5 @@ def _close(viewer: Viewer, commitment: CommitmentFacts, ending: Ending, reason: 
     # Pressed twice at once, the first one stands.
     Closure.objects.bulk_create([closure], ignore_conflicts=True)
     announce(closure.pair_id)
+    both = (commitment.owner_id, commitment.owed_to_id)
+    happened(viewer.organisation_id, both, Event.COMMITMENT_CLOSED, commitment.id, now=now)

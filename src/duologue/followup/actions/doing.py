@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
+from duologue.bridges.rules.told import Event
 from duologue.followup.models import Done
 from duologue.followup.queries import CommitmentFacts, commitment_for
 from duologue.privacy.refusals import Refused
@@ -26,6 +28,8 @@ def say_done(viewer: Viewer, commitment_id: UUID, *, now: datetime) -> None:
         ignore_conflicts=True,
     )
     announce(commitment.pair_id)
+    both = (commitment.owner_id, commitment.owed_to_id)
+    happened(viewer.organisation_id, both, Event.COMMITMENT_DONE, commitment.id, now=now)
 
 
 def take_back_done(viewer: Viewer, commitment_id: UUID, *, now: datetime) -> None:

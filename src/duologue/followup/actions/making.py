@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
+from duologue.bridges.rules.told import Event
 from duologue.followup.models import Commitment, TakenOut
 from duologue.followup.policy import may_commit
 from duologue.followup.queries import commitment_for
@@ -48,6 +50,8 @@ def make_commitment(
     commitment.text_sealed = seal(words, commitment.place, pair_key(commitment.pair_id))
     commitment.save(force_insert=True)
     announce(commitment.pair_id)
+    both = (meeting.pair.manager_id, meeting.pair.report_id)
+    happened(viewer.organisation_id, both, Event.COMMITMENT_MADE, commitment.id, now=now)
     return commitment.id
 
 

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from duologue.bridges.actions import owe_to_calendars
+from duologue.bridges.actions import happened, owe_to_calendars
 from duologue.bridges.changes import announce
+from duologue.bridges.rules.told import Event
 from duologue.meetings.actions.rows import meeting_to_write
 from duologue.meetings.models import Happened, Meeting
 from duologue.meetings.rules.states import State, may_ask_whether_it_happened, may_open, may_still_say, verdict
@@ -26,6 +27,7 @@ def open_meeting(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
     meeting.state, meeting.opened_at, meeting.version = State.OPEN, now, meeting.version + 1
     meeting.save(update_fields=["state", "opened_at", "version"])
     announce(meeting.pair_id)
+    _tell_programs(meeting, Event.MEETING_BEGUN, now)
 
 
 def end_meeting(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
@@ -38,6 +40,7 @@ def end_meeting(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
     meeting.state, meeting.ended_at, meeting.version = State.HELD, now, meeting.version + 1
     meeting.save(update_fields=["state", "ended_at", "version"])
     announce(meeting.pair_id)
+    _tell_programs(meeting, Event.MEETING_ENDED, now)
 
 
 def finish_wrap_up(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
@@ -50,6 +53,7 @@ def finish_wrap_up(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
     meeting.wrapped_at = now
     meeting.save(update_fields=["wrapped_at"])
     announce(meeting.pair_id)
+    _tell_programs(meeting, Event.MEETING_CLOSED, now)
 
 
 def answer_happened(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: datetime) -> State:
@@ -75,8 +79,14 @@ def answer_happened(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: da
         meeting.ended_at = ends if became is State.HELD else None
         meeting.save(update_fields=["state", "ended_at", "version"])
         owe_to_calendars(meeting.organisation_id, [meeting.pair.manager_id, meeting.pair.report_id])
+        _tell_programs(meeting, Event.MEETING_ENDED, now)
     announce(meeting.pair_id)
     return State(meeting.state)
+
+
+def _tell_programs(meeting: Meeting, event: Event, now: datetime) -> None:
+    both = (meeting.pair.manager_id, meeting.pair.report_id)
+    happened(meeting.organisation_id, both, event, meeting.id, now=now)
 
 
 def _became(meeting: Meeting) -> State:

@@ -126,7 +126,7 @@ def move_meeting(
         )
         meeting.starts_at, meeting.kept_at, meeting.version = to_at, None, meeting.version + 1
         meeting.save(update_fields=["starts_at", "kept_at", "version"])
-        note_taken(meeting, meeting.pair)
+        note_taken(meeting, meeting.pair, now=now)
         announce(meeting.pair_id)
     return meeting_for(viewer, meeting_id, now)
 
@@ -159,7 +159,7 @@ def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, by: datetime
     else:
         ahead.series = series
     ahead.save()
-    note_taken(ahead, pair)
+    note_taken(ahead, pair, now=now)
     return ahead
 
 
@@ -176,7 +176,7 @@ def _plan(viewer: Viewer, pair: Pair, series: Series, place: str, *, at: datetim
     )
     meeting.place_sealed = _sealed(meeting, place)
     meeting.save(force_insert=True)
-    note_taken(meeting, pair)
+    note_taken(meeting, pair, now=now)
     return meeting
 
 
@@ -194,7 +194,7 @@ def _plan_own(viewer: Viewer, parked_at: Meeting, own_at: datetime, now: datetim
         created_at=now,
     )
     meeting.save(force_insert=True)
-    note_taken(meeting, parked_at.pair)
+    note_taken(meeting, parked_at.pair, now=now)
     return meeting
 
 

@@ -27,7 +27,7 @@ def make_ten_minutes(viewer: Viewer, meeting_id: UUID, *, at: datetime, now: dat
     meeting.starts_at, meeting.minutes, meeting.kept_at = at, TEN_MINUTES, None
     meeting.version += 1
     meeting.save(update_fields=["starts_at", "minutes", "kept_at", "version"])
-    note_taken(meeting, meeting.pair)
+    note_taken(meeting, meeting.pair, now=now)
     announce(meeting.pair_id)
     return meeting_for(viewer, meeting_id, now)
 
@@ -38,6 +38,6 @@ def bring_forward(viewer: Viewer, meeting_id: UUID, *, to_at: datetime, now: dat
     if meeting.state == State.PLANNED and now < to_at < meeting.starts_at:
         meeting.starts_at, meeting.version = to_at, meeting.version + 1
         meeting.save(update_fields=["starts_at", "version"])
-        note_taken(meeting, meeting.pair)
+        note_taken(meeting, meeting.pair, now=now)
         announce(meeting.pair_id)
     return meeting_for(viewer, meeting_id, now)

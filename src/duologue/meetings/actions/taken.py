@@ -1,13 +1,14 @@
 """Whoever has a 1:1 is taken then. Written in the act that plans or moves it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from duologue.bridges.actions import owe_to_calendars
+from duologue.bridges.actions import happened, owe_to_calendars
+from duologue.bridges.rules.told import Event
 from duologue.meetings.models import Meeting, Pair, TakenTime
 
 
-def note_taken(meeting: Meeting, pair: Pair) -> None:
-    """For both of its pair, and into the calendars of those who have their 1:1s there. Again after a move: one row for each."""
+def note_taken(meeting: Meeting, pair: Pair, *, now: datetime) -> None:
+    """For both of its pair, into the calendars and to the programs of those who want it. Again after a move: one row for each."""
     ends_at = meeting.starts_at + timedelta(minutes=meeting.minutes)
     TakenTime.objects.bulk_create(
         (
@@ -25,4 +26,6 @@ def note_taken(meeting: Meeting, pair: Pair) -> None:
         unique_fields=["id"],
         update_fields=["starts_at", "ends_at"],
     )
-    owe_to_calendars(meeting.organisation_id, [pair.manager_id, pair.report_id])
+    both = (pair.manager_id, pair.report_id)
+    owe_to_calendars(meeting.organisation_id, both)
+    happened(meeting.organisation_id, both, Event.MEETING_PLANNED, meeting.id, now=now)

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
+from duologue.bridges.rules.told import Event
 from duologue.meetings.actions import drop_draft, log_own_words
 from duologue.preparation.actions.permission import held, meeting_to_write, next_position, own_point
 from duologue.preparation.models import TalkingPoint
@@ -64,6 +66,8 @@ def add_point(
         drop_draft(viewer, meeting_id, "point", now=now)
     if share:
         announce(point.pair_id)
+        both = (meeting.pair.manager_id, meeting.pair.report_id)
+        happened(viewer.organisation_id, both, Event.POINT_SHARED, point.id, now=now)
     return wording_of(viewer, point)
 
 

@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
+from duologue.bridges.rules.told import Event
 from duologue.meetings.actions import log_own_words
 from duologue.meetings.queries import meeting_for
 from duologue.preparation.actions.permission import held, meeting_to_write, next_position, own_point
@@ -29,6 +31,8 @@ def share_point(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: dateti
         # The page says who will read it under the rule of today, so that is the rule it is frozen under.
         point.policy_id = current_policy_id(viewer)
         _settle(viewer, point, pair_key(point.pair_id), shared_at=now)
+        both = (meeting.pair.manager_id, meeting.pair.report_id)
+        happened(viewer.organisation_id, both, Event.POINT_SHARED, point.id, now=now)
     return wording_of(viewer, point)
 
 

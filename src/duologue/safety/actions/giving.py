@@ -6,7 +6,9 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
+from duologue.bridges.rules.told import Event
 from duologue.meetings.queries import PairFacts, next_planned_for, pair_for
 from duologue.people.queries import zones_of
 from duologue.privacy.queries import current_policy_id
@@ -80,6 +82,9 @@ def give(viewer: Viewer, feedback_id: UUID, *, now: datetime) -> Given:
     _seal(row, dict(draft.written.parts), draft.written, pair_key(pair.id))
     row.save()
     announce(pair.id)
+    if at <= now:  # of what arrives later nobody learns before, not even that it is on its way
+        both = (pair.manager_id, pair.report_id)
+        happened(viewer.organisation_id, both, Event.FEEDBACK_ARRIVED, row.id, now=now)
     return Given(at, at <= now)
 
 

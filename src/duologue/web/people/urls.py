@@ -16,6 +16,7 @@ from duologue.web.people import (
     roll,
     times_by_mail,
     tokens,
+    told,
     you,
 )
 
@@ -55,6 +56,10 @@ urlpatterns = [
     path("you/calendars/feed/removal", feed.remove, name="your-feed-removal"),
     path("you/programs/", tokens.page, name="your-tokens"),
     path("you/programs/making", tokens.make, name="your-tokens-making"),
+    path("you/programs/told/", told.page, name="your-told"),
+    path("you/programs/told/naming", told.name, name="your-told-naming"),
+    path("you/programs/told/<uuid:program_id>/trial", told.trial, name="your-told-trial"),
+    path("you/programs/told/<uuid:program_id>/ending", told.end, name="your-told-ending"),
     path("you/programs/<uuid:token_id>/ending", tokens.end, name="your-token-ending"),
     path("you/erasure/", erasure.page, name="your-erasure"),
     path("you/everything/", everything.page, name="your-everything"),

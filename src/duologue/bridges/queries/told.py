@@ -1,0 +1,85 @@
+"""Doors to one's own programs that are told of something."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from duologue.bridges.models import ToldCall, ToldProgram
+from duologue.bridges.rules.told import Event
+from duologue.privacy.refusals import NotYours
+from duologue.privacy.vault import open_sealed
+from duologue.privacy.viewer import Viewer
+
+LAST = 10
+"""Calls that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    id: UUID
+    event: Event
+    at: datetime
+    attempts: int
+    status: int | None
+    taken_at: datetime | None
+    given_up_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    id: UUID
+    name: str
+    address: str
+    secret: str
+    events: list[Event]
+    added_at: datetime
+    failing_since: datetime | None
+    silent_at: datetime | None
+    trouble: str
+    calls: list[CallFacts]
+    """The last ones, the latest first."""
+
+
+def programs_told_of(viewer: Viewer) -> QuerySet[ToldProgram]:
+    return ToldProgram.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
+
+
+def programs_told_for(viewer: Viewer) -> list[ProgramFacts]:
+    """One's own, and nobody else's to see; two queries."""
+    ours = {"organisation_id": viewer.organisation_id}
+    calls = ToldCall.objects.filter(**ours).order_by("-at", "-id")[:LAST]
+    last = Prefetch("calls", calls, to_attr="last_calls")
+    rows = programs_told_of(viewer).prefetch_related(last).order_by("added_at", "id")
+    return [program_facts(viewer, row, row.last_calls) for row in rows]  # type: ignore[attr-defined]
+
+
+def program_told_for(viewer: Viewer, program_id: UUID) -> ProgramFacts:
+    """Without its calls. Raises NotYours."""
+    row = programs_told_of(viewer).filter(id=program_id).first()
+    if row is None:
+        raise NotYours
+    return program_facts(viewer, row)
+
+
+def program_facts(viewer: Viewer, row: ToldProgram, calls: Iterable[ToldCall] = ()) -> ProgramFacts:
+    said = json.loads(open_sealed(viewer, row.text_sealed, row.place))
+    return ProgramFacts(
+        id=row.id,
+        name=said["name"],
+        address=said["address"],
+        secret=said["secret"],
+        events=[Event(one) for one in said["events"]],
+        added_at=row.added_at,
+        failing_since=row.failing_since,
+        silent_at=row.silent_at,
+        trouble=row.trouble,
+        calls=[_call(one) for one in calls],
+    )
+
+
+def _call(row: ToldCall) -> CallFacts:
+    return CallFacts(row.id, Event(row.event), row.at, row.attempts, row.status, row.taken_at, row.given_up_at)
