@@ -31,9 +31,16 @@ def bars(title: str, values: Mapping[str, float], unit: str, *, goal: float | No
     most = max([*values.values(), goal or 0])
     scale = (_WIDE - _LEFT - _RIGHT) / most
     high = 34 + len(values) * _ROW
-    return "".join(
-        [_HEAD.format(wide=_WIDE, high=high, title=escape(title)), *_rows(values, unit, scale), *_line(goal, scale, high)]
-    ) + "</svg>\n"
+    return (
+        "".join(
+            [
+                _HEAD.format(wide=_WIDE, high=high, title=escape(title)),
+                *_rows(values, unit, scale),
+                *_line(goal, scale, high),
+            ]
+        )
+        + "</svg>\n"
+    )
 
 
 def _rows(values: Mapping[str, float], unit: str, scale: float) -> Iterable[str]:
