@@ -19,6 +19,7 @@ def test_these_are_the_commands() -> None:
         "import",
         "plan",
         "receive-mail",
+        "rescue",
         "restore",
         "rotate-keys",
         "serve",

@@ -42,6 +42,9 @@ class Question:
     """What lets in instead of a name. It goes to no other server either."""
     reads_troubles: bool = False
     """Whether what a server says of an error is read, up to its first few thousand bytes."""
+    largest: int = LARGEST
+    follows: bool = True
+    """Whether it goes where the server sends it on to; what must reach nobody else does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def ask(question: Question, *, until: float, own_networks: bool = False) -> Answ
         answer = _ask(question, address, own_networks, until)
         if isinstance(answer, Answer):
             return answer
+        if not question.follows:
+            raise NotFetched("The server sends us elsewhere, where we do not go.")
         if (question.login or question.bearer) and urlsplit(answer)[:2] != urlsplit(address)[:2]:
             raise NotFetched(
                 "The address sends us to another server, which is not given your password. Give its address."
@@ -117,7 +122,7 @@ def _ask(question: Question, address: str, own_networks: bool, until: float) -> 
 
 def _body(question: Question, answer: "httpx.Response", until: float) -> bytes:
     if answer.is_success:
-        return b"".join(_unpacked(answer, until, LARGEST))
+        return b"".join(_unpacked(answer, until, question.largest))
     if not question.reads_troubles:
         return b""
     with suppress(NotFetched):

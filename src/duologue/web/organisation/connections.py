@@ -25,7 +25,9 @@ from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import first_again, shown_lately
 
-FURTHER: dict[str, tuple[tuple[str, str], ...]] = {}
+FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
+    "oidc": (("our-sign-in", "Who is who, rescue codes, and whether it is the only way in"),),
+}
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
 _DONE = {"on": "It is on.", "off": "It is off.", "away": "It is gone, and what let anybody in with it."}
 
