@@ -5,6 +5,7 @@ import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
@@ -242,6 +243,21 @@ def test_another_provider_does_not_answer_in_its_place(house: House) -> None:
     all_is_asked_anew()
     assert client.get(house.leave(client)).status_code == 422
     assert client.get(house.leave(client) + f"&iss={house.provider.issuer}").status_code == 302
+
+
+def test_the_provider_learns_that_somebody_signs_in_and_nothing_else(house: House) -> None:
+    client = Client()
+    out = client.get(f"{house.door}?next=/pairs/canary/")
+    sent = parse_qs(urlsplit(out["Location"]).query)
+
+    assert "canary" not in out["Location"]
+    assert out["Referrer-Policy"] == "same-origin"
+    assert set(sent) == {
+        *("response_type", "client_id", "redirect_uri", "scope"),
+        *("state", "nonce", "code_challenge", "code_challenge_method"),
+    }
+    assert sent["code_challenge_method"] == ["S256"]
+    assert min(len(sent[name][0]) for name in ("state", "nonce", "code_challenge")) >= 43
 
 
 def test_a_question_lapses(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,14 +10,14 @@ from duologue.bridges.actions.posting import post_mail
 from duologue.bridges.connections.oidc import BY_ADDRESS, NAME, REQUIRED, domains_of
 from duologue.bridges.models import SignInBinding
 from duologue.bridges.queries.sign_in import binding_at, codes_left, provider_of, subject_of
-from duologue.bridges.rules.connections import ON, Opened
+from duologue.bridges.rules.connections import Opened
 from duologue.bridges.rules.id_token import SUBJECT_LIMIT, Shown
 from duologue.bridges.rules.kinds import Kind
 from duologue.bridges.rules.kinds import subject_of as subject_of_mail
 from duologue.bridges.rules.letters import bound_by_hand
 from duologue.people.actions import add_person, open_account
 from duologue.people.actions.permission import require_administrator
-from duologue.people.models import Invitation, Person
+from duologue.people.models import Invitation, Organisation, Person
 from duologue.people.queries.signing_in import STILL_HERE
 from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
@@ -39,6 +39,11 @@ def come_in(known: Opened, shown: Shown, *, now: datetime) -> UUID | None:
             return None
         row.seen_at = now
         row.save(update_fields=["seen_at"])
+        return row.account_id
+    # Two who come at once for the first time come one after the other.
+    Organisation.objects.select_for_update().get(id=known.organisation_id)
+    row = binding_at(known, shown.subject).first()
+    if row is not None and row.account_id:
         return row.account_id
     person = _by_address(known, shown) or _added(known, shown, now)
     account_id = _account_of(known, person, now) if person else None
@@ -109,7 +114,7 @@ def require_provider(viewer: Viewer, *, on: bool, now: datetime) -> None:
     account_id = _still_here(known).values_list("account_id", flat=True).filter(id=viewer.person_id).first()
     if on and (account_id is None or subject_of(known, account_id) is None):
         raise Refused("Sign in by it yourself first, to see that it lets you in.")
-    keep_setting_of(viewer.organisation_id, NAME, {REQUIRED: ON if on else ""})
+    keep_setting_of(viewer.organisation_id, NAME, {REQUIRED: known.says("issuer") if on else ""})
     act = "required" if on else "no longer required"
     record_exceptional(viewer, viewer.person_id, act, LOGGED_AS, None, f"by {known.says('button')} alone", now=now)
 

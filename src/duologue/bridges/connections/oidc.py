@@ -17,7 +17,7 @@ NAME = "oidc"
 BY_ADDRESS = "address"
 BY_HAND = "hand"
 REQUIRED = "required"
-"""A setting that no form has: nobody comes in by another way."""
+"""A setting that no form has: the issuer without which nobody comes in."""
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 

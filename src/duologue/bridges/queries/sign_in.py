@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from duologue.bridges.connections.oidc import NAME, REQUIRED
 from duologue.bridges.models import RescueCode, SignInBinding
 from duologue.bridges.queries.connections import opened
-from duologue.bridges.rules.connections import ON, Opened
+from duologue.bridges.rules.connections import Opened
 from duologue.people.actions.permission import require_administrator
 from duologue.people.models import Person
 from duologue.people.queries import every_organisation
@@ -67,7 +67,8 @@ def provider_of(organisation_id: UUID) -> Opened | None:
 
 
 def is_required(known: Opened | None) -> bool:
-    return known is not None and known.settings.get(REQUIRED) == ON
+    """At that issuer: another one, set up later, is not the only way in before somebody has come in by it."""
+    return known is not None and known.settings.get(REQUIRED) == known.says("issuer")
 
 
 def binding_at(known: Opened, subject: str) -> QuerySet[SignInBinding]:
@@ -79,6 +80,12 @@ def subject_of(known: Opened, account_id: UUID) -> str | None:
     """As whom somebody is known at the provider."""
     rows = SignInBinding.objects.filter(organisation_id=known.organisation_id, issuer=known.says("issuer"))
     return rows.filter(account_id=account_id).values_list("subject", flat=True).first()
+
+
+def own_way_in(viewer: Viewer, account_id: UUID) -> tuple[str, bool] | None:
+    """For one's own page: the provider's name, and whether one is connected with it; None where it is off."""
+    known = provider_of(viewer.organisation_id)
+    return (known.says("button"), subject_of(known, account_id) is not None) if known else None
 
 
 def bound_for(viewer: Viewer, known: Opened, find: str = "") -> list[Bound]:
