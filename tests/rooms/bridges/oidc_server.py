@@ -58,7 +58,7 @@ class Provider:
         self.asked.append(path)
         if path in self.instead:
             return self.instead[path]
-        match path:
+        match path.removeprefix("/other"):
             case "/.well-known/openid-configuration":
                 return _json(self._itself())
             case "/keys":

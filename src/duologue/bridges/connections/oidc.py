@@ -56,7 +56,7 @@ class SignInByProvider:
         Field("create", "Whoever is not on the list is added by signing in", Sort.TICK, needed=False),
         Field(
             "domains",
-            "Domains of whom is added",
+            "Domains of those who are added",
             hint="What stands behind the @ of their verified addresses, with a space between several.",
             example="example.org",
             needed=False,
