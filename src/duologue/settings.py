@@ -194,6 +194,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_anywhere": "50/h/key",
     "login_failed_known": "10/5m/key",
     "reset_password": "60/m/ip,3/10m/key",
+    "rescue": "20/h/ip,5/h/key",
     "check_in_by_mail": "300/m/ip",
     "contact": "20/h/user",
     # Forms that anybody may send; "unproved" are those without the effort of a browser (docs/decisions/0030).

@@ -20,6 +20,7 @@ def test_these_are_the_commands() -> None:
         "mcp",
         "plan",
         "receive-mail",
+        "rescue",
         "restore",
         "rotate-keys",
         "serve",

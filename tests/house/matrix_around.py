@@ -101,9 +101,9 @@ our-model               GET     no      ok    no    in
 our-model               POST    no      late  no    in
 our-model-switch        POST    no      ok    no    in
 our-connections         GET     no      ok    no    in
-our-connection          GET     no      no    no    in
-our-connection          POST    no      no    no    in
-our-connection-switch   POST    no      no    no    in
+our-connection          GET     no      ok    no    in
+our-connection          POST    no      late  no    in
+our-connection-switch   POST    no      late  no    in
 our-directory           GET     no      ok    no    in
 our-directory-token-making  POST  no    ok    no    in
 our-directory-token-ending  POST  no    no    no    in
@@ -112,6 +112,11 @@ our-directory-role      POST    no      no    no    in
 our-lists               GET     no      ok    no    in
 our-lists-fetching      POST    no      ok    no    in
 our-list-settling       POST    no      no    no    in
+our-sign-in             GET     no      ok    no    in
+our-sign-in-binding     POST    no      late  no    in
+our-sign-in-ending      POST    no      ok    no    in
+our-sign-in-codes       POST    no      ok    no    in
+our-sign-in-required    POST    no      late  no    in
 public-chat             POST    no      no    no    no
 your-digest             POST    ok      ok    ok    in
 your-tokens             GET     ok      ok    ok    in
@@ -241,4 +246,5 @@ account_reset_password account_reset_password_done account_reset_password_from_k
 mfa_index mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes
 mfa_generate_recovery_codes mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_remove_webauthn
 mfa_edit_webauthn mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list
+account_provider account_provider_again account_provider_connect account_provider_back account_rescue
 """

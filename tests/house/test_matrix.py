@@ -96,6 +96,10 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "your-chat-choosing": {"wanted": ["prepare"]},
         "our-chat": {"token": "", "secret": ""},
         "our-chat-switch": {"to": "off"},
+        "our-connection": {"issuer": ""},
+        "our-connection-switch": {"to": "on"},
+        "our-sign-in-binding": {"address": "ben@example.org", "subject": "s-ben"},
+        "our-sign-in-required": {"to": "on"},
         "our-model": {"address": "", "name": ""},
         "our-model-switch": {"to": "off"},
         "own-model": {"wish": "reword", "text": "The rota"},
@@ -195,6 +199,7 @@ def addresses_of(route: str, world: World) -> list[str]:
         "practice_id": "three-points",
         "number": 1,
         "slug": world.slug,
+        "name": "oidc",
     }
     if route.startswith("own-words"):
         known |= {"kind": "point", "row_id": world.ids["point_id"]}

@@ -12,6 +12,7 @@ from duologue.command.doctor import doctor
 from duologue.command.importing import import_people
 from duologue.command.plan import plan
 from duologue.command.receive_mail import receive_mail
+from duologue.command.rescue import rescue
 from duologue.command.restore import restore
 from duologue.command.rotate_keys import rotate_keys
 from duologue.command.saying import guarded
@@ -44,6 +45,7 @@ app.command("check-language")(check_language)
 app.command()(content)
 app.command("data-classes")(data_classes)
 app.command("verify-log")(verify_log)
+app.command()(rescue)
 
 
 def run() -> int:

@@ -13,7 +13,17 @@ from duologue.privacy.refusals import Refused, Stale
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.vault import KeysAway
 
-_NOT_WORDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential", "next"}
+_NOT_WORDS = {
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "oldpassword",
+    "code",
+    "credential",
+    "next",
+    "client_secret",
+}
 _AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, KeysAway)
 _KEPT_AT_MOST = 200_000
 

@@ -80,6 +80,10 @@ PACES = {
     "health": Pace(600, MINUTE, ("GET",)),
     "ready": Pace(600, MINUTE, ("GET",)),
     "account_login": Pace(600, MINUTE, ("GET",)),
+    "account_provider": _IN_PUBLIC,
+    "account_provider_back": _IN_PUBLIC,
+    "account_provider_again": Pace(30, 10 * MINUTE, ("GET",)),
+    "account_provider_connect": Pace(30, 10 * MINUTE, ("GET",)),
 }
 STREAMS = Pace(120, MINUTE, ("GET",))
 """Beginnings: a page that is opened begins one, and one that lost its connection tries again each second."""

@@ -28,7 +28,7 @@ def set_up(viewer: Viewer, name: str, given: Mapping[str, str], *, now: datetime
     row = rows_of(viewer.organisation_id).select_for_update().filter(kind=name).first()
     settings, secrets = read(kind.fields, given, open_row(row).secrets if row else {})
     if row:
-        secrets = {**open_row(row).secrets, **secrets}
+        settings, secrets = {**row.settings, **settings}, {**open_row(row).secrets, **secrets}
     wanted = Opened(viewer.organisation_id, settings, secrets)
     kind.check(wanted)
     row = row or Connection(organisation_id=viewer.organisation_id, kind=name)
@@ -83,6 +83,15 @@ def keep_secret_of(organisation_id: UUID, name: str, secrets: Mapping[str, str])
         raise Refused(_NOT_THERE)
     _seal(row, {**known.secrets, **secrets})
     row.save(update_fields=["secrets_sealed"])
+
+
+def keep_setting_of(organisation_id: UUID, name: str, settings: Mapping[str, str]) -> None:
+    """Settings that no form has, kept when a form is."""
+    row = rows_of(organisation_id).select_for_update().filter(kind=name).first()
+    if row is None:
+        raise Refused(_NOT_THERE)
+    row.settings = {**row.settings, **settings}
+    row.save(update_fields=["settings"])
 
 
 def _kind_for(viewer: Viewer, name: str) -> Kind:

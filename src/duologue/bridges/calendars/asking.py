@@ -43,9 +43,11 @@ class Question:
     reads_troubles: bool = False
     """Whether what a server says of an error is read, up to its first few thousand bytes."""
     follows: bool = True
-    """Whether it goes where the server sends it on to."""
+    """Whether it goes where the server sends it on to; what must reach nobody else does not."""
     reads: bool = True
     """Whether the body of the answer is wanted at all."""
+    largest: int = LARGEST
+    """Bytes of a body; more is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def ask(question: Question, *, until: float, own_networks: bool = False) -> Answ
         if isinstance(answer, Answer):
             return answer
         if not question.follows:
-            raise NotFetched("The address sends us elsewhere, and only this one is asked.")
+            raise NotFetched("The server sends us elsewhere, where we do not go.")
         if (question.login or question.bearer) and urlsplit(answer)[:2] != urlsplit(address)[:2]:
             raise NotFetched(
                 "The address sends us to another server, which is not given your password. Give its address."
@@ -125,7 +127,7 @@ def _body(question: Question, answer: "httpx.Response", until: float) -> bytes:
     if not question.reads:
         return b""
     if answer.is_success:
-        return b"".join(_unpacked(answer, until, LARGEST))
+        return b"".join(_unpacked(answer, until, question.largest))
     if not question.reads_troubles:
         return b""
     with suppress(NotFetched):

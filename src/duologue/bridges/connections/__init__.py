@@ -2,11 +2,12 @@
 
 from duologue.bridges.connections.hr_drop import HrDrop
 from duologue.bridges.connections.hr_pull import HrPull
+from duologue.bridges.connections.oidc import SignInByProvider
 from duologue.bridges.connections.port import Kind
 from duologue.bridges.connections.scim import Scim
 
 __all__ = ["KINDS", "Kind"]
 
-_ALL: tuple[Kind, ...] = (Scim(), HrDrop(), HrPull())
+_ALL: tuple[Kind, ...] = (SignInByProvider(), Scim(), HrDrop(), HrPull())
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 """In the order of the page."""

@@ -16,6 +16,7 @@ from duologue.bridges.models.mail import (
     SilentAddress,
 )
 from duologue.bridges.models.own_model import OwnModel
+from duologue.bridges.models.sign_in import RescueCode, SignInBinding
 from duologue.bridges.models.told import ToldCall, ToldEvent, ToldProgram
 from duologue.people.models import Invitation, Organisation, Person
 from duologue.privacy.vault import Place
@@ -38,8 +39,10 @@ __all__ = [
     "OwnModel",
     "PublishedEvent",
     "QuietHours",
+    "RescueCode",
     "ReturnedMail",
     "ServerTrial",
+    "SignInBinding",
     "SilentAddress",
     "TimesByMail",
     "ToldCall",

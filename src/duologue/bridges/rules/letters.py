@@ -54,6 +54,34 @@ Duologue
 """
 
 
+def bound_by_hand(name: str, what: str) -> str:
+    """`what`: connected or not, with what, and by whom."""
+    return f"""Dear {name},
+
+Your way to sign in to Duologue was {what}. It is in your own list of who
+opened your words, too.
+
+If you did not expect that, tell whoever looks after Duologue where you work.
+
+Kind regards,
+Duologue
+"""
+
+
+def rescue_used(name: str, who: str) -> str:
+    return f"""Dear {name},
+
+{who} has signed in with a rescue code, which lets an administrator in past
+your organisation's own sign-in. The code works no more.
+
+If nobody agreed on that, look at it together now: end their sessions, and make
+new codes.
+
+Kind regards,
+Duologue
+"""
+
+
 TIME_SUBJECT = "Your 1:1 in your calendar"
 OTHER_TIME_SUBJECT = "Your 1:1 has another time"
 GONE_SUBJECT = "Your 1:1 is not in your calendar any more"

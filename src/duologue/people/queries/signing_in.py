@@ -126,6 +126,13 @@ def an_administrator_of(organisation_id: UUID) -> Viewer | None:
     return Viewer(person.id, organisation_id, person.name, person.zone) if person else None
 
 
+def administrators_of(organisation_id: UUID) -> list[Viewer]:
+    """Everybody who is to be told when something happens to the house itself. No viewer: somebody has come by a rescue code."""
+    here = Person.objects.filter(STILL_HERE, organisation_id=organisation_id).order_by("id")
+    known = here.filter(looks_after()).values_list("id", "name", "zone")
+    return [Viewer(id_, organisation_id, name, zone) for id_, name, zone in known]
+
+
 def an_administrator_of_each() -> Iterator[Viewer]:
     """One of every organisation that has any, for jobs on what is the organisation's own."""
     for organisation_id in list(Organisation.objects.values_list("id", flat=True)):

@@ -29,8 +29,11 @@ FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "scim": (("our-directory", "Tokens, what waits for a word, and groups"),),
     "hr-drop": (("our-lists", "The files, and what each would change"), ("our-directory", "What waits for a word")),
     "hr-pull": (("our-lists", "The lists, and what each would change"), ("our-directory", "What waits for a word")),
+    "oidc": (("our-sign-in", "Who is who, rescue codes, and whether it is the only way in"),),
 }
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
+ADDRESSES = {"oidc": (("account_provider_back", "The one address to come back to, for the provider"),)}
+"""Of a kind: addresses of ours that the other side wants to know."""
 _DONE = {"on": "It is on.", "off": "It is off.", "away": "It is gone, and what let anybody in with it."}
 
 
@@ -97,6 +100,9 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
         "fields": [_shown(request, field, here) for field in kind.fields],
         "trouble": trouble,
         "further": FURTHER.get(name, ()),
+        "addresses": [
+            (words, settings.DUOLOGUE_PUBLIC_URL + reverse(route)) for route, words in ADDRESSES.get(name, ())
+        ],
     }
     return render(request, "organisation/connection.html", context, status=422 if trouble else 200)
 

@@ -18,6 +18,7 @@ from duologue.web.organisation import (
     retention,
     rooms,
     seasons,
+    sign_in,
     start,
 )
 
@@ -29,6 +30,11 @@ urlpatterns = [
     path("organisation/seasons/from-a-calendar/", seasons.look, name="our-seasons-from-a-calendar"),
     path("organisation/seasons/from-a-calendar/keeping", seasons.keep, name="our-seasons-keeping"),
     path("organisation/connections/", connections.overview, name="our-connections"),
+    path("organisation/connections/oidc/people/", sign_in.page, name="our-sign-in"),
+    path("organisation/connections/oidc/people/binding", sign_in.bind, name="our-sign-in-binding"),
+    path("organisation/connections/oidc/people/ending", sign_in.end, name="our-sign-in-ending"),
+    path("organisation/connections/oidc/rescue-codes", sign_in.codes, name="our-sign-in-codes"),
+    path("organisation/connections/oidc/required", sign_in.require, name="our-sign-in-required"),
     path("organisation/connections/<slug:name>/", connections.one, name="our-connection"),
     path("organisation/connections/<slug:name>/switch", connections.switching, name="our-connection-switch"),
     path("organisation/model/", own_model.page, name="our-model"),

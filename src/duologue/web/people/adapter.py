@@ -10,16 +10,23 @@ from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from duologue.bridges.actions import post_mail
-from duologue.bridges.rules.kinds import Kind, subject_of
+from duologue.bridges.queries.sign_in import is_required, provider_of, subject_of
+from duologue.bridges.rules.connections import Opened
+from duologue.bridges.rules.kinds import Kind
+from duologue.bridges.rules.kinds import subject_of as subject_of_mail
 from duologue.bridges.rules.letters import account_notice, password_reset_letter
 from duologue.people.models import Account
 from duologue.people.queries import viewer_at, viewer_in
+from duologue.privacy.identity import acting_as
+from duologue.privacy.viewer import Viewer, somebody_outside
 from duologue.web.people import attempts
 from duologue.web.people.device import device_of, remember
+from duologue.web.people.signing_in import BY_PROVIDER, BY_RESCUE, came_by
 
 NEW_DEVICE = "account/email/new_device"
 TOKEN_MADE = "account/email/new_token"  # noqa: S105 - the name of a mail
@@ -58,12 +65,26 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
         """Whichever way somebody came, password or passkey: who has left does not come in."""
-        if viewer_in(user) is None:
+        viewer = viewer_in(user)
+        if viewer is None:
             clear_login(request)
             inactive: HttpResponse = self.respond_user_inactive(request, user)
             return inactive
+        if only := self._only_by_provider(request, user, viewer):
+            clear_login(request)
+            context = {"button": only.says("button"), "house_id": only.organisation_id}
+            return render(request, "account/provider_only.html", context, status=403)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
+
+    def _only_by_provider(self, request: HttpRequest, user: Account, viewer: Viewer) -> Opened | None:
+        """Where nobody comes in by another way, whoever did is told so: after their password was right, so nobody else learns it."""
+        records = get_authentication_records(request, user)
+        if records and records[-1]["method"] in (BY_PROVIDER, BY_RESCUE):
+            return None
+        with acting_as(somebody_outside(viewer.organisation_id), datetime.now(UTC)):
+            known = provider_of(viewer.organisation_id)
+        return known if is_required(known) else None
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
         """A browser that had not signed in before is told of, but for the one on which an invitation was accepted."""
@@ -90,7 +111,15 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, str]]:
         """The first is asked for, the others are offered: what one always has at hand before what one looks for."""
         methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
-        return [methods[way] | {"description": words} for way, words in WAYS.items() if way in methods]
+        ways = [methods[way] | {"description": words} for way, words in WAYS.items() if way in methods]
+        viewer = viewer_in(user)
+        known = provider_of(viewer.organisation_id) if viewer else None
+        if known is None or subject_of(known, user.pk) is None:
+            return ways
+        there = {"id": BY_PROVIDER, "url": reverse("account_provider_again"), "description": known.says("button")}
+        if is_required(known) and not came_by(self.request, BY_RESCUE):
+            return [there]
+        return [there, *ways] if came_by(self.request, BY_PROVIDER) else [*ways, there]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("you")
@@ -113,7 +142,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             body = account_notice(viewer.name, NOTICES[template_prefix], at, context["ip"], context["user_agent"])
             kind = Kind.ACCOUNT
         with transaction.atomic():
-            post_mail(viewer, subject=subject_of(kind), body=body, kind=kind, now=now)
+            post_mail(viewer, subject=subject_of_mail(kind), body=body, kind=kind, now=now)
 
 
 def _invited_just_now(request: HttpRequest, user: Account) -> bool:

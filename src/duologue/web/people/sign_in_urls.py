@@ -5,12 +5,18 @@ from allauth.account.decorators import reauthentication_required
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
+from duologue.web.people import provider, rescue
 from duologue.web.people.forgotten import ForgottenPassword
 from duologue.web.people.second_factor import RemovePasskey
 from duologue.web.people.signing_in import SignIn
 
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="account_login"),
+    path("with/<uuid:house_id>/", provider.begin, name="account_provider"),
+    path("with/again/", provider.again, name="account_provider_again"),
+    path("with/connecting/", provider.connect, name="account_provider_connect"),
+    path("with/back/", provider.back, name="account_provider_back"),
+    path("rescue/", rescue.page, name="account_rescue"),
     path("sign-out/", account.logout, name="account_logout"),
     path("left/", account.account_inactive, name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
@@ -15,15 +16,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from duologue.bridges.queries.sign_in import ways_in
+from duologue.people.queries import every_organisation
+
 _Request = TypeVar("_Request", bound=HttpRequest)
 _More = ParamSpec("_More")
 _Answer = TypeVar("_Answer")
+BY_PROVIDER, BY_RESCUE = "provider", "rescue"
+"""As allauth notes how somebody came in."""
 WAIT = 5 * 60
 """Seconds, as the sentence on the page says."""
 
 
 class SignIn(LoginView):  # type: ignore[misc]
-    """allauth's, but for telling programs too that they try too often."""
+    """allauth's, but for telling programs too that they try too often, and for the ways in by a provider."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ways = list(ways_in(datetime.now(UTC)))
+        only = len(ways) == 1 and ways[0].required and len(every_organisation()) == 1
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "ways": ways, "by_provider_only": only}
 
     def form_invalid(self, form: Form) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)
@@ -55,4 +67,9 @@ def shown_lately(request: HttpRequest) -> bool:
     shown = [record["at"] for record in get_authentication_records(request, request.user)]
     if shown and time.time() - max(shown) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         return True
-    return not get_reauthentication_flows(request.user)  # in the demo nobody has anything to show
+    # In the demo nobody has anything to show; whoever came by a provider can be asked there.
+    return not get_reauthentication_flows(request.user) and not came_by(request, BY_PROVIDER, BY_RESCUE)
+
+
+def came_by(request: HttpRequest, *ways: str) -> bool:
+    return any(record["method"] in ways for record in get_authentication_records(request, request.user))

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from duologue.bridges.queries.sign_in import own_way_in
 from duologue.followup.actions import choose_digest
 from duologue.followup.queries import wants_digest
 from duologue.people.actions import choose_prompt, choose_zone, record_absence, strike_absence
@@ -45,6 +46,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "digest_wanted": wants_digest(request.viewer),
         "looked_over": wants_language_check(request.viewer),
         "asked_by_mail": wants_check_in_mail(request.viewer),
+        "way_in": own_way_in(request.viewer, cast(Account, request.user).pk),
     }
     return render(request, "people/you.html", context)
 

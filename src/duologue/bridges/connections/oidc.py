@@ -1,0 +1,89 @@
+"""Signing in by way of the provider that an organisation has anyway (OpenID Connect)."""
+
+import re
+from datetime import datetime
+from time import monotonic
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from duologue.bridges.connections.provider import IN_ALL, ProviderTrouble, forget_what_is_known, keys_of, provider_at
+from duologue.bridges.rules.addresses import cleaned
+from duologue.bridges.rules.connections import Field, Opened, Sort, Verdict
+from duologue.privacy.refusals import Refused
+from duologue.privacy.rules.words import UnusableText
+
+NAME = "oidc"
+BY_ADDRESS = "address"
+BY_HAND = "hand"
+REQUIRED = "required"
+"""A setting that no form has: the issuer without which nobody comes in."""
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+
+
+class SignInByProvider:
+    name = NAME
+    title = "Single sign-on"
+    words = (
+        "People sign in where they sign in at work anyway (OpenID Connect). Whoever runs that provider can let anybody in as anybody, "
+        "so connect one that you trust with it."
+    )
+    works_first = True
+    fields = (
+        Field(
+            "button",
+            "Name on the button",
+            hint="“Continue with …” stands on the page to sign in.",
+            example="Lantern ID",
+        ),
+        Field(
+            "issuer",
+            "Issuer",
+            hint="Exactly as the provider writes it, with the slash at its end or without.",
+            example="https://id.example.org",
+        ),
+        Field("client_id", "Client ID"),
+        Field("client_secret", "Client secret", Sort.SECRET, needed=False),
+        Field(
+            "match",
+            "Who comes in",
+            Sort.CHOICE,
+            choices=(
+                (BY_HAND, "only whom you connected by hand"),
+                (BY_ADDRESS, "whoever is on the list with a mail address that the provider has verified"),
+            ),
+        ),
+        Field("create", "Whoever is not on the list is added by signing in", Sort.TICK, needed=False),
+        Field(
+            "domains",
+            "Domains of those who are added",
+            hint="What stands behind the @ of their verified addresses, with a space between several.",
+            example="example.org",
+            needed=False,
+        ),
+    )
+
+    def check(self, opened: Opened) -> None:
+        address = cleaned(opened.says("issuer"), own_networks=settings.DUOLOGUE_OWN_NETWORKS)
+        parts = urlsplit(opened.says("issuer"))
+        if parts.query or parts.fragment or parts.scheme not in ("http", "https") or not address:
+            raise UnusableText("An issuer is an address that begins with https://, and has no ? or # in it.")
+        if opened.ticked("create"):
+            if opened.says("match") != BY_ADDRESS:
+                raise Refused("Whoever is added by signing in is known by a verified address. Choose that as well.")
+            if not domains_of(opened) or not all(_DOMAIN.fullmatch(one) for one in domains_of(opened)):
+                raise Refused("Say which domains the addresses have of whom is added, such as example.org.")
+
+    def try_it(self, opened: Opened, *, now: datetime) -> Verdict:
+        """Whether it is there and publishes keys. That the client is known there shows when somebody signs in."""
+        forget_what_is_known(opened.says("issuer"))
+        until = monotonic() + IN_ALL
+        try:
+            keys_of(provider_at(opened.says("issuer"), until=until), until=until)
+        except ProviderTrouble as trouble:
+            return Verdict(False, trouble.sentence)
+        return Verdict(True, "The provider answers and publishes its keys. Sign in with it yourself to see the rest.")
+
+
+def domains_of(opened: Opened) -> list[str]:
+    return opened.says("domains").lower().replace(",", " ").split()
