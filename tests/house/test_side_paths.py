@@ -33,7 +33,8 @@ def test_a_browser_keeps_no_words() -> None:
         for key in re.findall(r"(?:local|session)Storage\.setItem\(([^,]+),", text)
     ]
 
-    assert set(kept) == {'"duologue:keys"', "HIDDEN"}  # whether single keys work, whether one's own is hidden
+    # whether single keys work, whether one's own is hidden; and, sealed, what was typed without a connection
+    assert set(kept) == {'"duologue:keys"', "HIDDEN", "SEALED + place"}
     assert [
         name for name, text in texts("*.js").items() if re.search(r"indexedDB|caches\.|document\.cookie", text)
     ] == []

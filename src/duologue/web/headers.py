@@ -19,7 +19,7 @@ CONTENT_SECURITY = "; ".join(
 _NOTHING_OF_THE_DEVICE = "camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=()"
 FORGET = ("Clear-Site-Data", '"cache"')
 """After signing out: what the browser kept goes, and with it the pages behind its back button. Its storage stays: there is
-no word in it, only whether somebody wants single keys to do something."""
+no word in it that opens without the session, and the next page takes out what was sealed (static/js/adrift.js)."""
 
 
 def on_every_answer() -> dict[str, str]:
