@@ -12,7 +12,7 @@ def _belongs(to: str, kept: object = django.db.models.deletion.PROTECT, name: st
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bridges", "0009_vendors"), ("people", "0005_tokens")]
+    dependencies = [("bridges", "0099_conn_connections"), ("people", "0005_tokens")]
 
     operations = [
         migrations.CreateModel(

@@ -54,7 +54,7 @@ def programs_told_for(viewer: Viewer) -> list[ProgramFacts]:
     calls = ToldCall.objects.filter(**ours).order_by("-at", "-id")[:LAST]
     last = Prefetch("calls", calls, to_attr="last_calls")
     rows = programs_told_of(viewer).prefetch_related(last).order_by("added_at", "id")
-    return [program_facts(viewer, row, row.last_calls) for row in rows]  # type: ignore[attr-defined]
+    return [program_facts(viewer, row, row.last_calls) for row in rows]
 
 
 def program_told_for(viewer: Viewer, program_id: UUID) -> ProgramFacts:

@@ -6,7 +6,7 @@ SENTENCES = {
     "own:read": "Read who you are here, your days away and your own access log",
     "own:write": "Note your days away, and ask for everything of yours to take along",
     "times:read": "Read when your 1:1s are, and with whom",
-    "times:write": "Agree on, move and keep times, and say whether a 1:1 happened",
+    "times:write": "Agree on, move and keep times, begin and end a 1:1, and say whether it happened",
     "preparation:read": "Read your own points, private notes, check-ins and goals",
     "preparation:write": "Write points, private notes, check-ins and goals, share your points, and answer under others",
     "notes:read": "Read the entries you wrote while meeting, and that there are others",
@@ -15,8 +15,8 @@ SENTENCES = {
     "followup:write": "Promise, say done, close what was promised to you, and say that this is what you agreed",
     "feedback:read": "Read the feedback you wrote, and that there is some for you",
     "feedback:write": "Write feedback, have your words looked over, give it, and answer what you got",
-    "organisation:read": "As an administrator: read the list of people and who reports to whom",
-    "organisation:write": "As an administrator: say who reports to whom",
+    "organisation:read": "As an administrator: read the list of people, who reports to whom, and the rooms",
+    "organisation:write": "As an administrator: say who reports to whom, and keep the rooms",
 }
 
 
