@@ -41,6 +41,8 @@ PACES = {
     "your-calendar-again": _FILE,
     "your-calendar-accounts": Pace(10, 10 * MINUTE),
     "calendar-consent-back": Pace(10, 10 * MINUTE, ("GET",)),
+    "your-told-naming": Pace(10, 10 * MINUTE),
+    "your-told-trial": Pace(10, 10 * MINUTE),
     # what sends mail
     "invitations": Pace(10, HOUR),
     "person-invitation": Pace(300, HOUR),

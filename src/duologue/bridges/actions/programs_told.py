@@ -77,4 +77,4 @@ def _known(viewer: Viewer, events: Collection[str]) -> list[str]:
 
 def _want(viewer: Viewer, program_id: UUID, events: Collection[str]) -> None:
     mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "program_id": program_id}
-    ToldEvent.objects.bulk_create([ToldEvent(**mine, event=event) for event in events])
+    ToldEvent.objects.bulk_create([ToldEvent(**mine, event=event) for event in events], ignore_conflicts=True)

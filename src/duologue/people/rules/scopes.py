@@ -9,7 +9,7 @@ SENTENCES = {
     "own:read": "Read who you are here, your days away and your own access log",
     "own:write": "Note your days away, and ask for everything of yours to take along",
     "times:read": "Read when your 1:1s are, and with whom",
-    "times:write": "Agree on, move and keep times, and say whether a 1:1 happened",
+    "times:write": "Agree on, move and keep times, begin and end a 1:1, and say whether it happened",
     "preparation:read": "Read your own points, private notes, check-ins and goals",
     "preparation:write": "Write points, private notes, check-ins and goals, share your points, and answer under others",
     "notes:read": "Read the entries you wrote while meeting, and that there are others",
@@ -21,8 +21,8 @@ SENTENCES = {
     "assistant:read": "For an assistant: read your week, what is promised, your own points, private notes and goals",
     "assistant:draft": "For an assistant: put a point on your agenda as a draft, which you alone see until you share it",
     "assistant:both": "For an assistant: read the agenda of both, in a pair in which you both allowed that",
-    "organisation:read": "As an administrator: read the list of people and who reports to whom",
-    "organisation:write": "As an administrator: say who reports to whom",
+    "organisation:read": "As an administrator: read the list of people, who reports to whom, and the rooms",
+    "organisation:write": "As an administrator: say who reports to whom, and keep the rooms",
 }
 
 
