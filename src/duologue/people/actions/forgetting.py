@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duologue.people.models import Absence, AccessToken, Account, Invitation, KeptAnswer, Person
+from duologue.people.models import Absence, AccessToken, Account, DirectoryEntry, Invitation, KeptAnswer, Person
 from duologue.people.queries.signing_in import FORGOTTEN
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.vault import destroy_key, person_key
@@ -37,6 +37,7 @@ def forget_identity(organisation_id: UUID, person_id: UUID, *, now: datetime) ->
     ours = {"organisation_id": organisation_id, "person_id": person_id}
     Absence.objects.filter(**ours).delete()
     AccessToken.objects.filter(**ours).delete()
+    DirectoryEntry.objects.filter(**ours).delete()
     KeptAnswer.objects.filter(organisation_id=organisation_id, author_id=person_id).delete()
     Invitation.objects.filter(**ours, accepted_at=None, replaced_at=None).update(replaced_at=now)
     if account_id is not None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from duologue.people.actions.lines import LineChange
 from duologue.people.actions.permission import person_to_change
 from duologue.people.models import Invitation, Person, ReportingLine, RoleGrant
+from duologue.people.queries.signing_in import FORGOTTEN
 from duologue.people.rules.roles import Role
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
@@ -42,6 +43,15 @@ def call_leaving_off(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:
     person = person_to_change(viewer, person_id)
     if person.left_on is None or person.left_on <= viewer.day_of(now):
         raise Refused("There is no day to come that could be called off. Nothing was changed.")
+    person.left_on = None
+    person.save(update_fields=["left_on"])
+
+
+def take_back(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:
+    """Somebody who had left is back, while we still know them. Their lines and pairs are over; new ones can begin."""
+    person = person_to_change(viewer, person_id)
+    if person.email.endswith(FORGOTTEN):
+        raise Refused("Nothing is known of them any more. Nothing was changed; add them as somebody new.")
     person.left_on = None
     person.save(update_fields=["left_on"])
 

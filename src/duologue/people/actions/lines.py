@@ -35,7 +35,7 @@ def begin_line(
     before = _open_line(report)
     if before is not None and before.manager_id == manager_id:
         return []
-    if report_id == manager_id or _is_above(report, manager):
+    if report_id == manager_id or is_above(report, manager):
         raise Refused(f"{manager.name} reports to {report.name}, so it cannot be the other way round. Nothing changed.")
     changes = _end(before, on)
     ReportingLine.objects.create(organisation_id=report.organisation_id, report=report, manager=manager, started_on=on)
@@ -59,7 +59,7 @@ def _end(line: ReportingLine | None, on: date) -> list[LineChange]:
     return [LineChange(line.report_id, line.manager_id, began=False, on=line.ended_on)]
 
 
-def _is_above(person: Person, other: Person) -> bool:
+def is_above(person: Person, other: Person) -> bool:
     """Is `person` somewhere above `other`?"""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -233,3 +233,33 @@ class KeptAnswer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "author", "key_hash"], name="one_answer_a_key")]
+
+
+# Below, as they point at the tables above.
+from duologue.people.models.directory import (  # noqa: E402
+    DirectoryEntry,
+    DirectoryGroup,
+    DirectoryMember,
+    DirectoryReading,
+    DirectoryToken,
+)
+
+__all__ = [
+    "Absence",
+    "AccessToken",
+    "Account",
+    "Accounts",
+    "DirectoryEntry",
+    "DirectoryGroup",
+    "DirectoryMember",
+    "DirectoryReading",
+    "DirectoryToken",
+    "Invitation",
+    "KeptAnswer",
+    "KeptExport",
+    "KeptSheet",
+    "Organisation",
+    "Person",
+    "ReportingLine",
+    "RoleGrant",
+]

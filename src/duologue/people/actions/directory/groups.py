@@ -1,0 +1,86 @@
+"""Groups of a directory. They are kept so that the directory finds them again; a role comes of one only if an administrator says so."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef
+
+from duologue.people.actions.permission import require_administrator
+from duologue.people.actions.roles import end_role, grant_role
+from duologue.people.models import DirectoryEntry, DirectoryGroup, DirectoryMember, Organisation, RoleGrant
+from duologue.people.queries.directory import groups_of
+from duologue.people.rules.roles import Role
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.viewer import Viewer
+
+
+def keep_group(
+    viewer: Viewer, group_id: UUID | None, name: str, members: Collection[UUID], *, external: str = "", now: datetime
+) -> UUID:
+    """Of a new one, or of one we know. Members we do not know are left out. Raises Refused for a name that is taken."""
+    require_administrator(viewer)
+    Organisation.objects.select_for_update().get(id=viewer.organisation_id)
+    alike = groups_of(viewer).filter(name=name)
+    if (alike.exclude(id=group_id) if group_id else alike).exists():
+        raise Refused("There is a group of this name already. Nothing was changed.")
+    group = groups_of(viewer).filter(id=group_id).first() if group_id else None
+    if group_id and group is None:
+        raise NotYours
+    group = group or DirectoryGroup(organisation_id=viewer.organisation_id, made_at=now, version=0)
+    group.name, group.external, group.changed_at, group.version = name, external, now, group.version + 1
+    group.save()
+    _set_members(group, set(members))
+    roles_follow(viewer, now=now)
+    return group.id
+
+
+def take_group_away(viewer: Viewer, group_id: UUID, *, now: datetime) -> None:
+    require_administrator(viewer)
+    group = _group(viewer, group_id)
+    group.members.all().delete()
+    roles_follow(viewer, now=now)
+    group.delete()
+
+
+def give_role(viewer: Viewer, group_id: UUID, role: Role | None, *, now: datetime) -> None:
+    """From now on whoever is in the group has the role; without one, the group gives nothing, and nobody loses anything."""
+    require_administrator(viewer)
+    group = _group(viewer, group_id)
+    group.role = role.value if role else ""
+    group.save(update_fields=["role"])
+    roles_follow(viewer, now=now)
+
+
+def roles_follow(viewer: Viewer, *, now: datetime) -> None:
+    """The roles that groups give are granted to those in them, and end for those of the directory who are not, but for the last."""
+    for role in {Role(group.role) for group in groups_of(viewer).exclude(role="")}:
+        _follows(viewer, role, now)
+
+
+def _follows(viewer: Viewer, role: Role, now: datetime) -> None:
+    ours = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id, source="scim", over_at=None)
+    has = Exists(RoleGrant.objects.filter(person_id=OuterRef("person_id"), role=role, ended_at=None))
+    inside = Exists(DirectoryMember.objects.filter(entry_id=OuterRef("pk"), group__role=role))
+    rows = ours.filter(person__isnull=False, person__left_on=None).annotate(has=has, inside=inside)
+    for person_id, wanted in rows.exclude(has=F("inside")).values_list("person_id", "inside"):
+        with suppress(Refused):  # somebody has to look after Duologue here
+            (grant_role if wanted else end_role)(viewer, person_id, role, now=now)
+
+
+def _set_members(group: DirectoryGroup, wanted: set[UUID]) -> None:
+    group.members.exclude(entry_id__in=wanted).delete()
+    there = set(group.members.values_list("entry_id", flat=True))
+    ours = DirectoryEntry.objects.filter(organisation_id=group.organisation_id, source="scim", over_at=None)
+    DirectoryMember.objects.bulk_create(
+        DirectoryMember(organisation_id=group.organisation_id, group=group, entry_id=entry_id)
+        for entry_id in ours.filter(id__in=wanted - there).values_list("id", flat=True)
+    )
+
+
+def _group(viewer: Viewer, group_id: UUID) -> DirectoryGroup:
+    group = groups_of(viewer).filter(id=group_id).first()
+    if group is None:
+        raise NotYours
+    return group
