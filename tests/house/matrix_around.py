@@ -110,6 +110,7 @@ your-tokens             GET     ok      ok    ok    in
 your-tokens-making      POST    ok      ok    ok    in
 your-token-ending       POST    no      no    no    in
 api                     GET     in      in    in    in
+scim                    GET     in      in    in    in
 your-erasure            GET     ok      ok    ok    in
 your-erasure            POST    late    late  late  in
 your-everything         GET     ok      ok    ok    in

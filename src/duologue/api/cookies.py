@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-UNDER = "/api/"
+UNDER = ("/api/", "/scim/")
 
 
 class WithoutCookies:

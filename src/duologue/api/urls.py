@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from duologue.api import scim_front
 from duologue.api.door import front
 
-urlpatterns = [path("api/v1/<path:rest>", front, name="api")]
+urlpatterns = [
+    path("api/v1/<path:rest>", front, name="api"),
+    path("scim/v2/<path:rest>", scim_front.front, name="scim"),
+]

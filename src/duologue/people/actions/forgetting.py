@@ -6,7 +6,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duologue.people.models import Absence, AccessToken, Account, DirectoryEntry, Invitation, KeptAnswer, Person
+from duologue.people.models import (
+    Absence,
+    AccessToken,
+    Account,
+    DirectoryEntry,
+    DirectoryMember,
+    Invitation,
+    KeptAnswer,
+    Person,
+)
 from duologue.people.queries.signing_in import FORGOTTEN
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.vault import destroy_key, person_key
@@ -37,7 +46,9 @@ def forget_identity(organisation_id: UUID, person_id: UUID, *, now: datetime) ->
     ours = {"organisation_id": organisation_id, "person_id": person_id}
     Absence.objects.filter(**ours).delete()
     AccessToken.objects.filter(**ours).delete()
-    DirectoryEntry.objects.filter(**ours).delete()
+    entries = DirectoryEntry.objects.filter(**ours)
+    DirectoryMember.objects.filter(organisation_id=organisation_id, entry__in=entries).delete()
+    entries.delete()
     KeptAnswer.objects.filter(organisation_id=organisation_id, author_id=person_id).delete()
     Invitation.objects.filter(**ours, accepted_at=None, replaced_at=None).update(replaced_at=now)
     if account_id is not None:

@@ -67,13 +67,17 @@ class Migration(migrations.Migration):
                 (
                     "entry",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="people.directoryentry"
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="groups",
+                        to="people.directoryentry",
                     ),
                 ),
                 (
                     "group",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="people.directorygroup"
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="members",
+                        to="people.directorygroup",
                     ),
                 ),
                 (

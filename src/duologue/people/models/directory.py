@@ -85,8 +85,8 @@ class DirectoryGroup(models.Model):
 class DirectoryMember(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    group = models.ForeignKey(DirectoryGroup, models.CASCADE, related_name="members")
-    entry = models.ForeignKey(DirectoryEntry, models.CASCADE, related_name="groups")
+    group = models.ForeignKey(DirectoryGroup, models.DO_NOTHING, related_name="members")
+    entry = models.ForeignKey(DirectoryEntry, models.DO_NOTHING, related_name="groups")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "group", "entry"], name="a_member_once")]

@@ -2,6 +2,7 @@
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -9,7 +10,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from duologue.people.models import DirectoryEntry, DirectoryGroup, DirectoryToken, Person, ReportingLine, RoleGrant
+from duologue.people.models import (
+    DirectoryEntry,
+    DirectoryGroup,
+    DirectoryMember,
+    DirectoryToken,
+    Person,
+    ReportingLine,
+    RoleGrant,
+)
 from duologue.people.policy import may_administer
 from duologue.people.queries.list import roles_of
 from duologue.people.queries.signing_in import STILL_HERE, an_administrator_of
@@ -83,6 +92,12 @@ def as_the_directory(organisation_id: UUID) -> Viewer | None:
     return Viewer(one.person_id, one.organisation_id, NAMED, one.zone) if one else None
 
 
+def administrators_of(viewer: Viewer) -> set[UUID]:
+    _for_administrators(viewer)
+    grants = RoleGrant.objects.filter(organisation_id=viewer.organisation_id, role=Role.ADMINISTRATOR, ended_at=None)
+    return set(grants.values_list("person_id", flat=True))
+
+
 def directory_tokens_for(viewer: Viewer) -> list[DirectoryTokenFacts]:
     _for_administrators(viewer)
     rows = DirectoryToken.objects.filter(organisation_id=viewer.organisation_id).order_by("-made_at", "id")
@@ -125,10 +140,20 @@ def how_many_from(viewer: Viewer, source: str) -> int:
 
 
 def groups_for(viewer: Viewer) -> list[GroupFacts]:
-    return [
-        GroupFacts(group.id, group.name, group.role, group.members.count())
-        for group in groups_of(viewer).order_by("name", "id")
-    ]
+    rows = list(groups_of(viewer).order_by("name", "id"))
+    inside = Counter(members_of(viewer, *(row.id for row in rows)).values_list("group_id", flat=True))
+    return [GroupFacts(row.id, row.name, row.role, inside[row.id]) for row in rows]
+
+
+def members_of(viewer: Viewer, *groups: UUID) -> QuerySet[DirectoryMember]:
+    _for_administrators(viewer)
+    return DirectoryMember.objects.filter(organisation_id=viewer.organisation_id, group_id__in=groups)
+
+
+def person_of(entry: DirectoryEntry) -> Person | None:
+    if entry.person_id is None:
+        return None
+    return Person.objects.filter(organisation_id=entry.organisation_id, id=entry.person_id).first()
 
 
 def here(person: Person) -> Here:

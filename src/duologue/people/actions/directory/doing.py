@@ -8,7 +8,7 @@ from duologue.people.actions.founding import add_person
 from duologue.people.actions.leaving import announce_leaving, take_back
 from duologue.people.actions.lines import LineChange, begin_line, end_line
 from duologue.people.models import Account, DirectoryEntry, Person
-from duologue.people.queries.directory import called
+from duologue.people.queries.directory import called, person_of
 from duologue.people.rules.directory import Do, Said, Step
 from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
@@ -23,14 +23,14 @@ def carry_out(
         case Do.ADD:
             _add(viewer, entry, said, now)
         case Do.RECOGNISE:
-            entry.person = Person.objects.get(organisation_id=viewer.organisation_id, email=said.email)
+            entry.person_id = Person.objects.get(organisation_id=viewer.organisation_id, email=said.email).id
         case _:
             return _for(viewer, entry, step, said, today, now)
     return []
 
 
 def _for(viewer: Viewer, entry: DirectoryEntry, step: Step, said: Said, today: date, now: datetime) -> list[LineChange]:
-    person = entry.person
+    person = person_of(entry)
     if person is None:
         raise NotYours
     match step.do:

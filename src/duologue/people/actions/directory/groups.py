@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef
 from duologue.people.actions.permission import require_administrator
 from duologue.people.actions.roles import end_role, grant_role
 from duologue.people.models import DirectoryEntry, DirectoryGroup, DirectoryMember, Organisation, RoleGrant
-from duologue.people.queries.directory import groups_of
+from duologue.people.queries.directory import groups_of, members_of
 from duologue.people.rules.roles import Role
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
@@ -31,7 +31,7 @@ def keep_group(
     group = group or DirectoryGroup(organisation_id=viewer.organisation_id, made_at=now, version=0)
     group.name, group.external, group.changed_at, group.version = name, external, now, group.version + 1
     group.save()
-    _set_members(group, set(members))
+    _set_members(viewer, group, set(members))
     roles_follow(viewer, now=now)
     return group.id
 
@@ -39,9 +39,9 @@ def keep_group(
 def take_group_away(viewer: Viewer, group_id: UUID, *, now: datetime) -> None:
     require_administrator(viewer)
     group = _group(viewer, group_id)
-    group.members.all().delete()
+    members_of(viewer, group.id).delete()
     roles_follow(viewer, now=now)
-    group.delete()
+    groups_of(viewer).filter(id=group.id).delete()
 
 
 def give_role(viewer: Viewer, group_id: UUID, role: Role | None, *, now: datetime) -> None:
@@ -61,17 +61,19 @@ def roles_follow(viewer: Viewer, *, now: datetime) -> None:
 
 def _follows(viewer: Viewer, role: Role, now: datetime) -> None:
     ours = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id, source="scim", over_at=None)
-    has = Exists(RoleGrant.objects.filter(person_id=OuterRef("person_id"), role=role, ended_at=None))
-    inside = Exists(DirectoryMember.objects.filter(entry_id=OuterRef("pk"), group__role=role))
+    here = {"organisation_id": OuterRef("organisation_id")}
+    has = Exists(RoleGrant.objects.filter(**here, person_id=OuterRef("person_id"), role=role, ended_at=None))
+    inside = Exists(DirectoryMember.objects.filter(**here, entry_id=OuterRef("pk"), group__role=role))
     rows = ours.filter(person__isnull=False, person__left_on=None).annotate(has=has, inside=inside)
     for person_id, wanted in rows.exclude(has=F("inside")).values_list("person_id", "inside"):
         with suppress(Refused):  # somebody has to look after Duologue here
             (grant_role if wanted else end_role)(viewer, person_id, role, now=now)
 
 
-def _set_members(group: DirectoryGroup, wanted: set[UUID]) -> None:
-    group.members.exclude(entry_id__in=wanted).delete()
-    there = set(group.members.values_list("entry_id", flat=True))
+def _set_members(viewer: Viewer, group: DirectoryGroup, wanted: set[UUID]) -> None:
+    inside = members_of(viewer, group.id)
+    inside.exclude(entry_id__in=wanted).delete()
+    there = set(inside.values_list("entry_id", flat=True))
     ours = DirectoryEntry.objects.filter(organisation_id=group.organisation_id, source="scim", over_at=None)
     DirectoryMember.objects.bulk_create(
         DirectoryMember(organisation_id=group.organisation_id, group=group, entry_id=entry_id)

@@ -12,8 +12,8 @@ from duologue.people.actions.directory.doing import carry_out
 from duologue.people.actions.directory.groups import roles_follow
 from duologue.people.actions.lines import LineChange, is_above
 from duologue.people.actions.permission import require_administrator
-from duologue.people.models import DirectoryEntry, Organisation, Person
-from duologue.people.queries.directory import called, entries_of, here, left_lately
+from duologue.people.models import DirectoryEntry, DirectoryMember, Organisation, Person
+from duologue.people.queries.directory import called, entries_of, here, left_lately, person_of
 from duologue.people.rules.directory import CAN_BE_AGREED, Found, Held, Here, Said, Why, decide, is_over, most_at_once
 from duologue.people.rules.saying import as_kept, from_kept
 from duologue.privacy.refusals import NotYours, Refused
@@ -96,7 +96,7 @@ def hear_over(viewer: Viewer, entry_id: UUID, *, now: datetime) -> Outcome:
     entry = _entry(viewer, entry_id)
     entry.said, entry.over_at, entry.changed_at, entry.agreed = {**entry.said, "active": False}, now, now, []
     entry.save()
-    entry.groups.all().delete()
+    DirectoryMember.objects.filter(organisation_id=viewer.organisation_id, entry_id=entry_id).delete()
     return _settled(viewer, entry, now)
 
 
@@ -164,15 +164,16 @@ def _settle(viewer: Viewer, entry: DirectoryEntry, outcome: Outcome, now: dateti
 def _found(viewer: Viewer, entry: DirectoryEntry, said: Said, now: datetime) -> Found:
     people = Person.objects.filter(organisation_id=viewer.organisation_id)
     at = people.filter(email=said.email).first() if said.email else None
-    person = entry.person or at
+    known = person_of(entry)
+    person = known or at
     ours = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id, source=entry.source).exclude(
         id=entry.id
     )
     manager = called(viewer, entry.source, said.manager) if said.manager else None
     leaves = is_over(said, now.date())
     return Found(
-        person=here(entry.person) if entry.person else None,
-        at_address=here(at) if at else None,
+        person=_with(known),
+        at_address=_with(at),
         address_is_anothers=bool(at) and ours.filter(over_at=None, person=at).exists(),
         manager=_with(manager),
         manager_is_below=bool(manager and person and is_above(person, manager)),
