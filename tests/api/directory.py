@@ -35,13 +35,11 @@ class Scim:
     def add(self, user: dict[str, Any], status: int = 201) -> Any:
         return self._told(self.ask("POST", "/Users", user), status)
 
-    def change(self, id_: str, *operations: dict[str, Any], status: int = 200) -> Any:
+    def change(self, id_: str, *operations: dict[str, Any], status: int = 204) -> Any:
+        """Somebody as they are afterwards."""
         said = {"schemas": [PATCH], "Operations": list(operations)}
-        return self._told(self.ask("PATCH", f"/Users/{id_}", said), status)
-
-    def id_of(self, user_name: str) -> str:
-        found = self.get(f'/Users?filter=userName eq "{user_name}"')["Resources"]
-        return str(found[0]["id"])
+        self._told(self.ask("PATCH", f"/Users/{id_}", said), status)
+        return self.get(f"/Users/{id_}") if status == 204 else None
 
     def _told(self, answer: HttpResponse, status: int) -> Any:
         assert answer.status_code == status, (answer.status_code, answer.content)

@@ -26,6 +26,15 @@ def clean_date(raw: str) -> date:
     raise UnusableText(f"“{shown(raw)}” is not a date we can read. Write it like 2026-03-09.")
 
 
+def in_this_order(raw: str, first: str) -> date:
+    """As `clean_date`, of a list that always writes the day first, or always the month. Raises UnusableText."""
+    found = _SLASHED.fullmatch(raw.strip())
+    if not found:
+        return clean_date(raw)
+    one, other, year = map(int, found.groups())
+    return _date(raw, year, other, one) if first == "day" else _date(raw, year, one, other)
+
+
 def _slashed(raw: str, first: int, second: int, year: int) -> date:
     if first <= 12 and second <= 12 and first != second:
         one, other = _date(raw, year, second, first), _date(raw, year, first, second)

@@ -49,7 +49,7 @@ def hear(
     now: datetime,
 ) -> tuple[UUID, Outcome]:
     """Of somebody new to us. Raises AlreadyThere."""
-    _at_the_desk(viewer)
+    at_the_desk(viewer)
     if entries_of(viewer, source).filter(key=key.lower()).exists():
         raise AlreadyThere("Somebody is known by this name already. Nothing was changed.")
     entry = DirectoryEntry.objects.create(
@@ -76,7 +76,7 @@ def hear_again(
     now: datetime,
 ) -> Outcome:
     """Of somebody we know. Raises NotYours, AlreadyThere."""
-    _at_the_desk(viewer)
+    at_the_desk(viewer)
     entry = _entry(viewer, entry_id)
     if entries_of(viewer, entry.source).filter(key=key.lower()).exclude(id=entry_id).exists():
         raise AlreadyThere("Somebody else is known by this name. Nothing was changed.")
@@ -92,7 +92,7 @@ def hear_again(
 
 def hear_over(viewer: Viewer, entry_id: UUID, *, now: datetime) -> Outcome:
     """The source takes somebody away: they have left. Raises NotYours."""
-    _at_the_desk(viewer)
+    at_the_desk(viewer)
     entry = _entry(viewer, entry_id)
     entry.said, entry.over_at, entry.changed_at, entry.agreed = {**entry.said, "active": False}, now, now, []
     entry.save()
@@ -102,7 +102,7 @@ def hear_over(viewer: Viewer, entry_id: UUID, *, now: datetime) -> Outcome:
 
 def agree_to_held(viewer: Viewer, entry_id: UUID, *, now: datetime) -> Outcome:
     """An administrator says yes to what was held, of what can be said yes to. Raises NotYours."""
-    _at_the_desk(viewer)
+    at_the_desk(viewer)
     rows = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id, id=entry_id).exclude(held=[])
     entry = rows.select_for_update().first()
     if entry is None:
@@ -113,18 +113,18 @@ def agree_to_held(viewer: Viewer, entry_id: UUID, *, now: datetime) -> Outcome:
 
 def settle_what_waits(viewer: Viewer, *, now: datetime) -> Outcome:
     """As an administrator, by a job: what was held, and whose last day has come."""
-    _at_the_desk(viewer)
+    at_the_desk(viewer)
     outcome = Outcome()
     ours = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id, left_at=None)
     for entry in ours.filter(said__leaves_on__lte=now.date().isoformat()).order_by("changed_at", "id"):
-        _settle(viewer, entry, outcome, now)
+        settle(viewer, entry, outcome, now)
     _settle_the_held(viewer, None, outcome, now)
     return outcome
 
 
 def _settled(viewer: Viewer, entry: DirectoryEntry, now: datetime) -> Outcome:
     outcome = Outcome()
-    _settle(viewer, entry, outcome, now)
+    settle(viewer, entry, outcome, now)
     if outcome.done:
         _settle_the_held(viewer, entry.id, outcome, now)
         roles_follow(viewer, now=now)
@@ -136,18 +136,32 @@ def _settle_the_held(viewer: Viewer, but: UUID | None, outcome: Outcome, now: da
         done = len(outcome.done)
         waiting = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id).exclude(held=[])
         for entry in (waiting.exclude(id=but) if but else waiting).order_by("changed_at", "id"):
-            _settle(viewer, entry, outcome, now)
+            settle(viewer, entry, outcome, now)
         if len(outcome.done) == done:
             return
         but = None
 
 
-def _settle(viewer: Viewer, entry: DirectoryEntry, outcome: Outcome, now: datetime) -> None:
+def finish(viewer: Viewer, outcome: Outcome, now: datetime) -> None:
+    """After something was heard: who waited for that, and what roles follow."""
+    if outcome.done:
+        _settle_the_held(viewer, None, outcome, now)
+        roles_follow(viewer, now=now)
+
+
+def settle(
+    viewer: Viewer, entry: DirectoryEntry, outcome: Outcome, now: datetime, *, may_leave: bool | None = None
+) -> None:
+    """`may_leave`: where it was weighed for many together already."""
     said = from_kept(entry.said)
     # Both calendars: from this day on it has come for the one who acts, and for the database that lets nobody in.
     today = min(viewer.day_of(now), now.date())
     known = {Why(why) for why, _ in entry.held}
-    decision = decide(said, _found(viewer, entry, said, now), agreed=frozenset(map(Why, entry.agreed)), today=today)
+    if Why.MANY in known and Why.MANY not in entry.agreed:
+        may_leave = False  # it is not forgotten with the day: somebody has to say so
+    decision = decide(
+        said, _found(viewer, entry, said, now, may_leave), agreed=frozenset(map(Why, entry.agreed)), today=today
+    )
     held = [*decision.held]
     for step in decision.steps:
         try:
@@ -161,7 +175,7 @@ def _settle(viewer: Viewer, entry: DirectoryEntry, outcome: Outcome, now: dateti
     entry.save()
 
 
-def _found(viewer: Viewer, entry: DirectoryEntry, said: Said, now: datetime) -> Found:
+def _found(viewer: Viewer, entry: DirectoryEntry, said: Said, now: datetime, may_leave: bool | None) -> Found:
     people = Person.objects.filter(organisation_id=viewer.organisation_id)
     at = people.filter(email=said.email).first() if said.email else None
     known = person_of(entry)
@@ -179,7 +193,7 @@ def _found(viewer: Viewer, entry: DirectoryEntry, said: Said, now: datetime) -> 
         manager_is_below=bool(manager and person and is_above(person, manager)),
         let_go=entry.left_at is not None
         or (bool(person) and ours.filter(person=person, left_at__isnull=False).exists()),
-        may_leave=not leaves or _may_leave(viewer, entry.source, now),
+        may_leave=not leaves or (_may_leave(viewer, entry.source, now) if may_leave is None else may_leave),
     )
 
 
@@ -192,7 +206,7 @@ def _may_leave(viewer: Viewer, source: str, now: datetime) -> bool:
     return lately < most_at_once(people, PERCENT)
 
 
-def _at_the_desk(viewer: Viewer) -> None:
+def at_the_desk(viewer: Viewer) -> None:
     """One thing is heard at a time in an organisation: what follows of it depends on everybody."""
     require_administrator(viewer)
     Organisation.objects.select_for_update().get(id=viewer.organisation_id)
