@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from tests.cast import NOW, Cast
 
+from duologue.bridges.actions.connections import set_up, switch
 from duologue.people.actions.directory import make_directory_token
 from duologue.privacy.identity import Viewer, acting_as
 
@@ -19,6 +20,8 @@ PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 class Scim:
     def __init__(self, administrator: Viewer) -> None:
         with acting_as(administrator, NOW):
+            set_up(administrator, "scim", {"vendor": "entra"}, now=NOW)
+            switch(administrator, "scim", on=True, now=NOW)
             self.token = make_directory_token(administrator, now=NOW)
         self.client = Client()
 

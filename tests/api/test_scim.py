@@ -7,6 +7,7 @@ from django.test import Client
 from tests.api.directory import ENTERPRISE, Scim, entra
 from tests.cast import NOW, Cast, signed_in_client
 
+from duologue.bridges.actions.connections import switch
 from duologue.meetings.models import Pair
 from duologue.people.actions import found_organisation
 from duologue.people.actions.directory import end_directory_token, make_directory_token
@@ -44,6 +45,13 @@ def test_two_tokens_can_follow_each_other_and_an_ended_one_opens_nothing(cast: C
             end_directory_token(cast.esra, token.id, now=NOW)
 
     assert scim.ask("GET", "/Users").status_code == second.ask("GET", "/Users").status_code == 401
+
+
+def test_switched_off_it_is_told_so(cast: Cast, scim: Scim) -> None:
+    with acting_as(cast.esra, NOW):
+        switch(cast.esra, "scim", on=False, now=NOW)
+
+    assert "switched off" in scim.get("/Users", status=403)["detail"]
 
 
 def test_what_it_can_do_is_told(scim: Scim) -> None:

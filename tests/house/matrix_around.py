@@ -104,6 +104,14 @@ our-connections         GET     no      ok    no    in
 our-connection          GET     no      no    no    in
 our-connection          POST    no      no    no    in
 our-connection-switch   POST    no      no    no    in
+our-directory           GET     no      ok    no    in
+our-directory-token-making  POST  no    ok    no    in
+our-directory-token-ending  POST  no    no    no    in
+our-directory-agreement POST    no      no    no    in
+our-directory-role      POST    no      no    no    in
+our-lists               GET     no      ok    no    in
+our-lists-fetching      POST    no      ok    no    in
+our-list-settling       POST    no      no    no    in
 public-chat             POST    no      no    no    no
 your-digest             POST    ok      ok    ok    in
 your-tokens             GET     ok      ok    ok    in

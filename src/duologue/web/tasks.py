@@ -22,6 +22,7 @@ from duologue.people.queries import an_administrator_of_each, everybody_at_work,
 from duologue.privacy.identity import acting_as, as_each, let_lapse
 from duologue.privacy.viewer import Viewer
 from duologue.web.chat import tasks as chat_tasks
+from duologue.web.directory import tasks as directory_tasks
 from duologue.web.told.everything import in_one_file
 
 
@@ -105,5 +106,5 @@ def send_weeklies(timestamp: int) -> None:
     as_each(((viewer, partial(send_weekly, viewer, now=now)) for viewer in due), now=now, failed="Weeklies not sent")
 
 
-CHAT = chat_tasks
+CHAT, DIRECTORY = chat_tasks, directory_tasks
 """Found with this module, where procrastinate looks for jobs."""

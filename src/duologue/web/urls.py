@@ -250,6 +250,7 @@ urlpatterns = [
     path("", include("duologue.web.contact.urls")),
     path("", include("duologue.web.weekly.urls")),
     path("", include("duologue.web.organisation.urls")),
+    path("", include("duologue.web.directory.urls")),
     path("", include("duologue.web.mail.urls")),
     path("", include("duologue.web.people.urls")),
 ]

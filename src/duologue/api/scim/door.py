@@ -17,9 +17,10 @@ from scim2_server.responses import ScimResponse
 
 from duologue.api.bearer import GUESSING
 from duologue.api.problems import problem_of
-from duologue.api.scim.service import SERVICE
+from duologue.api.scim.service import SERVICE, SOURCE
 from duologue.api.scim.storage import Directory
 from duologue.api.scim.vendors import as_the_standard_has_it
+from duologue.bridges.queries.connections import opened
 from duologue.people.actions.directory import note_directory_use
 from duologue.people.queries.directory import DirectoryBearer, as_the_directory, directory_bearer_of
 from duologue.people.rules.pace import Pace, counter
@@ -56,6 +57,8 @@ def _done(request: HttpRequest, rest: str, bearer: DirectoryBearer) -> HttpRespo
     if viewer is None:
         return _said(403, "Nobody looks after Duologue here at present, so that nothing is changed.")
     with acting_as(viewer, now):
+        if opened(bearer.organisation_id, SOURCE) is None:
+            return _said(403, "The directory is switched off here. An administrator can switch it on.")
         note_directory_use(bearer, now=now)
         point = transaction.savepoint()
         try:

@@ -25,7 +25,11 @@ from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import first_again, shown_lately
 
-FURTHER: dict[str, tuple[tuple[str, str], ...]] = {}
+FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
+    "scim": (("our-directory", "Tokens, what waits for a word, and groups"),),
+    "hr-drop": (("our-lists", "The files, and what each would change"), ("our-directory", "What waits for a word")),
+    "hr-pull": (("our-lists", "The lists, and what each would change"), ("our-directory", "What waits for a word")),
+}
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
 _DONE = {"on": "It is on.", "off": "It is off.", "away": "It is gone, and what let anybody in with it."}
 

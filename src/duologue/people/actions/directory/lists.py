@@ -74,6 +74,8 @@ def _is_due(entry: DirectoryEntry, now: datetime) -> bool:
 def _few_enough(viewer: Viewer, source: str, entries: Sequence[DirectoryEntry], now: datetime) -> bool:
     """Of all in the list together, so that it does not depend on who stands first in it."""
     over = {entry.person_id for entry in entries if is_over(from_kept(entry.said), now.date())}
-    here = Person.objects.filter(organisation_id=viewer.organisation_id, id__in=filter(None, over), left_on=None).count()
+    here = Person.objects.filter(
+        organisation_id=viewer.organisation_id, id__in=filter(None, over), left_on=None
+    ).count()
     lately, people = left_lately(viewer, source, now)
     return lately + here <= most_at_once(people, PERCENT)

@@ -1,0 +1,109 @@
+"""The lists of an HR system: what each would change, the word to go, and how its first row is understood."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from duologue.bridges.connections.hr_drop import folder_of
+from duologue.bridges.queries.connections import connection_for
+from duologue.bridges.rules.hr import DROP, PULL, as_list, mapping_of, sheet_in
+from duologue.lifecycle.hr import drop_list, go_ahead
+from duologue.people.actions.permission import require_administrator
+from duologue.people.queries.directory_readings import ReadingFacts, a_waiting_list, readings_for
+from duologue.people.rules.mapping import FACTS, people_in
+from duologue.people.rules.saying import as_kept
+from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.words import UnusableText
+from duologue.privacy.viewer import Viewer
+from duologue.web import reading
+from duologue.web.directory.tasks import FETCH_LIST
+from duologue.web.middleware import SignedInRequest
+from duologue.web.people.signing_in import first_again, shown_lately
+
+TITLES = {DROP: "Files that were dropped", PULL: "Lists that were fetched"}
+STATES = {"looked": "waits for a word", "done": "done", "troubled": "could not be used", "dropped": "not used"}
+
+
+@require_safe
+def page(request: SignedInRequest) -> HttpResponse:
+    require_administrator(request.viewer)
+    sources = [
+        {
+            "name": source,
+            "title": title,
+            "here": connection_for(request.viewer, source),
+            "readings": [(one, STATES[one.state]) for one in readings_for(request.viewer, source)],
+            "preview": _preview(request.viewer, source),
+        }
+        for source, title in TITLES.items()
+    ]
+    context = {"sources": sources, "folder": folder_of(request.viewer.organisation_id)}
+    return render(request, "organisation/directory_lists.html", context)
+
+
+@require_POST
+def settle(request: SignedInRequest, reading_id: UUID) -> HttpResponse:
+    require_administrator(request.viewer)
+    if not shown_lately(request):
+        return first_again("our-lists")
+    waiting = _waiting(request.viewer, reading_id)
+    here = connection_for(request.viewer, waiting.source)
+    try:
+        if reading.chosen(request, "to", ["go", "drop"]) == "go":
+            go_ahead(request.viewer, waiting.source, reading_id, here.settings if here else {}, now=request.now)
+            messages.success(request, "Done. What is held of it waits with the directory.")
+        else:
+            drop_list(request.viewer, waiting.source, reading_id, now=request.now)
+            messages.success(request, "It is not used. Nothing was changed.")
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("our-lists")
+
+
+@require_POST
+def fetch(request: SignedInRequest) -> HttpResponse:
+    """A job asks; the page shows what came of it."""
+    require_administrator(request.viewer)
+    try:
+        app.configure_task(FETCH_LIST, queueing_lock=FETCH_LIST).defer(
+            organisation_id=str(request.viewer.organisation_id)
+        )
+    except AlreadyEnqueued:
+        messages.success(request, "It is being asked already.")
+        return redirect("our-lists")
+    messages.success(request, "It is being asked. Look again in a minute.")
+    return redirect("our-lists")
+
+
+def _waiting(viewer: Viewer, reading_id: UUID) -> ReadingFacts:
+    for source in TITLES:
+        for one in readings_for(viewer, source):
+            if one.id == reading_id:
+                return one
+    raise NotYours
+
+
+def _preview(viewer: Viewer, source: str) -> list[tuple[str, str]]:
+    """What is made of the first person of the list that waits; nothing where none does, or it cannot be read."""
+    here, text = connection_for(viewer, source), a_waiting_list(viewer, source)
+    if here is None or text is None:
+        return []
+    try:
+        people = people_in(sheet_in(as_list(text)), mapping_of(here.settings)).people
+    except UnusableText:
+        return []
+    if not people:
+        return []
+    kept = {"external": people[0].key, **as_kept(people[0].said)}
+    return [(words, _in_words(kept.get(fact))) for fact, words in FACTS.items() if fact in kept]
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing is said" if value is None else str(value) or "none"
