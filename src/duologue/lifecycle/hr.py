@@ -13,7 +13,7 @@ from duologue.lifecycle.directory import follow
 from duologue.people.actions.directory.lists import take_list, what_if
 from duologue.people.actions.directory.readings import keep_reading, settle_reading
 from duologue.people.queries.directory import administrators_of
-from duologue.people.queries.directory_readings import is_known_list, waiting_list
+from duologue.people.queries.directory_readings import is_known_list, is_known_trouble, waiting_list
 from duologue.people.rules.mapping import Listed, people_in
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
@@ -51,9 +51,9 @@ def receive_list(
 
 
 def note_trouble(viewer: Viewer, source: str, name: str, sentence: str, *, now: datetime) -> None:
-    """What could not be read at all; the same trouble as the last is no news."""
+    """What could not be read at all; the same trouble is told once in a while, and not each time."""
     digest = hashlib.sha256(f"{name}\n{sentence}".encode()).hexdigest()
-    if not is_known_list(viewer, source, digest):
+    if not is_known_trouble(viewer, source, digest):
         keep_reading(viewer, source, name, digest, "troubled", [sentence], "", now=now)
         _tell(viewer, source, now)
 

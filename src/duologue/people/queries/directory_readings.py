@@ -47,6 +47,10 @@ def is_known_list(viewer: Viewer, source: str, digest: str) -> bool:
     return last is not None and last.digest == digest
 
 
+def is_known_trouble(viewer: Viewer, source: str, digest: str) -> bool:
+    return readings_of(viewer, source).filter(digest=digest).exists()
+
+
 def waiting_list(viewer: Viewer, source: str, reading_id: UUID) -> str:
     """What waits for a word. Raises NotYours when it does not wait."""
     row = readings_of(viewer, source).filter(id=reading_id, state="looked").first()

@@ -35,6 +35,13 @@ def columns(headings: Sequence[str]) -> dict[str, int]:
 
     Raises UnusableText when names or addresses are missing, or one heading stands over two columns.
     """
+    found = usual(headings)
+    _missing(found, headings)
+    return found
+
+
+def usual(headings: Sequence[str]) -> dict[str, int]:
+    """As `columns`, of which none needs to be there."""
     plain = [_plain(heading) for heading in headings]
     found: dict[str, int] = {}
     for column, names in _CALLED.items():
@@ -44,7 +51,6 @@ def columns(headings: Sequence[str]) -> dict[str, int]:
         if plain.count(heading) > 1:
             raise UnusableText(f"Two columns are called “{shown(headings[plain.index(heading)])}”. Keep one of them.")
         found[column] = plain.index(heading)
-    _missing(found, headings)
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from duologue.people.rules.addresses import clean_address, shown
 from duologue.people.rules.dates import clean_date, in_this_order
 from duologue.people.rules.directory import Said
-from duologue.people.rules.headings import columns
+from duologue.people.rules.headings import columns, usual
 from duologue.people.rules.rows import NAME_LIMIT
 from duologue.people.rules.sheet import Cells, Problem, Sheet
 from duologue.people.rules.zones import clean_zone
@@ -29,6 +29,7 @@ FACTS: dict[str, str] = {
 ORDERS = ("either", "day", "month")
 """Of a date such as 3/4/2026: asked about, day first, month first."""
 AT_WORK = ("active", "yes", "true", "1", "employed", "current", "y")
+_LAST_DAY = ("last day", "last working day", "leaving date", "termination date", "end date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,15 @@ def _places(headings: tuple[str, ...], mapping: ColumnMap) -> dict[str, int]:
     if missing:
         raise UnusableText(f"There is no column called “{shown(missing[0])}” in the list. Nothing was changed.")
     mine = {fact: plain.index(column.strip().casefold()) for fact, column in named.items()}
-    if "email" in mine and ("name" in mine or {"first", "last"} <= mine.keys()):
-        return mine
     # The rest by its usual name; a column that was named for something is not taken for something else.
-    others = tuple("" if place in mine.values() else heading for place, heading in enumerate(headings))
-    helped = (*others, *(fact for fact in ("name", "email") if fact in mine))
-    usual = {fact: place for fact, place in columns(helped).items() if place < len(headings)}
-    return {**usual, **mine}
+    others = ["" if place in mine.values() else heading for place, heading in enumerate(headings)]
+    found = {**usual(others), **mine}
+    for place, heading in enumerate(others):
+        if heading.strip().casefold() in _LAST_DAY:
+            found.setdefault("leaves_on", place)
+    if "email" not in found or not ("name" in found or {"first", "last"} <= found.keys()):
+        columns(others)  # says what is missing
+    return found
 
 
 class _Line:

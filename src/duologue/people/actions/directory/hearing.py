@@ -116,7 +116,11 @@ def settle_what_waits(viewer: Viewer, *, now: datetime) -> Outcome:
     at_the_desk(viewer)
     outcome = Outcome()
     ours = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id, left_at=None)
-    for entry in ours.filter(said__leaves_on__lte=now.date().isoformat()).order_by("changed_at", "id"):
+    for entry in (
+        ours.exclude(said__leaves_on=None)
+        .filter(said__leaves_on__lte=now.date().isoformat())
+        .order_by("changed_at", "id")
+    ):
         settle(viewer, entry, outcome, now)
     _settle_the_held(viewer, None, outcome, now)
     return outcome
