@@ -56,7 +56,9 @@ class Groups:
         for one in (
             members_of(self._viewer, *(row.id for row in rows)).select_related("entry").order_by("entry__made_at")
         ):
-            member = GroupMember(value=str(one.entry_id), type="User", display=one.entry.said["name"])
+            member = GroupMember(
+                value=str(one.entry_id), ref=f"Users/{one.entry_id}", type="User", display=one.entry.said["name"]
+            )
             inside.setdefault(one.group_id, []).append(member)
         return (_group_of(row, inside.get(row.id, [])) for row in rows)
 
