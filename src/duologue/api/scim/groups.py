@@ -10,6 +10,7 @@ from scim2_models import (
     Meta,
     NotFoundException,
     PreconditionFailedException,
+    Reference,
     Resource,
     UniquenessException,
 )
@@ -53,10 +54,8 @@ class Groups:
 
     def _groups_of(self, *rows: DirectoryGroup) -> Iterator[Resource[Any]]:
         inside: dict[UUID, list[GroupMember]] = {}
-        for one in (
-            members_of(self._viewer, *(row.id for row in rows)).select_related("entry").order_by("entry__made_at")
-        ):
-            member = GroupMember(value=str(one.entry_id), type="User", display=one.entry.said["name"])
+        for one in members_of(self._viewer, *(row.id for row in rows)).order_by("entry__made_at"):
+            member = GroupMember(value=str(one.entry_id), ref=Reference(f"Users/{one.entry_id}"), type="User")
             inside.setdefault(one.group_id, []).append(member)
         return (_group_of(row, inside.get(row.id, [])) for row in rows)
 

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, ClassVar
 
+from pydantic import Field
 from scim2_models import (
     URN,
     AnyExtension,
@@ -9,6 +10,7 @@ from scim2_models import (
     ComplexAttribute,
     Extension,
     Mutability,
+    Reference,
     Required,
     Resource,
     Uniqueness,
@@ -62,8 +64,10 @@ class User(Resource[AnyExtension]):
 
 class GroupMember(ComplexAttribute):
     value: Annotated[str | None, Mutability.immutable, CaseExact.true] = None
-    type: Annotated[str | None, Mutability.immutable] = None
-    display: Annotated[str | None, Mutability.read_only] = None
+    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(  # type: ignore[type-arg]
+        None, serialization_alias="$ref", validation_alias="$ref"
+    )
+    type: Annotated[str | None, Mutability.immutable] = Field(None, examples=["User"])
 
 
 class Group(Resource[Any]):

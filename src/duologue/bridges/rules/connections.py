@@ -31,6 +31,8 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     """Value and words; the first stands unless another is chosen."""
     needed: bool = True
+    part: str = ""
+    """Fields of one part stand together behind these words; each of them may stay empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,18 @@ from duologue.people.rules.sheet import Sheet, read_csv
 AS_CSV, AS_RECORDS = "C", "R"
 
 DROP, PULL = "hr-drop", "hr-pull"
-_USUAL = "Empty: looked for under the usual headings."
+_WHICH = "Which column is which, where the usual headings do not tell"
 MAPPING: tuple[Field, ...] = (
     *(
         Field(
             f"col_{fact}",
             words,
-            hint=_USUAL if fact in ("name", "first", "last", "email", "manager", "department") else "",
             needed=False,
+            part=_WHICH,
         )
         for fact, words in FACTS.items()
     ),
-    Field("at_work", "Words that mean at work", hint=f"Empty: {', '.join(AT_WORK)}.", needed=False),
+    Field("at_work", "Words that mean at work", hint=f"Empty: {', '.join(AT_WORK)}.", needed=False, part=_WHICH),
     Field(
         "dates",
         "A date such as 3/4/2026",

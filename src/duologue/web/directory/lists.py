@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -69,10 +70,10 @@ def settle(request: SignedInRequest, reading_id: UUID) -> HttpResponse:
 def fetch(request: SignedInRequest) -> HttpResponse:
     """A job asks; the page shows what came of it."""
     require_administrator(request.viewer)
+    ours = str(request.viewer.organisation_id)
     try:
-        app.configure_task(FETCH_LIST, queueing_lock=FETCH_LIST).defer(
-            organisation_id=str(request.viewer.organisation_id)
-        )
+        with transaction.atomic():  # a refusal of the second undoes nothing else
+            app.configure_task(FETCH_LIST, queueing_lock=f"{FETCH_LIST} {ours}").defer(organisation_id=ours)
     except AlreadyEnqueued:
         messages.success(request, "It is being asked already.")
         return redirect("our-lists")

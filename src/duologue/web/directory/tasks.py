@@ -55,7 +55,7 @@ def fetch_hr_lists(timestamp: int) -> None:
         fetch_list_of(viewer, connected, now)
 
 
-@app.task(name=FETCH_LIST, queueing_lock=FETCH_LIST)
+@app.task(name=FETCH_LIST)
 def fetch_hr_list(organisation_id: str) -> None:
     """By a press."""
     now = datetime.now(UTC)

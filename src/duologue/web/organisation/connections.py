@@ -58,6 +58,10 @@ class Shown:
         return self.field.sort.value
 
     @property
+    def part(self) -> str:
+        return self.field.part
+
+    @property
     def must(self) -> bool:
         return self.field.needed and not self.kept
 
