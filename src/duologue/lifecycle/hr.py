@@ -15,12 +15,12 @@ from duologue.people.actions.directory.readings import keep_reading, settle_read
 from duologue.people.queries.directory import administrators_of
 from duologue.people.queries.directory_readings import is_known_list, is_known_trouble, waiting_list
 from duologue.people.rules.mapping import Listed, people_in
+from duologue.people.rules.records import NOBODY
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
 
 LISTS = "/organisation/directory/lists/"
-_EMPTY = "There is nobody in the list, so nothing was changed."
 
 
 def receive_list(
@@ -40,11 +40,11 @@ def receive_list(
     missing = bool(settings.get("missing"))
     look = what_if(viewer, source, people, missing_leave=missing, now=now)
     words = [*(f"Held: {held}" for held in look.held), *look.done]
-    if look.held or (look.done and not settings.get("by_itself")):
+    if look.grave or (look.done and not settings.get("by_itself")):
         keep_reading(viewer, source, name, digest, "looked", words, text, now=now)
         _tell(viewer, source, now)
         return True
-    if look.done:
+    if look.done or look.held:
         follow(viewer, take_list(viewer, source, people, missing_leave=missing, now=now), now=now)
     keep_reading(viewer, source, name, digest, "done", words, "", now=now)
     return True
@@ -81,7 +81,7 @@ def _people(text: str, settings: Mapping[str, str]) -> tuple[Listed, ...]:
     if listed.problems:
         raise Refused("\n".join(f"Line {one.line}: {one.reason}" for one in listed.problems))
     if not listed.people:
-        raise Refused(_EMPTY)
+        raise Refused(NOBODY)
     return listed.people
 
 

@@ -199,6 +199,19 @@ def test_whoever_is_missing_has_left_only_if_that_was_said_and_never_many_at_onc
     assert Person.objects.exclude(left_on=None).count() == 2
 
 
+def test_a_manager_nobody_knows_yet_keeps_the_rest_of_a_list_from_nothing(cast: Cast, folder: Path) -> None:
+    by_itself(cast)
+    drop(folder, HEAD + "Ivo,ivo@example.org,jo@example.org,,\nBen,ben@example.org,,Milling,\n")
+    take_dropped_lists(0)
+    ((state, words, _),) = came(cast)
+
+    assert (state, words[0][:25]) == ("done", "Held: The manager of Ivo ")
+    assert Person.objects.get(id=cast.ben.person_id).department == "Milling"
+    drop(folder, HEAD + "Ivo,ivo@example.org,jo@example.org,,\nJo,jo@example.org,,,\n")
+    take_dropped_lists(0)
+    assert ReportingLine.objects.filter(report__name="Ivo", manager__name="Jo", ended_on=None).exists()
+
+
 def test_a_last_day_to_come_is_told_to_nobody_and_is_done_on_the_day(cast: Cast, folder: Path) -> None:
     import time_machine
 

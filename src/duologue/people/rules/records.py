@@ -8,6 +8,7 @@ from duologue.privacy.rules.words import UnusableText
 
 DEEPEST = 6
 NO_LIST = "There is no list of people in what the HR system answered. Look at the path to the list."
+NOBODY = "There is nobody in the list, so nothing was changed."
 NO_SENSE = "What the HR system answered cannot be read as JSON or CSV."
 
 
@@ -40,7 +41,9 @@ def people_at(answer: Any, path: str) -> list[dict[str, str]]:
 
 
 def as_sheet(people: list[dict[str, str]]) -> Sheet:
-    """Lines are counted from 1, as the people stand in the list."""
+    """Lines are counted from 1, as the people stand in the list. Raises UnusableText for a list of nobody."""
+    if not people:
+        raise UnusableText(NOBODY)
     headings = tuple(dict.fromkeys(path for one in people for path in one))
     rows = (Cells(number, tuple(one.get(path, "") for path in headings)) for number, one in enumerate(people, start=1))
     return Sheet(headings, tuple(rows))

@@ -36,6 +36,8 @@ class Outcome:
     lines: list[LineChange] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
+    grave: bool = False
+    """Something of it was held for more than that a manager is not known yet."""
 
 
 def hear(
@@ -175,7 +177,9 @@ def settle(
             held.append(Held(Why.REFUSED, refusal.sentence))
             break
     entry.held = [[one.why, one.words] for one in held]
-    outcome.held += [one.words for one in held if one.why not in known]
+    news = [one for one in held if one.why not in known]
+    outcome.held += [one.words for one in news]
+    outcome.grave = outcome.grave or any(one.why is not Why.WAITING for one in news)
     entry.save()
 
 
