@@ -43,7 +43,7 @@ def lay_out() -> None:
 def empty_tables() -> None:
     """Empty every table that was empty after the migrations."""
     connection.close()
-    with _as_superuser() as server:
+    with as_superuser() as server:
         server.execute("SET lock_timeout = '10s'")
         server.execute("SET session_replication_role = replica")
         server.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(_tables_to_empty())))
@@ -51,7 +51,7 @@ def empty_tables() -> None:
 
 def everything_kept() -> dict[str, str]:
     """A mark of each table's rows, past every wall: what differs was changed. Attempts at signing in are not counted."""
-    with _as_superuser() as server:
+    with as_superuser() as server:
         names = [name for name in _tables_to_empty() if name.as_string(None) != '"people_attempt"']
         one = sql.SQL("SELECT {}, md5(string_agg(row::text, chr(10) ORDER BY row::text)) FROM {} AS row")
         asked = sql.SQL(" UNION ALL ").join(one.format(name.as_string(None), name) for name in names)
@@ -60,13 +60,13 @@ def everything_kept() -> dict[str, str]:
 
 @cache
 def _tables_to_empty() -> tuple[sql.Identifier, ...]:
-    with _as_superuser() as server:
+    with as_superuser() as server:
         rows = server.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         tables = [sql.Identifier(str(name)) for (name,) in rows]
         return tuple(name for name in tables if not server.execute(_ANY_ROW.format(name)).fetchone())
 
 
-def _as_superuser() -> psycopg.Connection[TupleRow]:
+def as_superuser() -> psycopg.Connection[TupleRow]:
     return psycopg.connect(ground.cluster_of_this_run().url("postgres", ground.test_database()), autocommit=True)
 
 

@@ -284,6 +284,7 @@ log-seen            POST    planned   ok    ok    ok      in
 log-file            GET     planned   ok    ok    ok      in
 who-can-read        GET     planned   ok    ok    ok      ok
 health              GET     planned   ok    ok    ok      ok
+ready               GET     planned   ok    ok    ok      ok
 demo-sign-in        GET     planned   no    no    no      no
 point-wording       GET     ended     ok    no    no      in
 note-wording        GET     ended     ok    no    no      in

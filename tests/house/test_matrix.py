@@ -284,7 +284,7 @@ def test_a_new_address_without_a_row_fails() -> None:
 
 def test_every_address_that_takes_a_form_is_asked_as_the_outsider_in_some_state() -> None:
     for row in rows(TABLE):
-        if row["route"] not in ("home", "log", "log-seen", "log-file", "who-can-read", "health"):
+        if row["route"] not in ("home", "log", "log-seen", "log-file", "who-can-read", "health", "ready"):
             assert row["others"] == "no", row
 
 

@@ -29,6 +29,7 @@ NEEDS_NONE = {
     "public-ticket-calendar",
     "public-weekly-feed",
     "health",
+    "ready",
     "api",
     # a link that leads on at once
     "demo-sign-in",

@@ -32,6 +32,11 @@ class Home:
         return self.path / "restoring"
 
     @property
+    def leaving(self) -> Path:
+        """Stands from when we say that we are about to stop until the next start."""
+        return self.path / "leaving"
+
+    @property
     def is_demo(self) -> bool:
         return self.demo_mark.exists()
 

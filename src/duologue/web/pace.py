@@ -78,6 +78,7 @@ PACES = {
     "lab-checking-in": Pace(120, MINUTE),
     "lab-certificate": Pace(20, MINUTE, ("GET",)),
     "health": Pace(600, MINUTE, ("GET",)),
+    "ready": Pace(600, MINUTE, ("GET",)),
     "account_login": Pace(600, MINUTE, ("GET",)),
 }
 STREAMS = Pace(120, MINUTE, ("GET",))

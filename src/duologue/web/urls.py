@@ -244,6 +244,7 @@ urlpatterns = [
     path("log/log.json", log.as_data, name="log-file"),
     path("who-can-read/", log.who_can_read, name="who-can-read"),
     path("health", health.alive, name="health"),
+    path("ready", health.ready, name="ready"),
     path("demo/<str:token>/", demo.sign_in, name="demo-sign-in"),
     path("", include("duologue.web.chat.urls")),
     path("", include("duologue.api.urls")),

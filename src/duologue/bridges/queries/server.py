@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from duologue.bridges.models import OutgoingMail, ServerTrial
 from duologue.bridges.queries.returns import require_administrator_of_mail
 from duologue.privacy.viewer import Viewer
@@ -47,3 +49,11 @@ def trial_for(viewer: Viewer) -> Trial | None:
     rows = ServerTrial.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
     row = rows.first()
     return Trial(row.asked_at, row.done_at, [tuple(step) for step in row.said]) if row else None
+
+
+def worker_heard_of_at() -> datetime | None:
+    """When anybody who does what was put off last said that they are there. Nobody's words, and for everybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
+        (at,) = cursor.fetchone() or (None,)
+    return at if isinstance(at, datetime) else None

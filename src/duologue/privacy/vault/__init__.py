@@ -20,7 +20,7 @@ from duologue.privacy.vault.keys import (
 )
 from duologue.privacy.vault.sealing import Place, open_facts, open_parts, open_sealed, seal
 from duologue.privacy.vault.secrets import keep_secret, tell_secret
-from duologue.privacy.vault.store import create_key, destroy_key, prepare_store
+from duologue.privacy.vault.store import create_key, destroy_key, prepare_store, try_keys
 
 __all__ = [
     "KeyGone",
@@ -45,4 +45,5 @@ __all__ = [
     "pulse_key",
     "seal",
     "tell_secret",
+    "try_keys",
 ]
