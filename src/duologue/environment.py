@@ -1,6 +1,7 @@
 """Reads the environment, typed, and says in one sentence what is missing or wrong."""
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
 
 
@@ -46,6 +47,22 @@ def address(name: str, default: str) -> str:
     if scheme not in {"http", "https"} or not host or "/" in host:
         raise Misconfigured(f"{name} is {value!r}; it takes an address such as https://duologue.example.org.")
     return value
+
+
+def listening(name: str, *, guarded_by: str) -> tuple[str, int] | None:
+    """A place to listen, such as 127.0.0.1:9464. One that others reach needs a secret that they show."""
+    value = text(name, "").strip()
+    if not value:
+        return None
+    host, _, port = value.rpartition(":")
+    try:
+        place = ip_address(host.strip("[]"))
+        number = int(port)
+    except ValueError:
+        raise Misconfigured(f"{name} is {value!r}; it takes an address and a port, such as 127.0.0.1:9464.") from None
+    if not place.is_loopback and not text(guarded_by, ""):
+        raise Misconfigured(f"{name} is {value!r}, which others can reach. Set {guarded_by}, or listen on 127.0.0.1.")
+    return str(place), number
 
 
 def mail_address(name: str) -> str:

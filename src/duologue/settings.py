@@ -1,12 +1,13 @@
 """Django's settings, all of them read from the environment. docs/self-hosting.md explains each one."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
-from duologue.environment import address, flag, mail_address, text, whole
+from duologue.environment import Misconfigured, address, flag, listening, mail_address, text, whole
 
 # ── What makes this Duologue this one ────────────────────────────────────────────────────────────
 
@@ -34,6 +35,11 @@ DUOLOGUE_CALENDAR_APPS = {
 }
 DUOLOGUE_CALENDAR_PUSH = flag("DUOLOGUE_CALENDAR_PUSH")
 DUOLOGUE_THREADS = whole("DUOLOGUE_THREADS", 4)
+# Where figures are told and traces go; both off unless named, and nothing of either is brought in then.
+DUOLOGUE_METRICS = listening("DUOLOGUE_METRICS", guarded_by="DUOLOGUE_METRICS_TOKEN")
+DUOLOGUE_TRACES = address("DUOLOGUE_TRACES", "http://127.0.0.1:4318") if text("DUOLOGUE_TRACES", "") else ""
+if DUOLOGUE_TRACES and find_spec("opentelemetry") is None:
+    raise Misconfigured("DUOLOGUE_TRACES is set, but what sends traces is missing. Install requirements/traces.txt.")
 SECRET_KEY = text("DUOLOGUE_SECRET_KEY")
 
 _PUBLIC = urlsplit(DUOLOGUE_PUBLIC_URL)
@@ -199,6 +205,10 @@ ACCOUNT_RATE_LIMITS = {
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = whole("DUOLOGUE_PROXIES", 0)
 MIDDLEWARE.insert(-1, "duologue.web.people.gate.Gate")
+if DUOLOGUE_METRICS:
+    MIDDLEWARE.insert(0, "duologue.web.measures.Measured")
+if DUOLOGUE_TRACES:
+    MIDDLEWARE.insert(0, "duologue.web.traces.Traced")
 
 # ── What the browser is told ─────────────────────────────────────────────────────────────────────
 

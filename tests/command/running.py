@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,12 +87,14 @@ class Running:
 
 
 @contextmanager
-def running(*words: str | Path, stderr: IO[str] | None = None) -> Iterator[Running]:
+def running(
+    *words: str | Path, stderr: IO[str] | None = None, more: Mapping[str, str] | None = None, command: Path = COMMAND
+) -> Iterator[Running]:
     """`duologue demo --json` with these words, stopped as a system would: by SIGTERM."""
     begun = time.monotonic()
     process = subprocess.Popen(
-        [COMMAND, "demo", "--json", "--port", "0", *words],
-        env=clean_environment(),
+        [command, "demo", "--json", "--port", "0", *words],
+        env={**clean_environment(), **(more or {})},
         stdout=subprocess.PIPE,
         stderr=stderr,
         text=True,

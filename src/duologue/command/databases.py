@@ -113,6 +113,7 @@ def environment(home: Home, databases: Databases) -> dict[str, str]:
         "DUOLOGUE_MASTER_KEY_FILE": str(master_key_file(home)),
         **({} if has_secret else {"DUOLOGUE_SECRET_KEY_FILE": str(home.keys / COOKIES)}),
         "DUOLOGUE_DEMO": "yes" if home.is_demo else "no",
+        **({"PROMETHEUS_MULTIPROC_DIR": str(home.path / "metrics")} if text("DUOLOGUE_METRICS", "") else {}),
     }
 
 

@@ -107,15 +107,17 @@ def started(
         env = environment(home, databases) | {"DUOLOGUE_PUBLIC_URL": address}
         first(env)
         home.leaving.unlink(missing_ok=True)
-        pages, jobs = supervise.web(host, port, processes, env), supervise.worker(env)
-        with supervise.running(pages, jobs):
+        pages, jobs, told = supervise.web(host, port, processes, env), supervise.worker(env), supervise.measures(env)
+        with supervise.running(pages, jobs, *([told] if told else [])):
             if Part.PAGES in parts:
                 pages.start()
                 with working("Starting the pages…"):
                     supervise.wait_until_it_answers(host, port, pages)
             if Part.JOBS in parts:
                 jobs.start()  # not sooner: two starts at once make both wait
-            kept = tuple(one for one in (pages, jobs) if one.child)
+            if told:
+                told.start()
+            kept = tuple(one for one in (pages, jobs, told) if one and one.child)
             yield Running(address, databases.cluster, kept, home.leaving)
 
 

@@ -2,17 +2,20 @@
 
 import http.client
 import os
+import shutil
 import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from subprocess import Popen
 
 from duologue.command import children
 from duologue.command.cluster import Cluster
 from duologue.command.saying import err
 from duologue.command.trouble import Exit, Trouble
+from duologue.environment import listening
 
 LONGEST_START = 60.0
 _LONGEST_PAUSE = 30.0
@@ -58,6 +61,17 @@ def web(host: str, port: int, processes: int, env: Mapping[str, str]) -> Kept:
 
 def worker(env: Mapping[str, str]) -> Kept:
     return Kept("worker", ("duologue.command.jobs",), env)
+
+
+def measures(env: Mapping[str, str]) -> Kept | None:
+    """Whoever tells Prometheus what the others counted, where somebody wants to know. Counting begins anew."""
+    place = listening("DUOLOGUE_METRICS", guarded_by="DUOLOGUE_METRICS_TOKEN")
+    if place is None:
+        return None
+    folder = Path(env["PROMETHEUS_MULTIPROC_DIR"])
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return Kept("teller of figures", ("duologue.command.measures", place[0], str(place[1])), env)
 
 
 @contextmanager

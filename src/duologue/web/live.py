@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
@@ -98,7 +99,7 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
         return
     await _begin(send, 200, {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
     gone = asyncio.create_task(_until_gone(receive))
-    with hub.waiting_for(str(pair)) as changed:
+    with hub.waiting_for(str(pair)) as changed, _counted():
         await _say(send, b": here\nretry: 1000\n\n")
         looked_at = loop.time()
         while not gone.done():
@@ -119,6 +120,14 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     gone.cancel()
     with contextlib.suppress(Exception):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _counted() -> AbstractContextManager[Any]:
+    if not settings.DUOLOGUE_METRICS:
+        return contextlib.nullcontext()
+    from duologue.web.measures import STREAMS as OPEN
+
+    return OPEN.track_inprogress()
 
 
 def may_follow(cookie: str, pair: UUID) -> bool:
