@@ -27,7 +27,7 @@ def test_a_healthy_house_has_nothing_to_mend(demo_home: Path) -> None:
 
     assert looked.returncode == 0, looked.stdout
     assert {line.split()[1] for line in looked.stdout.splitlines()} == {
-        "disk", "database", "walls", "tables", "keys", "clock", "mail"
+        "disk", "database", "walls", "tables", "keys", "clock", "mail", "worker", "address"
     }  # fmt: skip
 
 

@@ -62,6 +62,7 @@ def backup(
             with working("Writing the keys…"), whole_or_nothing(keys) as half:
                 _pack_keys(place, databases, half)
             _tell_of_old_ones(keys)
+        place.note_backup(of_keys=keys is not None, now=datetime.now(UTC))
     out.print(f"Written: {file}" + (f" and, to be kept elsewhere, {keys}" if keys else "") + ".", markup=False)
 
 

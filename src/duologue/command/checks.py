@@ -57,6 +57,8 @@ def of_folder(home: Home) -> Iterator[Finding]:
         yield Finding("keys", f"The master key {master} is missing.", "Put it back from your backup of the keys.")
     elif master.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         yield Finding("keys", f"Others can read the master key {master}.", f"chmod 600 {master}")
+    if home.restoring.exists():
+        yield Finding("tables", "A restore was cut short here.", "Run `duologue restore` again: it begins anew.")
     free = shutil.disk_usage(home.path).free
     words = f"{free / 1e9:.1f} GB are free around {home.path}."
     yield Finding("disk", words, "" if free > LEAST_DISK else "Make room: without it nothing can be saved.")

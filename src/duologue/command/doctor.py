@@ -1,11 +1,12 @@
 """`duologue doctor`: what is wrong, in plain words, and how to mend it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import psycopg
 import typer
 
-from duologue.command import checks
+from duologue.command import checks, checks_around
 from duologue.command.checks import Finding
 from duologue.command.databases import reached
 from duologue.command.home import Home, home_at
@@ -15,7 +16,8 @@ from duologue.command.trouble import Exit, Trouble
 
 
 def doctor(home: HomeOption = None) -> None:
-    """Look at the database, the walls, the keys, the mail, the disk and the clock; say what is wrong and how to mend it.
+    """Look at the database, the walls, the keys, the mail, the disk, the clock, the worker, the last backup and the address
+    with its certificate; say what is wrong and how to mend it.
 
     Changes nothing, also while Duologue runs. Ends with 1 when something is wrong, with 0 otherwise.
     """
@@ -31,6 +33,7 @@ def doctor(home: HomeOption = None) -> None:
 
 
 def _findings(home: Home) -> Iterator[Finding]:
+    now, runs = datetime.now(UTC), not home.is_new and home.is_in_use
     try:
         with reached(home) as databases:
             yield from checks.of_folder(home)
@@ -38,6 +41,9 @@ def _findings(home: Home) -> Iterator[Finding]:
             yield from checks.of_keys(home, databases)
             yield from checks.of_clock(databases)
             yield from checks.of_mail(home, databases)
+            yield from checks_around.of_worker(databases, runs=runs, now=now)
+            yield from checks_around.of_backup(home, databases, now)
+        yield from checks_around.of_address(now)
     except Trouble as trouble:
         yield Finding(
             "database", str(trouble), "As it says. If the folder is damaged, restore a backup into a new one."

@@ -1,11 +1,13 @@
 """The folder that holds everything one Duologue knows: its database, its keys, its mail."""
 
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from duologue.command.owner import owner_here
@@ -39,6 +41,31 @@ class Home:
     @property
     def is_demo(self) -> bool:
         return self.demo_mark.exists()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether another process holds it now."""
+        handle = self.lock()
+        if handle is not None:
+            os.close(handle)
+        return handle is None
+
+    @property
+    def last_backup(self) -> dict[str, datetime]:
+        """Of data and of keys, when each was last written from here; nothing for what never was."""
+        try:
+            told = json.loads(self._backup_mark.read_text())
+        except (OSError, ValueError):
+            return {}
+        return {what: datetime.fromisoformat(at) for what, at in told.items()}
+
+    def note_backup(self, *, of_keys: bool, now: datetime) -> None:
+        told = self.last_backup | {"data": now} | ({"keys": now} if of_keys else {})
+        self._backup_mark.write_text(json.dumps({what: at.isoformat() for what, at in told.items()}))
+
+    @property
+    def _backup_mark(self) -> Path:
+        return self.path / "last-backup"
 
     @property
     def is_new(self) -> bool:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.views.decorators.http import require_safe
 
 from duologue.web import standing
@@ -25,3 +26,6 @@ def ready(request: HttpRequest) -> HttpResponse:
     if well:
         return HttpResponse("ready\n", content_type="text/plain")
     return HttpResponse("not now\n", content_type="text/plain", status=503, headers={"Retry-After": "5"})
+
+
+urlpatterns = [path("health", alive, name="health"), path("ready", ready, name="ready")]
