@@ -8,14 +8,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _READ = re.compile(
-    r'(?:text|flag|whole|address)\(\s*"([A-Z_]+)"|os\.environ(?:\.get\(|\[)"((?:DUOLOGUE|DATABASE|KEYSTORE)[A-Z_]*)"'
+    r'(?:text|flag|whole|address|listening)\(\s*"([A-Z_]+)"|os\.environ(?:\.get\(|\[)"((?:DUOLOGUE|DATABASE|KEYSTORE)[A-Z_]*)"'
 )
+_OF_THE_TESTS = {"DUOLOGUE_PICTURES", "DUOLOGUE_LONG"}
 _BETWEEN_OURSELVES = {"DUOLOGUE_APP_ROLE", "DUOLOGUE_SECRET_KEY_FILE"}
 
 
-def test_every_setting_is_in_the_document_for_those_who_run_it() -> None:
-    document = (ROOT / "docs" / "self-hosting.md").read_text()
-    read = {
+def settings_read() -> set[str]:
+    return {
         name
         for path in (ROOT / "src").rglob("*.py")
         for pair in _READ.findall(path.read_text())
@@ -23,8 +23,21 @@ def test_every_setting_is_in_the_document_for_those_who_run_it() -> None:
         if name
     }
 
-    assert "DATABASE_URL" in read
-    assert {name for name in read - _BETWEEN_OURSELVES if f"`{name}`" not in document} == set()
+
+def test_every_setting_is_in_the_document_for_those_who_run_it() -> None:
+    document = (ROOT / "docs" / "self-hosting.md").read_text()
+
+    assert "DATABASE_URL" in settings_read()
+    assert {name for name in settings_read() - _BETWEEN_OURSELVES if f"`{name}`" not in document} == set()
+
+
+def test_every_setting_in_the_documents_is_read() -> None:
+    documents = "\n".join(file.read_text() for file in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+    named = set(re.findall(r"\b((?:DUOLOGUE|DATABASE|KEYSTORE)_[A-Z_]*[A-Z])\b", documents))
+
+    assert "DUOLOGUE_PUBLIC_URL" in named
+    known = settings_read() | _OF_THE_TESTS
+    assert {name for name in named if not {name, name.removesuffix("_FILE")} & known} == set()
 
 
 def test_with_https_no_cookie_is_taken_from_a_neighbour() -> None:
