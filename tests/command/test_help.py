@@ -23,6 +23,7 @@ def test_these_are_the_commands() -> None:
         "rotate-keys",
         "serve",
         "slots",
+        "upgrade",
         "verify-log",
     ]
 

@@ -16,6 +16,7 @@ from duologue.command.rotate_keys import rotate_keys
 from duologue.command.saying import guarded
 from duologue.command.serve import serve
 from duologue.command.slots import slots
+from duologue.command.upgrade import upgrade
 from duologue.command.verify_log import verify_log
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app.command("import")(import_people)
 app.command()(backup)
 app.command()(restore)
 app.command("rotate-keys")(rotate_keys)
+app.command()(upgrade)
 app.command()(doctor)
 app.command()(slots)
 app.command()(plan)

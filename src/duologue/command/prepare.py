@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from psycopg import sql
 
-from duologue.command.ready import files_stamp, schema_stamp
+from duologue.command.ready import BESIDE, files_stamp, schema_stamp
 from duologue.command.saying import guarded
 
 
@@ -25,12 +25,13 @@ def main() -> None:
         owner.execute(sql.SQL("REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}").format(sql.Identifier(app)))
         stamp = sql.SQL("COMMENT ON DATABASE {} IS {}")
         owner.execute(stamp.format(sql.Identifier(database), sql.Literal(schema_stamp())))
-    _gather_files()
+    _gather_files(beside=BESIDE in sys.argv)
 
 
-def _gather_files() -> None:
+def _gather_files(*, beside: bool) -> None:
+    """`beside` those that another process still sends: the names of files say what is in them, so both can be there."""
     stamp = settings.STATIC_ROOT / ".stamp"
-    call_command("collectstatic", verbosity=0, interactive=False, clear=settings.STATIC_ROOT.exists())
+    call_command("collectstatic", verbosity=0, interactive=False, clear=not beside and settings.STATIC_ROOT.exists())
     stamp.write_text(files_stamp())
 
 

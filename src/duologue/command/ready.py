@@ -15,15 +15,24 @@ from duologue.command.home import Home
 from duologue.command.trouble import Trouble
 
 _PACKAGE = Path(__file__).parents[1]
+BESIDE = "beside"
+PATIENCE = "-c lock_timeout=3s"
+"""Of the owner while pages are answered: whoever waits for a table longer makes everybody wait behind them."""
 _STAMP = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
 
 
-def make_ready(home: Home, databases: Databases) -> None:
-    """Migrate as the owner and gather static files, where either is out of date."""
-    if schema_of(databases) == schema_stamp() and _read(home.path / "static" / ".stamp") == files_stamp():
+def is_ready(home: Home, databases: Databases) -> bool:
+    return schema_of(databases) == schema_stamp() and _read(home.path / "static" / ".stamp") == files_stamp()
+
+
+def make_ready(home: Home, databases: Databases, *, beside: bool = False) -> None:
+    """Migrate as the owner and gather static files, where either is out of date; `beside` one that still answers pages."""
+    if is_ready(home, databases):
         return
     owner = {"DATABASE_URL": databases.owner, "DUOLOGUE_APP_ROLE": role_in(databases.app), "DUOLOGUE_POOL": "no"}
-    child = children.start("duologue.command.prepare", env=environment(home, databases) | owner)
+    words = (BESIDE,) if beside else ()
+    owner |= {"PGOPTIONS": f"{os.environ.get('PGOPTIONS', '')} {PATIENCE}".strip()} if beside else {}
+    child = children.start("duologue.command.prepare", *words, env=environment(home, databases) | owner)
     try:
         if child.wait():
             raise Trouble("The tables could not be brought up to date. What was there is as it was.")
