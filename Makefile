@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --compile-bytecode --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms bench soak trust ear weigh measure fast clean migrations
+.PHONY: help run setup test check lint types rooms bench soak trust ear weigh measure fast clean migrations wheel
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few mi
 
 soak: setup  ## the long tests: each call of each act fails, two hundred kills, two thousand worlds; an hour
 	@DUOLOGUE_LONG=yes $(HERE)/pytest tests/faults/test_nth_call.py tests/faults/test_kill_nine.py tests/faults/test_lost_updates.py tests/house/test_worlds.py
+
+wheel: setup  ## one file to install elsewhere, into dist/
+	@$(HERE)/hatchling build -t wheel -d dist
 
 trust: setup  ## count anew what is tried, into docs/trust.md
 	@PYTHONPATH=. $(HERE)/python -m tests.figures

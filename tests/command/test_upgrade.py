@@ -21,8 +21,10 @@ from tests.house.migration_rules import BEFORE_THE_RULES
 from tests.house.world import build
 
 from duologue.command import roles
+from duologue.command.databases import Databases
 from duologue.command.home import Home
 from duologue.command.ready import schema_stamp
+from duologue.command.upgrade import take_away_half_indexes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("upgrade")]
 Server = psycopg.Connection[TupleRow]
@@ -178,6 +180,24 @@ def test_every_row_is_there_after_it_and_the_version_before_goes_on(new_home: Pa
 
         again = duologue("upgrade", "--home", new_home, **given)
         assert (again.returncode, again.stdout) == (0, "Everything is of this version. Nothing was changed.\n")
+
+
+def test_an_index_that_was_cut_short_is_out_of_the_way_of_the_next_try() -> None:
+    name = ground.test_database()
+    half = "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'half_made'::regclass"
+    with as_postgres(name) as server:
+        server.execute("CREATE TABLE of_a_test (a int, b int)")
+        try:
+            server.execute(sql.SQL("ALTER TABLE of_a_test OWNER TO {}").format(sql.Identifier(roles.OWNER)))
+            server.execute("CREATE INDEX half_made ON of_a_test (a)")
+            server.execute("CREATE INDEX whole ON of_a_test (b)")
+            server.execute(half)
+            take_away_half_indexes(Databases("", ground.cluster_of_this_run().url(roles.OWNER, name), "", ""))
+            left = server.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'of_a_test'").fetchall()
+        finally:
+            server.execute("DROP TABLE of_a_test")
+
+    assert left == [("whole",)]
 
 
 def test_where_nothing_is_yet_there_is_nothing_to_upgrade(new_home: Path) -> None:

@@ -84,7 +84,7 @@ def _must_be_safe(home: Home, databases: Databases, now: datetime) -> None:
 def _patiently(home: Home, databases: Databases) -> None:
     """A step that had to wait for a table gave up, so that no page waits behind it; a moment later it is free."""
     for left in reversed(range(TRIES)):
-        _take_away_half_indexes(databases)
+        take_away_half_indexes(databases)
         try:
             make_ready(home, databases, beside=True)
             break
@@ -95,7 +95,7 @@ def _patiently(home: Home, databases: Databases) -> None:
             time.sleep(PAUSE)
 
 
-def _take_away_half_indexes(databases: Databases) -> None:
+def take_away_half_indexes(databases: Databases) -> None:
     """An index that is made while pages are answered and was cut short stays behind, in the way of the next try."""
     with psycopg.connect(databases.owner, autocommit=True) as owner:
         for (name,) in owner.execute(_HALF).fetchall():

@@ -117,7 +117,9 @@ class worded_once(Generic[P, R]):  # noqa: N801 - used like a function
 
 def _shape(value: Any) -> Any:
     """What of a value decides about the wording."""
-    if isinstance(value, UUID | date | time | Viewer | Range) or type(value) is str:
+    if isinstance(value, Viewer):
+        return (Viewer, value.zone)
+    if isinstance(value, UUID | date | time | Range) or type(value) is str:
         return type(value)
     if isinstance(value, tuple | list):
         return (tuple, *map(_shape, value))
