@@ -1,0 +1,75 @@
+"""A Duologue for the benchmark: a home of its own, poured full, with the pages running as `duologue serve` runs them."""
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import PIPE, run
+from typing import Any
+
+import psutil
+
+from duologue.command import stopping, supervise
+from duologue.command.databases import Databases, environment, standing
+from duologue.command.home import Home
+from duologue.command.ready import make_ready
+
+HOST = "127.0.0.1"
+_HERE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    port: int
+    poured: dict[str, Any]
+    databases: Databases
+    home: Home
+    pages: supervise.Kept
+
+    def memory(self) -> int:
+        """Bytes that the processes which answer pages hold for themselves alone or share, each shared page counted in parts."""
+        assert self.pages.child is not None
+        parent = psutil.Process(self.pages.child.pid)
+        return max(child.memory_full_info().pss for child in parent.children(recursive=True))
+
+
+@contextmanager
+def ground(people: int, weeks: int) -> Iterator[Ground]:
+    """An organisation of so many people, `weeks` weeks of 1:1s in the pairs whose pages nobody asks for."""
+    stopping.listen()
+    folder = Path(tempfile.mkdtemp(prefix="duologue-bench-"))
+    home = Home(folder)
+    try:
+        home.lay_out()
+        with home.held(), standing(home, own=True) as databases:
+            make_ready(home, databases)
+            port = supervise.free_port(HOST, 0)
+            env = environment(home, databases) | {
+                "DUOLOGUE_PUBLIC_URL": f"http://{HOST}:{port}",
+                "PYTHONPATH": str(_HERE),
+            }
+            poured = _poured(databases, env, people, weeks)
+            pages = supervise.web(HOST, port, 1, env | {"DJANGO_SETTINGS_MODULE": "bench.settings"})
+            with supervise.running(pages):
+                pages.start()
+                supervise.wait_until_it_answers(HOST, port, pages)
+                yield Ground(port, poured, databases, home, pages)
+    finally:
+        home.clear()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _poured(databases: Databases, env: dict[str, str], people: int, weeks: int) -> dict[str, Any]:
+    argv = [sys.executable, "-m", "bench.pouring", databases.backup, str(people), str(weeks)]
+    done = run(argv, env=env | {"DUOLOGUE_POOL": "no"}, stdout=PIPE, check=True)  # noqa: S603
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def cores() -> int:
+    return os.cpu_count() or 1
