@@ -15,11 +15,23 @@ from typing import Any
 import psutil
 
 from duologue.command import stopping, supervise
-from duologue.command.databases import Databases, environment, standing
+from duologue.command.cluster import Cluster
+from duologue.command.databases import Databases, cluster_of, databases_of, environment, standing
 from duologue.command.home import Home
 from duologue.command.ready import make_ready
 
 HOST = "127.0.0.1"
+_HASTE = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "16GB",
+    "checkpoint_timeout": "1h",
+    "shared_buffers": "1GB",
+    "autovacuum": "off",
+}
 _HERE = Path(__file__).parents[1]
 
 
@@ -46,14 +58,14 @@ def ground(people: int, weeks: int) -> Iterator[Ground]:
     home = Home(folder)
     try:
         home.lay_out()
+        port = supervise.free_port(HOST, 0)
+        ours = {"DUOLOGUE_PUBLIC_URL": f"http://{HOST}:{port}", "PYTHONPATH": str(_HERE)}
         with home.held(), standing(home, own=True) as databases:
             make_ready(home, databases)
-            port = supervise.free_port(HOST, 0)
-            env = environment(home, databases) | {
-                "DUOLOGUE_PUBLIC_URL": f"http://{HOST}:{port}",
-                "PYTHONPATH": str(_HERE),
-            }
-            poured = _poured(databases, env, people, weeks)
+        with home.held(), _in_haste(home) as databases:
+            poured = _poured(databases, environment(home, databases) | ours, people, weeks)
+        with home.held(), standing(home, own=True) as databases:
+            env = environment(home, databases) | ours
             pages = supervise.web(HOST, port, 1, env | {"DJANGO_SETTINGS_MODULE": "bench.settings"})
             with supervise.running(pages):
                 pages.start()
@@ -62,6 +74,17 @@ def ground(people: int, weeks: int) -> Iterator[Ground]:
     finally:
         home.clear()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _in_haste(home: Home) -> Iterator[Databases]:
+    """The same data under a server that never waits for the disk: for pouring alone."""
+    cluster = Cluster(cluster_of(home).folder, _HASTE)
+    try:
+        cluster.start()
+        yield databases_of(cluster)
+    finally:
+        cluster.stop()
 
 
 def _poured(databases: Databases, env: dict[str, str], people: int, weeks: int) -> dict[str, Any]:

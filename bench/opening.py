@@ -24,6 +24,9 @@ from duologue.privacy.vault.keys import KeyName
 from duologue.privacy.vault.sealing import Place
 from duologue.privacy.vault.store import keys_named
 
+STREAMING = 4
+"""Browsers in which each report is signed in besides: a session may begin only so many streams a minute."""
+
 
 def reseal(server: psycopg.Connection[Any], pattern: Pattern, looked: list[Looked], every: int) -> None:
     columns: dict[str, list[SealedColumn]] = {}
@@ -75,16 +78,18 @@ def open_up(
     names = {one: f"Person {n}" for n, one in enumerate(_people(looked))}
     viewers = {one: Viewer(one, ours, name, ZONE) for one, name in names.items()}
     _logs(server, ours, looked, names, now)
-    held = [one for place, one in enumerate(looked) if place >= TEAMS and (place - TEAMS) % TEAM == TEAM - 1]
+    held = [one for place, one in enumerate(looked) if place >= TEAMS and (place - TEAMS) % TEAM >= TEAM - 2]
     for one in held:
         viewer, meeting = viewers[one.report], id_of(pattern.ahead, one.pair, 0)
         server.execute("UPDATE meetings_meeting SET starts_at = %s WHERE id = %s", [now, meeting])
         with acting_as(viewer, now):
             open_meeting(viewer, meeting, now=now)
     cookies = {one: _signed_in(ours, one) for one in viewers}
+    streams = [(str(one.pair), _signed_in(ours, one.report)) for one in looked[TEAMS:] for _ in range(STREAMING)]
     return {
         "session": settings.SESSION_COOKIE_NAME,
         "form": settings.CSRF_COOKIE_NAME,
+        "streams": streams,
         "pairs": [
             {
                 "pair": str(one.pair),

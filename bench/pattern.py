@@ -43,9 +43,9 @@ class Pattern:
     manager: UUID
     report: UUID
     pair: UUID
-    kept: list[Kept] = field(default_factory=list)
-    ahead: UUID = UUID(int=0)
+    ahead: UUID
     """The 1:1 that is still to come."""
+    kept: list[Kept] = field(default_factory=list)
 
 
 def live(server: Connection[Any], now: datetime) -> Pattern:
@@ -63,7 +63,7 @@ def live(server: Connection[Any], now: datetime) -> Pattern:
         pair = open_pair_between(manager, manager.person_id, report.person_id)
     assert pair is not None
     story = _told(pair, manager, report, now, began)
-    pattern = Pattern(here, policy, manager.person_id, report.person_id, pair, ahead=story.ahead.id)
+    pattern = Pattern(here, policy, manager.person_id, report.person_id, pair, story.ahead.id)
     pattern.kept = _sorted(pattern, _rows(server, here), now)
     return pattern
 
@@ -127,4 +127,3 @@ def _ids(row: Row) -> list[UUID]:
 
 def _week(at: datetime, now: datetime) -> int:
     return (now - at) // timedelta(weeks=1) + 1
-

@@ -76,9 +76,7 @@ def _pour(server: psycopg.Connection[Any], people: int, weeks: int) -> dict[str,
     rows = sum(cloning.clone(kept) for kept in pattern.kept)
     looked = [
         Looked(*row)
-        for row in server.execute(
-            "SELECT number, pair, manager, report FROM bench_target WHERE looked ORDER BY number"
-        )
+        for row in server.execute("SELECT number, pair, manager, report FROM bench_target WHERE looked ORDER BY number")
     ]
     reseal(server, pattern, looked, WEEKS)
     _everything_else(server, ours, people)
@@ -166,21 +164,21 @@ def _everything_else(server: psycopg.Connection[Any], ours: UUID, people: int) -
                                              object_id, rule, mark)
             SELECT gen_random_uuid(), '{ours}', md5('person' || i)::uuid, n, now() - n * interval '1 week',
                    md5('person' || (i - 1) / {TEAM})::uuid, 'Person', 'read', 'shared words', NULL, 'member of the pair',
-                   decode(md5(i::text || n), 'hex') FROM {lines}"""  # noqa: S608 - numbers
+                   decode(md5(i::text || n), 'hex') FROM {lines}"""
     )
     server.execute(
         f"""INSERT INTO privacy_accesshead (id, organisation_id, subject_id, seq, mark)
             SELECT gen_random_uuid(), '{ours}', md5('person' || i)::uuid, 5, decode(md5(i::text), 'hex')
-            FROM {others}"""  # noqa: S608
+            FROM {others}"""
     )
     server.execute(
         f"""INSERT INTO privacy_readingday (id, organisation_id, actor_id, subject_id, day)
             SELECT gen_random_uuid(), '{ours}', md5('person' || (i - 1) / {TEAM})::uuid, md5('person' || i)::uuid,
-                   current_date - 7 * n FROM {lines}"""  # noqa: S608
+                   current_date - 7 * n FROM {lines}"""
     )
     server.execute(
         f"""INSERT INTO django_session (session_key, session_data, expire_date)
-            SELECT md5('session' || i), repeat('x', 400), now() + interval '10 days' FROM generate_series(1, {people}) AS i"""  # noqa: S608
+            SELECT md5('session' || i), repeat('x', 400), now() + interval '10 days' FROM generate_series(1, {people}) AS i"""
     )
 
 

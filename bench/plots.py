@@ -1,0 +1,55 @@
+"""The plots of docs/benchmarks.md, drawn as small SVG that suits light and dark."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+PLACE = Path(__file__).parents[1] / "docs" / "benchmarks"
+_WIDE, _ROW, _LEFT, _RIGHT = 640, 26, 110, 70
+_HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img" aria-label="{title}">
+<style>text{{font:13px system-ui,sans-serif;fill:#4a4238}}.b{{fill:#2f6f73}}.c{{fill:#b5673c}}.g{{stroke:#8a8174;stroke-dasharray:3 4}}
+@media(prefers-color-scheme:dark){{text{{fill:#d9d0c3}}.b{{fill:#6fb3b5}}.c{{fill:#dd9a70}}.g{{stroke:#a39a8c}}}}</style>
+<text x="0" y="16">{title}</text>
+"""
+
+
+def draw(results: Mapping[str, Any]) -> None:
+    PLACE.mkdir(exist_ok=True)
+    table = results["pages"]["table"]
+    ratios = {name: told["vs_bare"] for name, told in table["pages"].items()}
+    _keep("ratios", bars("One browser: times the time of a bare signed-in page with one query", ratios, "×"))
+    for clients, told in table["crowds"].items():
+        rates = {name: each["a_second"] for name, each in told.items()}
+        _keep(f"crowd-{clients}", bars(f"{clients} browsers: answers a second, two cores", rates, "/s"))
+    grown = {name: each[max(each, key=int)] for name, each in table["growth"].items()}
+    people = max(next(iter(table["growth"].values())), key=int)
+    _keep("growth", bars(f"{int(people):,} people: times the time that 100 people take", grown, "×", goal=1.15))
+
+
+def bars(title: str, values: Mapping[str, float], unit: str, *, goal: float | None = None) -> str:
+    most = max([*values.values(), goal or 0])
+    scale = (_WIDE - _LEFT - _RIGHT) / most
+    high = 34 + len(values) * _ROW
+    return "".join(
+        [_HEAD.format(wide=_WIDE, high=high, title=escape(title)), *_rows(values, unit, scale), *_line(goal, scale, high)]
+    ) + "</svg>\n"
+
+
+def _rows(values: Mapping[str, float], unit: str, scale: float) -> Iterable[str]:
+    for place, (name, value) in enumerate(values.items()):
+        top, length = 28 + place * _ROW, max(1, round(value * scale))
+        kind = "c" if name in ("bare", "framed") else "b"
+        yield f'<text x="0" y="{top + 15}">{escape(name)}</text>\n'
+        yield f'<rect class="{kind}" x="{_LEFT}" y="{top + 2}" width="{length}" height="18" rx="3"/>\n'
+        yield f'<text x="{_LEFT + length + 6}" y="{top + 15}">{value:.3g} {unit}</text>\n'
+
+
+def _line(goal: float | None, scale: float, high: int) -> Iterable[str]:
+    if goal is not None:
+        at = _LEFT + round(goal * scale)
+        yield f'<line class="g" x1="{at}" x2="{at}" y1="24" y2="{high}"/>\n'
+
+
+def _keep(name: str, drawn: str) -> None:
+    (PLACE / f"{name}.svg").write_text(drawn)
