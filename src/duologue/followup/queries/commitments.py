@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duologue.followup.models import Closure, Commitment, TakenOut
-from duologue.followup.queries.facts import CommitmentFacts, facts_of
-from duologue.followup.queries.scope import of_my_pairs
+from duologue.followup.queries.facts import CommitmentFacts, facts_of, with_what_became_of_it
+from duologue.followup.queries.scope import of_my_pairs, one_of
 from duologue.meetings.queries import pair_for
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 
 CLOSED_LATELY = 10
 
@@ -26,32 +27,48 @@ def commitments_for(
     viewer: Viewer, pair_id: UUID, now: datetime, *, closed_lately: int = CLOSED_LATELY
 ) -> list[CommitmentFacts]:
     """Of a pair: what is open, due soonest first; then the `closed_lately` that were closed last, the latest first."""
-    latest = Closure.objects.filter(organisation_id=viewer.organisation_id, pair_id=pair_id).order_by("-at")
-    wanted = _is_open(viewer)
-    if closed_lately:
-        wanted |= Q(id__in=Subquery(latest.values("commitment_id")[:closed_lately]))
-    found = facts_of(viewer, commitments_seen_by(viewer).filter(wanted, pair_id=pair_id), now)
+    found = facts_of(viewer, _of_pair(viewer, pair_id, closed_lately), now)
     closed = [(it.closed.at, it.made_at, it) for it in found if it.closed]
     return [it for it in found if not it.closed] + [
         it for *_, it in sorted(closed, key=lambda by: by[:2], reverse=True)
     ]
 
 
+@worded_once
+def _of_pair(viewer: Viewer, pair_id: UUID, closed_lately: int) -> QuerySet[Commitment]:
+    latest = Closure.objects.filter(organisation_id=viewer.organisation_id, pair_id=pair_id).order_by("-at")
+    wanted = Q(one_of(_still_open(viewer).filter(pair_id=pair_id)))
+    if closed_lately:
+        wanted |= Q(one_of(latest.values_list("commitment_id", flat=True)[:closed_lately]))
+    return with_what_became_of_it(viewer, commitments_seen_by(viewer).filter(wanted, pair_id=pair_id))
+
+
 def commitments_of(viewer: Viewer, meeting_id: UUID, now: datetime) -> list[CommitmentFacts]:
     """Those made in one 1:1, whatever became of them."""
-    return facts_of(viewer, commitments_seen_by(viewer).filter(meeting_id=meeting_id), now)
+    return facts_of(viewer, _of_meeting(viewer, meeting_id), now)
+
+
+@worded_once
+def _of_meeting(viewer: Viewer, meeting_id: UUID) -> QuerySet[Commitment]:
+    return with_what_became_of_it(viewer, commitments_seen_by(viewer).filter(meeting_id=meeting_id))
 
 
 def open_commitments_for(viewer: Viewer, now: datetime) -> OpenCommitments:
     """In any pair of the viewer's that lasts, due soonest first; in one query."""
-    found = facts_of(viewer, open_for(viewer), now)
+    found = facts_of(viewer, _open(viewer), now)
     mine = viewer.person_id
     return OpenCommitments([it for it in found if it.owner_id == mine], [it for it in found if it.owner_id != mine])
 
 
+@worded_once
+def _open(viewer: Viewer) -> QuerySet[Commitment]:
+    return with_what_became_of_it(viewer, open_for(viewer))
+
+
 def commitment_for(viewer: Viewer, commitment_id: UUID, now: datetime) -> CommitmentFacts:
     """One of a pair of the viewer's. Raises NotYours."""
-    found = facts_of(viewer, commitments_seen_by(viewer).filter(id=commitment_id), now)
+    row = with_what_became_of_it(viewer, commitments_seen_by(viewer).filter(id=commitment_id))
+    found = facts_of(viewer, row, now)
     if not found:
         raise NotYours
     if found[0].author_id != viewer.person_id:
@@ -68,9 +85,12 @@ def commitments_seen_by(viewer: Viewer) -> QuerySet[Commitment]:
 
 def open_for(viewer: Viewer) -> QuerySet[Commitment]:
     """Those of pairs that last: in one that has ended nobody could say done, or close."""
-    return commitments_seen_by(viewer).filter(_is_open(viewer), pair__ended_at=None)
+    still_open = _still_open(viewer).filter(of_my_pairs(viewer), pair__ended_at=None)
+    return commitments_seen_by(viewer).filter(one_of(still_open))
 
 
-def _is_open(viewer: Viewer) -> Q:
-    closed = Closure.objects.filter(organisation_id=viewer.organisation_id, commitment_id=OuterRef("pk"))
-    return Q(~Exists(closed))
+def _still_open(viewer: Viewer) -> QuerySet[Commitment, UUID]:
+    """Their ids."""
+    ours = viewer.organisation_id
+    closed = Closure.objects.filter(organisation_id=ours, commitment_id=OuterRef("pk"))
+    return Commitment.objects.filter(~Exists(closed), organisation_id=ours).order_by().values_list("id", flat=True)

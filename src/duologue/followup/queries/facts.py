@@ -1,5 +1,6 @@
 """What the doors give: a commitment with all that happened to it, its words opened for the viewer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -60,13 +61,19 @@ class CommitmentFacts:
     may_take_out: bool
 
 
-def facts_of(viewer: Viewer, commitments: QuerySet[Commitment], now: datetime) -> list[CommitmentFacts]:
-    """What is due soonest first, in one query."""
+def facts_of(viewer: Viewer, rows: Iterable[Commitment], now: datetime) -> list[CommitmentFacts]:
+    """What is due soonest first, of rows `with_what_became_of_it`."""
+    today = viewer.day_of(now)
+    return soonest_first(_facts(viewer, row, getattr(row, "read_back_at", None), today) for row in rows)
+
+
+def with_what_became_of_it(viewer: Viewer, commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """In the same query."""
     ours = viewer.organisation_id
     read_back = ReadBack.objects.filter(
         organisation_id=ours, meeting_id=OuterRef("meeting_id"), author_id=OuterRef("owner_id")
     )
-    rows = (
+    return (
         commitments.filter(meeting__organisation_id=ours, pair__organisation_id=ours)
         .annotate(
             done=FilteredRelation("dones", condition=Q(dones__organisation_id=ours, dones__taken_back_at=None)),
@@ -75,8 +82,6 @@ def facts_of(viewer: Viewer, commitments: QuerySet[Commitment], now: datetime) -
         )
         .select_related(*_JOINED)
     )
-    today = viewer.day_of(now)
-    return soonest_first(_facts(viewer, row, row.read_back_at, today) for row in rows)
 
 
 def _facts(viewer: Viewer, row: Commitment, read_back_at: datetime | None, today: date) -> CommitmentFacts:

@@ -14,6 +14,7 @@ from duologue.meetings.rules.rhythm import Bead, bead
 from duologue.meetings.rules.states import State
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 
 BEADS = 12
 
@@ -43,23 +44,32 @@ def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
 
 def meeting_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> MeetingFacts:
     """One 1:1 of the viewer's. Raises NotYours, also once a former manager's window is over."""
-    return _facts(viewer, rows_for(viewer).filter(id=meeting_id).first(), now)
+    return _facts(viewer, next(iter(_one(viewer, meeting_id)), None), now)
+
+
+@worded_once
+def _one(viewer: Viewer, meeting_id: UUID) -> QuerySet[Meeting]:
+    return rows_for(viewer).filter(id=meeting_id)
 
 
 def current_meeting_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFacts | None:
     """The 1:1 a pair is at: being held, to be wrapped up, or ahead; of an ended pair, its last. None: arrange one."""
-    row = (
-        rows_for(viewer)
-        .filter(CURRENT | Q(pair__ended_at__isnull=False), pair_id=pair_id)
-        .order_by(_nearness(), "-starts_at")
-        .first()
-    )
-    return None if row is None else _facts(viewer, row, now)
+    return next((_facts(viewer, row, now) for row in _current(viewer, pair_id)), None)
+
+
+@worded_once
+def _current(viewer: Viewer, pair_id: UUID) -> QuerySet[Meeting]:
+    rows = rows_for(viewer).filter(CURRENT | Q(pair__ended_at__isnull=False), pair_id=pair_id)
+    return rows.order_by(_nearness(), "-starts_at")[:1]
 
 
 def next_planned_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFacts | None:
-    row = rows_for(viewer).filter(pair_id=pair_id, state=State.PLANNED).order_by("starts_at").first()
-    return None if row is None else _facts(viewer, row, now)
+    return next((_facts(viewer, row, now) for row in _next_planned(viewer, pair_id)), None)
+
+
+@worded_once
+def _next_planned(viewer: Viewer, pair_id: UUID) -> QuerySet[Meeting]:
+    return rows_for(viewer).filter(pair_id=pair_id, state=State.PLANNED).order_by("starts_at")[:1]
 
 
 def regular_before(viewer: Viewer, meeting: MeetingFacts) -> UUID | None:
@@ -74,29 +84,35 @@ def week_for(viewer: Viewer, now: datetime, *, places: bool = True) -> list[Meet
 
     Without `places` no word is opened, and so none is read.
     """
-    rows = (
-        rows_for(viewer)
-        .filter(CURRENT, pair__ended_at=None)
-        .order_by("pair_id", _nearness(), "starts_at")
-        .distinct("pair_id")
-    )
     found = [
-        meeting_facts(viewer, row if places else _without_words(row), pair_facts(viewer, row.pair)) for row in rows
+        meeting_facts(viewer, row if places else _without_words(row), pair_facts(viewer, row.pair))
+        for row in _week(viewer)
     ]
     return sorted(found, key=lambda meeting: meeting.starts_at)
 
 
+@worded_once
+def _week(viewer: Viewer) -> QuerySet[Meeting]:
+    rows = rows_for(viewer).filter(CURRENT, pair__ended_at=None)
+    return rows.order_by("pair_id", _nearness(), "starts_at").distinct("pair_id")
+
+
 def history_for(viewer: Viewer, pair_id: UUID, limit: int = BEADS) -> list[Bead]:
     """The last 1:1s of a pair as beads, oldest first, in one query."""
+    rows = _history(viewer, pair_id, limit)
+    return [bead(State(state), at, id_, tuple(moved_by)) for state, at, id_, moved_by in reversed(rows)]
+
+
+@worded_once
+def _history(viewer: Viewer, pair_id: UUID, limit: int) -> QuerySet[Meeting, tuple[str, datetime, UUID, list[UUID]]]:
     movers = Move.objects.filter(organisation_id=viewer.organisation_id, meeting=OuterRef("id")).order_by("at")
-    rows = (
+    return (
         Meeting.objects.filter(organisation_id=viewer.organisation_id, pair_id=pair_id)
         .filter(Q(pair__manager_id=viewer.person_id) | Q(pair__report_id=viewer.person_id))
         .annotate(moved_by=ArraySubquery(movers.values("author_id")))
         .order_by("-starts_at")
         .values_list("state", "starts_at", "id", "moved_by")[:limit]
     )
-    return [bead(State(state), at, id_, tuple(moved_by)) for state, at, id_, moved_by in reversed(rows)]
 
 
 def _without_words(row: Meeting) -> Meeting:

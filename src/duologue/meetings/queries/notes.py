@@ -11,6 +11,7 @@ from duologue.privacy.narrowing import OwnShared, standing
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 
 
 def rows_for(viewer: Viewer, *, closed: bool = False) -> QuerySet[Note]:
@@ -51,11 +52,15 @@ def notes_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
 
 def entries_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
     """As `notes_for`, and the places of those that were taken back once the 1:1 was wrapped up: both had them by then."""
+    return [note_facts(viewer, row) for row in _entries(viewer, meeting_id)]
+
+
+@worded_once
+def _entries(viewer: Viewer, meeting_id: UUID) -> QuerySet[Note]:
     # No join: of a pair long ended a former manager finds their own entries still, and no 1:1 any more.
     wrapped = Meeting.objects.filter(organisation_id=viewer.organisation_id, id=OuterRef("meeting_id"))
     kept = Q(struck_at=None) | Q(struck_at__gt=Subquery(wrapped.values("wrapped_at")))
-    rows = _shared_rows(viewer).filter(kept, standing(), meeting_id=meeting_id).order_by("shared_at", "id")
-    return [note_facts(viewer, row) for row in rows]
+    return _shared_rows(viewer).filter(kept, standing(), meeting_id=meeting_id).order_by("shared_at", "id")
 
 
 def note_for(viewer: Viewer, note_id: UUID) -> NoteFacts:
@@ -77,13 +82,8 @@ class OwnWords:
 
 def own_words_for(viewer: Viewer, meeting_id: UUID) -> OwnWords:
     """One query for both kinds."""
-    mine = {"organisation_id": viewer.organisation_id, "meeting_id": meeting_id, "author_id": viewer.person_id}
-    notes = PrivateNote.objects.filter(**mine).annotate(said_in=Value("", TextField()))
-    drafts = Draft.objects.filter(**mine).annotate(pair_id=Value(None, UUIDField()), version=Value(0, IntegerField()))
-    columns = ("id", "pair_id", "text_sealed", "version")
-    rows = notes.values_list("said_in", *columns).union(drafts.values_list("field", *columns), all=True)
     private, typed = None, {}
-    for field, id_, pair_id, sealed, version in rows:
+    for field, id_, pair_id, sealed, version in _own_words(viewer, meeting_id):
         if field:
             place = draft_place(Draft(id=id_, author_id=viewer.person_id))
             typed[field] = open_sealed(viewer, sealed, place)
@@ -91,6 +91,15 @@ def own_words_for(viewer: Viewer, meeting_id: UUID) -> OwnWords:
             place = place_of(PrivateNote(id=id_, pair_id=pair_id, author_id=viewer.person_id), "text")
             private = PrivateNoteFacts(id_, open_sealed(viewer, sealed, place), version)
     return OwnWords(private, typed)
+
+
+@worded_once
+def _own_words(viewer: Viewer, meeting_id: UUID) -> QuerySet[PrivateNote, tuple[str, UUID, UUID, bytes, int]]:
+    mine = {"organisation_id": viewer.organisation_id, "meeting_id": meeting_id, "author_id": viewer.person_id}
+    notes = PrivateNote.objects.filter(**mine).annotate(said_in=Value("", TextField()))
+    drafts = Draft.objects.filter(**mine).annotate(pair_id=Value(None, UUIDField()), version=Value(0, IntegerField()))
+    columns = ("id", "pair_id", "text_sealed", "version")
+    return notes.values_list("said_in", *columns).union(drafts.values_list("field", *columns), all=True)
 
 
 def draft_place(row: Draft) -> Place:

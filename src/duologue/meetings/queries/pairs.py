@@ -11,6 +11,7 @@ from duologue.meetings.queries.facts import PairFacts, pair_facts, span_of
 from duologue.meetings.rules.states import State
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 
 # What keeps a pair from being unarranged: a 1:1 ahead, being held, or over and not wrapped up.
 CURRENT = Q(state__in=[State.PLANNED, State.OPEN]) | Q(state=State.HELD, wrapped_at=None)
@@ -36,17 +37,26 @@ def ended_pairs_for(viewer: Viewer, now: datetime) -> list[PairFacts]:
 
 def pair_for(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
     """One pair, open or within what the viewer may still read. Raises NotYours."""
-    pair = mine(viewer).filter(id=pair_id).first()
+    pair = next(iter(_one(viewer, pair_id)), None)
     if pair is None or not reads_pair(viewer.person_id, span_of(pair), now):
         raise NotYours
     return pair_facts(viewer, pair)
 
 
+@worded_once
+def _one(viewer: Viewer, pair_id: UUID) -> QuerySet[Pair]:
+    return mine(viewer).filter(id=pair_id)
+
+
 def pairs_without_meeting_for(viewer: Viewer, now: datetime) -> list[PairFacts]:
     """Open pairs with no 1:1 ahead."""
+    return [pair_facts(viewer, pair) for pair in _unarranged(viewer)]
+
+
+@worded_once
+def _unarranged(viewer: Viewer) -> QuerySet[Pair]:
     ahead = Meeting.objects.filter(CURRENT, pair=OuterRef("id"), organisation_id=viewer.organisation_id)
-    rows = mine(viewer).filter(~Exists(ahead), ended_at=None).order_by("started_at", "id")
-    return [pair_facts(viewer, pair) for pair in rows]
+    return mine(viewer).filter(~Exists(ahead), ended_at=None).order_by("started_at", "id")
 
 
 def open_pair_between(viewer: Viewer, manager_id: UUID, report_id: UUID) -> UUID | None:

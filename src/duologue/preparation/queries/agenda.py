@@ -21,6 +21,7 @@ from duologue.preparation.rules.unfinished import comes_along
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +83,54 @@ def agenda_for(viewer: Viewer, meeting: MeetingFacts) -> Agenda:
 
     One's drafts of the pair stand on whichever agenda is being made: they wait for no particular 1:1.
     """
-    on_it = appears_on(viewer, meeting.id)
-    if meeting.state in ALIVE:
-        on_it |= Q(author_id=viewer.person_id, shared_at=None)
     # While they talk what waits elsewhere is not shown, and a page that follows every word has no time for it.
     looks_elsewhere = meeting.wrapped_at is None and meeting.state != "open"
-    rows = points_seen_by(viewer).filter(pair_id=meeting.pair.id)
-    if looks_elsewhere:
-        rows = rows.filter(Q(on_it) | Exists(parked(viewer)))
-        rows = rows.annotate(on_it=Case(When(on_it, then=True), default=False), parked=_parked(viewer))
-    else:
-        rows = rows.filter(on_it).annotate(on_it=Value(True), parked=Value(None, JSONField()))
-    facts = _facts(viewer, rows, meeting.id)
+    rows = _on_agenda(viewer, meeting.pair.id, meeting.id, meeting.state in ALIVE, looks_elsewhere)
+    facts = [(row.on_it, _one(viewer, row, meeting.id)) for row in rows]
     return Agenda(
         points=in_order((point for on_it, point in facts if on_it), meeting.pair.report_id),
         elsewhere=[point for on_it, point in facts if not on_it],
     )
 
 
+@worded_once
+def _on_agenda(
+    viewer: Viewer, pair_id: UUID, meeting_id: UUID, with_drafts: bool, looks_elsewhere: bool
+) -> QuerySet[Any]:
+    on_it = appears_on(viewer, meeting_id)
+    if with_drafts:
+        on_it |= Q(author_id=viewer.person_id, shared_at=None)
+    rows = points_seen_by(viewer).filter(pair_id=pair_id)
+    if looks_elsewhere:
+        rows = rows.filter(Q(on_it) | Exists(parked(viewer)))
+        rows = rows.annotate(on_it=Case(When(on_it, then=True), default=False), parked=_parked(viewer))
+    else:
+        rows = rows.filter(on_it).annotate(on_it=Value(True), parked=Value(None, JSONField()))
+    return _with_what_became_of_it(viewer, rows, meeting_id)
+
+
 def strands_for(viewer: Viewer, meeting: MeetingFacts) -> frozenset[str]:
     """What the points that `viewer` sees on an agenda to come are about, without opening a word of them; one query."""
-    on_it = appears_on(viewer, meeting.id) | Q(author_id=viewer.person_id, shared_at=None)
-    rows = points_seen_by(viewer).filter(on_it, pair_id=meeting.pair.id)
-    return frozenset(rows.order_by().values_list("strand", flat=True).distinct())
+    return frozenset(_strands(viewer, meeting.pair.id, meeting.id))
+
+
+@worded_once
+def _strands(viewer: Viewer, pair_id: UUID, meeting_id: UUID) -> QuerySet[TalkingPoint, str]:
+    on_it = appears_on(viewer, meeting_id) | Q(author_id=viewer.person_id, shared_at=None)
+    rows = points_seen_by(viewer).filter(on_it, pair_id=pair_id)
+    return rows.order_by().values_list("strand", flat=True).distinct()
 
 
 def elsewhere_for(viewer: Viewer, meeting: MeetingFacts) -> list[PointFacts]:
     """Every point of the pair that was raised in writing or parked for a meeting of its own; one query."""
-    rows = points_seen_by(viewer).filter(Exists(parked(viewer)), pair_id=meeting.pair.id, shared_at__isnull=False)
+    return [_one(viewer, row, meeting.id) for row in _waiting_elsewhere(viewer, meeting.pair.id, meeting.id)]
+
+
+@worded_once
+def _waiting_elsewhere(viewer: Viewer, pair_id: UUID, meeting_id: UUID) -> QuerySet[Any]:
+    rows = points_seen_by(viewer).filter(Exists(parked(viewer)), pair_id=pair_id, shared_at__isnull=False)
     rows = rows.annotate(on_it=Value(False), parked=_parked(viewer))
-    return [point for _, point in _facts(viewer, rows, meeting.id)]
+    return _with_what_became_of_it(viewer, rows, meeting_id)
 
 
 def point_for(viewer: Viewer, point_id: UUID) -> Wording:
@@ -127,8 +146,8 @@ def wording_of(viewer: Viewer, own: TalkingPoint) -> Wording:
     return Wording(own.id, text, own.strand, own.shared_at is not None, own.version)
 
 
-def _facts(viewer: Viewer, points: QuerySet[Any], meeting_id: UUID) -> list[tuple[bool, PointFacts]]:
-    """Whether each point is `on_it`, and the point with what became of it in that 1:1, in one query."""
+def _with_what_became_of_it(viewer: Viewer, points: QuerySet[Any], meeting_id: UUID) -> QuerySet[Any]:
+    """In that 1:1, in one query."""
     ours = viewer.organisation_id
     under = PointNote.objects.filter(organisation_id=ours, point_id=OuterRef("pk"))
     in_hand = InHand.objects.filter(organisation_id=ours, point_id=OuterRef("pk"), meeting_id=meeting_id)
@@ -142,8 +161,7 @@ def _facts(viewer: Viewer, points: QuerySet[Any], meeting_id: UUID) -> list[tupl
         first_at=F("meeting__starts_at"),
         carried=ArraySubquery(carried.values("meeting_id")),
     )
-    ordered: QuerySet[Any] = rows.order_by("created_at", "id")
-    return [(row.on_it, _one(viewer, row, meeting_id)) for row in ordered]
+    return rows.order_by("created_at", "id")
 
 
 def _one(viewer: Viewer, row: Any, meeting_id: UUID) -> PointFacts:

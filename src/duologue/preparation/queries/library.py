@@ -20,14 +20,15 @@ _FIELDS = ("id", "words", "strand", "asks", "depth", "listen_for", "follow_up", 
 
 def library_for(viewer: Viewer) -> Library:
     """One query."""
-    rows: Any = Organisation.objects.filter(id=viewer.organisation_id).annotate(**library_columns(viewer))
+    columns = library_columns(viewer, QuestionsKept.id_of(viewer.person_id))
+    rows: Any = Organisation.objects.filter(id=viewer.organisation_id).annotate(**columns)
     return library_from(viewer, rows.values("shelf_text", "added").get())
 
 
-def library_columns(viewer: Viewer) -> dict[str, Any]:
+def library_columns(viewer: Viewer, shelf_id: UUID) -> dict[str, Any]:
     """To annotate any one row with, so that a page which asks for something else gets this along with it."""
     ours = viewer.organisation_id
-    kept = QuestionsKept.objects.filter(organisation_id=ours, id=QuestionsKept.id_of(viewer.person_id))
+    kept = QuestionsKept.objects.filter(organisation_id=ours, id=shelf_id)
     added = OrganisationQuestion.objects.filter(organisation_id=ours, retired_at=None).order_by("-added_at", "id")
     return {
         "shelf_text": Subquery(kept.values("text_sealed")),

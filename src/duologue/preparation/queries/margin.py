@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from duologue.meetings.models import Meeting
 from duologue.meetings.queries import MeetingFacts
 from duologue.meetings.rules.states import State
-from duologue.preparation.models import ChosenShape, Looked, Outcome, Prepared, QuestionsMet
+from duologue.preparation.models import ChosenShape, Looked, Outcome, Prepared, QuestionsKept, QuestionsMet
 from duologue.preparation.queries.goals import goal_titles, titles_from
 from duologue.preparation.queries.library import library_columns, library_from
 from duologue.preparation.rules.coverage import STRIP, Covered, coverage
@@ -22,6 +22,7 @@ from duologue.preparation.rules.shape import Shape, shape_of
 from duologue.preparation.rules.shelf import Library
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +61,8 @@ class Margin:
 
 def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
     """One query, and the viewer's own words opened."""
-    ours = viewer.organisation_id
-    held = Meeting.objects.filter(
-        organisation_id=ours, pair_id=meeting.pair.id, state=State.HELD, starts_at__lt=meeting.starts_at
-    )
-    shapes = ChosenShape.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"))
-    mine = QuestionsMet.objects.filter(id=QuestionsMet.id_of(meeting.pair.id, viewer.person_id), organisation_id=ours)
-    lights = Prepared.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"))
-    looks = Looked.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"), author_id=viewer.person_id)
-    row = (
-        Meeting.objects.filter(organisation_id=ours, id=meeting.id)
-        .annotate(
-            held=Subquery(held.order_by().values("pair").annotate(many=Count("*")).values("many")),
-            shape=Subquery(shapes.values("shape")[:1]),
-            lights=ArraySubquery(lights.values(said=JSONObject(by="author_id", stage="stage", at="at"))),
-            spoken=ArraySubquery(_spoken(viewer, held)),
-            met_text=Subquery(mine.values("text_sealed")),
-            goals=ArraySubquery(goal_titles(viewer, meeting.pair.id)),
-            seen_at=Subquery(looks.values("at")[:1]),
-            seen_before=Subquery(looks.values("before")[:1]),
-            **library_columns(viewer),
-        )
-        .values(
-            *("held", "shape", "lights", "spoken", "met_text"),
-            *("goals", "seen_at", "seen_before", "shelf_text", "added"),
-        )
-        .get()
-    )
+    kept = (QuestionsMet.id_of(meeting.pair.id, viewer.person_id), QuestionsKept.id_of(viewer.person_id))
+    row = _row(viewer, meeting.pair.id, meeting.id, meeting.starts_at, *kept)[0]
     spoken = [frozenset(one["strands"]) for one in reversed(row["spoken"])]
     return Margin(
         prepared={UUID(light["by"]): light["stage"] for light in row["lights"]},
@@ -100,6 +76,37 @@ def margin_for(viewer: Viewer, meeting: MeetingFacts) -> Margin:
         look=Look(row["seen_at"], row["seen_before"]) if row["seen_at"] else None,
         prepared_at={UUID(light["by"]): datetime.fromisoformat(light["at"]) for light in row["lights"]},
     )
+
+
+@worded_once
+def _row(
+    viewer: Viewer, pair_id: UUID, meeting_id: UUID, starts_at: datetime, met_id: UUID, shelf_id: UUID
+) -> QuerySet[Any, Any]:
+    ours = viewer.organisation_id
+    held = Meeting.objects.filter(organisation_id=ours, pair_id=pair_id, state=State.HELD, starts_at__lt=starts_at)
+    shapes = ChosenShape.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"))
+    mine = QuestionsMet.objects.filter(id=met_id, organisation_id=ours)
+    lights = Prepared.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"))
+    looks = Looked.objects.filter(organisation_id=ours, meeting_id=OuterRef("pk"), author_id=viewer.person_id)
+    asked: QuerySet[Any, Any] = (
+        Meeting.objects.filter(organisation_id=ours, id=meeting_id)
+        .annotate(
+            held=Subquery(held.order_by().values("pair").annotate(many=Count("*")).values("many")),
+            shape=Subquery(shapes.values("shape")[:1]),
+            lights=ArraySubquery(lights.values(said=JSONObject(by="author_id", stage="stage", at="at"))),
+            spoken=ArraySubquery(_spoken(viewer, held)),
+            met_text=Subquery(mine.values("text_sealed")),
+            goals=ArraySubquery(goal_titles(viewer, pair_id)),
+            seen_at=Subquery(looks.values("at")[:1]),
+            seen_before=Subquery(looks.values("before")[:1]),
+            **library_columns(viewer, shelf_id),
+        )
+        .values(
+            *("held", "shape", "lights", "spoken", "met_text"),
+            *("goals", "seen_at", "seen_before", "shelf_text", "added"),
+        )
+    )
+    return asked
 
 
 def _spoken(viewer: Viewer, held: QuerySet[Meeting]) -> QuerySet[Any, Any]:

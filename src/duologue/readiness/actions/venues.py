@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 import psycopg.errors
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from duologue.meetings.queries import MeetingFacts
 from duologue.privacy.refusals import Refused
@@ -77,7 +76,7 @@ def _take(viewer: Viewer, room: Room, meeting: MeetingFacts, former: UUID | None
     """Which use of the room is theirs, an earlier one of theirs written over; None when somebody else has it then."""
     ours, during = (
         RoomUse.objects.filter(organisation_id=viewer.organisation_id),
-        DateTimeTZRange(*hours_of(meeting, now)),
+        hours_of(meeting, now),
     )
     # What is over is nobody's business, not even as a time.
     ours.filter(room_id=room.id, during__endswith__lt=now).delete()

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
-from typing import NamedTuple
+from datetime import UTC, date, datetime, time
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from duologue.privacy.narrowing import OwnShared
 from duologue.privacy.queries import outlasted
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 from duologue.readiness.models import CheckInAnswer, ShownAnswer
 from duologue.readiness.rules.answers import QUESTIONS, Moment
 from duologue.readiness.rules.reach import Reach
@@ -143,8 +144,17 @@ def _rows(viewer: Viewer, meeting_ids: list[UUID], now: datetime) -> list[_Row]:
     The wall adds how long a former manager reads; a test holds the three together. The week before comes first, so
     that the door has the last word; questions come in the order in which they are asked.
     """
+    order = {name: place for place, name in enumerate(QUESTIONS)}
+    rows = _asked(viewer, meeting_ids, now, now.date())
+    return sorted((_Row(*row) for row in rows), key=lambda row: (row.moment != Moment.WEEK_BEFORE, order[row.question]))
+
+
+@worded_once
+def _asked(
+    viewer: Viewer, meeting_ids: list[UUID], now: datetime, today: date
+) -> QuerySet[CheckInAnswer, tuple[Any, ...]]:
     person = viewer.person_id
-    lasting = Q(organisation_id=viewer.organisation_id, meeting_id__in=meeting_ids, lapses_on__gt=now.date())
+    lasting = Q(organisation_id=viewer.organisation_id, meeting_id__in=meeting_ids, lapses_on__gt=today)
     lasting &= ~Q(outlasted("check_in_days", now))
     own = CheckInAnswer.objects.filter(lasting, author_id=person)
     of_the_other = ShownAnswer.objects.filter(
@@ -153,9 +163,7 @@ def _rows(viewer: Viewer, meeting_ids: list[UUID], now: datetime) -> list[_Row]:
         ~Q(author_id=person),
         pair__organisation_id=viewer.organisation_id,
     )
-    rows = own.values_list(*_Row._fields).union(of_the_other.values_list(*_Row._fields), all=True)
-    order = {name: place for place, name in enumerate(QUESTIONS)}
-    return sorted((_Row(*row) for row in rows), key=lambda row: (row.moment != Moment.WEEK_BEFORE, order[row.question]))
+    return own.values_list(*_Row._fields).union(of_the_other.values_list(*_Row._fields), all=True)
 
 
 def _opened(viewer: Viewer, row: _Row) -> str:

@@ -16,6 +16,7 @@ from duologue.meetings.rules.cadence import Rhythm, length_of
 from duologue.meetings.rules.states import MoveReason, State
 from duologue.people.models import Absence
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 from duologue.readiness.models import FreedMove, LightOne, NoShow, OwnLimits, PublicHoliday
 from duologue.readiness.rules.postponement.agreement import QUARTER, Pause
 from duologue.readiness.rules.postponement.ledger import Side
@@ -38,34 +39,52 @@ Row = dict[str, Any]
 
 
 def fetched(viewer: Viewer, meeting: MeetingFacts, now: datetime) -> Row:
-    since, ours = now - QUARTER, Q(organisation_id=viewer.organisation_id)
+    since, pair = now - QUARTER, meeting.pair
+    found: Row = _row(
+        viewer, pair.id, pair.report_id, meeting.id, meeting.starts_at, since, since.date(), now - SPOKEN_OF
+    )[0]
+    return found
+
+
+@worded_once
+def _row(
+    viewer: Viewer,
+    pair_id: UUID,
+    report_id: UUID,
+    meeting_id: UUID,
+    starts_at: datetime,
+    since: datetime,
+    since_day: date,
+    spoken_since: datetime,
+) -> QuerySet[Any, Any]:
+    ours = Q(organisation_id=viewer.organisation_id)
     of_pair = ours & Q(pair_id=OuterRef("pk"))
-    held = _held_before(of_pair, meeting)
+    held = _held_before(of_pair, starts_at)
     answers = {
-        "held": _held(held.filter(starts_at__gt=since)[:HELD_LATELY], ours, meeting.pair),
+        "held": _held(held.filter(starts_at__gt=since)[:HELD_LATELY], ours, report_id),
         "moves": _moves(Move.objects.filter(of_pair, at__gt=since).order_by("at"), ours),
         "agreed": _said(
             Series.objects.filter(of_pair).order_by("agreed_at"), "agreed_at", "rhythm", "every", "author_id"
         ),
         "limits": _said(OwnLimits.objects.filter(of_pair, stood_at__isnull=False), "stood_at", "weeks", "moves"),
         "proposed": _said(OwnLimits.objects.filter(of_pair, stood_at=None), "at", "weeks", "moves"),
-        "said": _answers(of_pair, now),
+        "said": _answers(of_pair, spoken_since),
         "light": _said(LightOne.objects.filter(of_pair, at__gt=since), "at", "to_at"),
         "absent": _said(_no_shows(of_pair, since), "at", "who", "author_id", "meeting_id", of="meeting__starts_at"),
-        "away": _said(_away(ours, since), "from_on", "until_on", "person_id"),
-        "holidays": _said(PublicHoliday.objects.filter(ours, on__gt=since.date(), taken_back_at=None), "on"),
+        "away": _said(_away(ours, since_day), "from_on", "until_on", "person_id"),
+        "holidays": _said(PublicHoliday.objects.filter(ours, on__gt=since_day, taken_back_at=None), "on"),
     }
-    planned = Meeting.objects.filter(ours, id=meeting.id).values("created_at")
+    planned = Meeting.objects.filter(ours, id=meeting_id).values("created_at")
     before = held.filter(starts_at__lte=since).values("starts_at")
-    rows = Pair.objects.filter(ours, id=meeting.pair.id)
-    ahead = Meeting.objects.filter(of_pair, state=State.PLANNED).exclude(id=meeting.id).values("starts_at")
+    rows = Pair.objects.filter(ours, id=pair_id)
+    ahead = Meeting.objects.filter(of_pair, state=State.PLANNED).exclude(id=meeting_id).values("starts_at")
     ends = {
         "planned": Subquery(planned[:1]),
         "last_before": Subquery(before[:1]),
         "following": Subquery(ahead[:1]),
     }
-    found: Row = rows.annotate(**answers, **ends).values(*answers, *ends).get()
-    return found
+    asked: QuerySet[Any, Any] = rows.annotate(**answers, **ends).values(*answers, *ends)
+    return asked
 
 
 def cadence_of(row: Row) -> timedelta:
@@ -108,13 +127,13 @@ def _said(rows: QuerySet[Any], *columns: str, **others: str) -> ArraySubquery:
     return ArraySubquery(rows.values(said=JSONObject(**{column: column for column in columns}, **others)))
 
 
-def _held_before(of_pair: Q, meeting: MeetingFacts) -> QuerySet[Meeting]:
+def _held_before(of_pair: Q, starts_at: datetime) -> QuerySet[Meeting]:
     """Up to the 1:1 itself, which may be over."""
-    return Meeting.objects.filter(of_pair, state=State.HELD, starts_at__lte=meeting.starts_at).order_by("-starts_at")
+    return Meeting.objects.filter(of_pair, state=State.HELD, starts_at__lte=starts_at).order_by("-starts_at")
 
 
-def _held(rows: QuerySet[Meeting], ours: Q, pair: PairFacts) -> ArraySubquery:
-    no = Happened.objects.filter(ours, meeting_id=OuterRef("pk"), author_id=pair.report_id, happened=False)
+def _held(rows: QuerySet[Meeting], ours: Q, report_id: UUID) -> ArraySubquery:
+    no = Happened.objects.filter(ours, meeting_id=OuterRef("pk"), author_id=report_id, happened=False)
     columns = {"at": "starts_at", "minutes": "minutes", "opened": "opened_at", "ended": "ended_at"}
     return ArraySubquery(rows.values(said=JSONObject(**columns, disputed=Exists(no))))
 
@@ -125,9 +144,9 @@ def _moves(rows: QuerySet[Move], ours: Q) -> ArraySubquery:
     return ArraySubquery(rows.values(said=JSONObject(**{column: column for column in columns}, freed=freed)))
 
 
-def _answers(of_pair: Q, now: datetime) -> ArraySubquery:
+def _answers(of_pair: Q, since: datetime) -> ArraySubquery:
     """What each said lately of whether a 1:1 took place."""
-    rows = Happened.objects.filter(of_pair, at__gt=now - SPOKEN_OF)
+    rows = Happened.objects.filter(of_pair, at__gt=since)
     return _said(rows, "happened", "author_id", of="meeting__starts_at")
 
 
@@ -137,9 +156,9 @@ def _no_shows(of_pair: Q, since: datetime) -> QuerySet[NoShow]:
     return NoShow.objects.filter(of_pair, counts, at__gt=since).exclude(who="").order_by("at")
 
 
-def _away(ours: Q, since: datetime) -> QuerySet[Absence]:
+def _away(ours: Q, since: date) -> QuerySet[Absence]:
     of_the_two = Q(person_id=OuterRef("manager_id")) | Q(person_id=OuterRef("report_id"))
-    return Absence.objects.filter(ours, of_the_two, until_on__gt=since.date())
+    return Absence.objects.filter(ours, of_the_two, until_on__gt=since)
 
 
 def _were_held(rows: list[Row], zone: ZoneInfo) -> Iterator[Happening]:

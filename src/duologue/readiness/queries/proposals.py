@@ -10,6 +10,7 @@ from duologue.meetings.rules.states import State
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 from duologue.readiness.models import ProposedTime
 from duologue.readiness.rules.postponement.ledger import Side
 
@@ -36,13 +37,22 @@ class ProposalFacts:
 
 def proposal_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> ProposalFacts | None:
     """Of a 1:1 that came through its own door."""
-    row = _standing(viewer, now).filter(meeting_id=meeting_id).first()
-    return None if row is None else _facts(viewer, row)
+    return next((_facts(viewer, row) for row in _of_meeting(viewer, meeting_id, now)), None)
+
+
+@worded_once
+def _of_meeting(viewer: Viewer, meeting_id: UUID, now: datetime) -> QuerySet[ProposedTime]:
+    return _standing(viewer, now).filter(meeting_id=meeting_id)
 
 
 def proposals_for(viewer: Viewer, now: datetime) -> list[ProposalFacts]:
     """For the viewer's own 1:1s, the soonest first; one query."""
-    return [_facts(viewer, row) for row in _standing(viewer, now).order_by("starts_at", "id")]
+    return [_facts(viewer, row) for row in _soonest_first(viewer, now)]
+
+
+@worded_once
+def _soonest_first(viewer: Viewer, now: datetime) -> QuerySet[ProposedTime]:
+    return _standing(viewer, now).order_by("starts_at", "id")
 
 
 def one_proposal_for(viewer: Viewer, proposal_id: UUID, now: datetime) -> ProposalFacts:

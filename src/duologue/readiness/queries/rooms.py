@@ -55,12 +55,12 @@ def room_for(viewer: Viewer, room_id: UUID) -> Room:
     return room_of(row)
 
 
-def rooms_then(viewer: Viewer, begins: datetime, ends: datetime) -> ArraySubquery:
+def rooms_then(viewer: Viewer, during: DateTimeTZRange) -> ArraySubquery:
     """A column for a query of another table: every room in use, with the uses that lie in that time. See `read_rooms`."""
     uses = RoomUse.objects.filter(
         organisation_id=viewer.organisation_id,
         room_id=OuterRef("pk"),
-        during__overlap=DateTimeTZRange(begins, ends),
+        during__overlap=during,
     )
     rooms = _in_use(viewer).annotate(uses=ArraySubquery(uses.values("id"))).order_by("site", "name", "id")
     fields = ("id", "name", "site", "capacity", "privacy", "step_free", "uses")

@@ -65,16 +65,22 @@ class Seasons:
 
 def seasons_for(viewer: Viewer, pair: PairFacts, now: datetime) -> Seasons:
     """Of a pair that came through its own door; one query."""
-    columns = season_columns(viewer, now)
+    columns = season_columns(viewer, season_days(viewer, now))
     row = Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair.id).annotate(**columns)
     return seasons_from(viewer, pair, row.values(*columns).get(), now)
 
 
-def season_columns(viewer: Viewer, now: datetime) -> dict[str, Any]:
-    """For a query of one pair; read them with `seasons_from`."""
+def season_days(viewer: Viewer, now: datetime) -> list[date]:
+    """What `season_columns` needs to know of the calendar: today, yesterday, and since when things were lately."""
     today = viewer.day_of(now)
+    return [today, today - timedelta(days=1), today - BACK_FOR, today - LATELY]
+
+
+def season_columns(viewer: Viewer, days: list[date]) -> dict[str, Any]:
+    """For a query of one pair; read them with `seasons_from`."""
+    today, yesterday, back_since, incidents_since = days
     away = Absence.objects.filter(organisation_id=viewer.organisation_id, person_id=OuterRef("report_id"))
-    lately = away.filter(until_on__range=(today - BACK_FOR, today - timedelta(days=1))).filter(
+    lately = away.filter(until_on__range=(back_since, yesterday)).filter(
         until_on__gte=F("from_on") + LEAVE - timedelta(days=1)
     )
     standing = _standing(viewer, today).filter(pair_id=OuterRef("pk")).order_by("first", "id")
@@ -82,7 +88,7 @@ def season_columns(viewer: Viewer, now: datetime) -> dict[str, Any]:
     departments = ("", OuterRef("report__department"), OuterRef("manager__department"))
     team = standing_team_seasons(viewer, today).filter(department__in=departments).order_by("first", "id")
     incidents = [
-        rows.filter(organisation_id=viewer.organisation_id, kind=SeasonKind.INCIDENT, last__gte=today - LATELY)
+        rows.filter(organisation_id=viewer.organisation_id, kind=SeasonKind.INCIDENT, last__gte=incidents_since)
         .order_by("last", "id")
         .values(said=JSONObject(last="last", over="ended_at"))
         for rows in (

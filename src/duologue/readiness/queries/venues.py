@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import QuerySet, Subquery
 
 from duologue.meetings.models import Meeting
@@ -56,16 +57,17 @@ class VenueFacts:
         return [one.room for one in self.rooms if not one.is_taken(self.own_use)]
 
 
-def venue_columns(viewer: Viewer, meeting: MeetingFacts, now: datetime) -> dict[str, Any]:
+def venue_columns(viewer: Viewer, pair_id: UUID, meeting_id: UUID, during: DateTimeTZRange) -> dict[str, Any]:
     """For a query of one row about the pair; read them with `venue_from`."""
-    usual, of_this = _rows(viewer).filter(pair_id=meeting.pair.id, meeting=None), _of(viewer, meeting)
+    usual = _rows(viewer).filter(pair_id=pair_id, meeting=None)
+    of_this = _rows(viewer).filter(meeting_id=meeting_id)
     return {
         "venue_text": Subquery(of_this.values("text_sealed")[:1]),
         "venue_by": Subquery(of_this.values("author_id")[:1]),
         "venue_at": Subquery(of_this.values("at")[:1]),
         "usual_text": Subquery(usual.values("text_sealed")[:1]),
         "usual_by": Subquery(usual.values("author_id")[:1]),
-        "rooms": rooms_then(viewer, *hours_of(meeting, now)),
+        "rooms": rooms_then(viewer, during),
     }
 
 
@@ -88,7 +90,7 @@ def venue_from(viewer: Viewer, meeting: MeetingFacts, row: Mapping[str, Any]) ->
 def venue_of(viewer: Viewer, meeting: MeetingFacts, now: datetime) -> tuple[VenueFacts, Kept | None]:
     """For an act on a 1:1 that came through its own door: also what is sealed for this one; one query."""
     rows = Meeting.objects.filter(organisation_id=viewer.organisation_id, id=meeting.id)
-    columns = venue_columns(viewer, meeting, now)
+    columns = venue_columns(viewer, meeting.pair.id, meeting.id, hours_of(meeting, now))
     row = rows.annotate(**columns).values(*columns).get()
     own = _opened(viewer, meeting.pair.id, meeting.id, row["venue_by"], row["venue_text"])
     return venue_from(viewer, meeting, row), own
@@ -103,10 +105,10 @@ def form_value(kept: Kept) -> str:
     return f"room:{kept.room}" if kept.room else f"kind:{kept.kind}" if kept.kind else ""
 
 
-def hours_of(meeting: MeetingFacts, now: datetime) -> tuple[datetime, datetime]:
+def hours_of(meeting: MeetingFacts, now: datetime) -> DateTimeTZRange:
     """When the two need the place: as it is planned, and once that has come as long as it lasts from now."""
     begins = max(meeting.starts_at, now)
-    return begins, begins + timedelta(minutes=meeting.minutes)
+    return DateTimeTZRange(begins, begins + timedelta(minutes=meeting.minutes))
 
 
 def _here(kept: Kept | None, place: str, rooms: list[RoomThen]) -> Here:

@@ -70,13 +70,13 @@ def own_written_back_for(viewer: Viewer, pair_id: UUID) -> list[OwnShared]:
     ]
 
 
-def fresh_rows(viewer: Viewer, now: datetime) -> QuerySet[Feedback]:
+def fresh_rows(viewer: Viewer, since: datetime, now: datetime) -> QuerySet[Feedback]:
     """What arrived for the viewer lately, and was neither answered nor put away."""
     ours = {"organisation_id": viewer.organisation_id}
     mine = Q(pair__manager_id=viewer.person_id) | Q(pair__report_id=viewer.person_id)
     touched = Exists(Received.objects.filter(**ours, feedback=OuterRef("id"), author_id=viewer.person_id))
     answered = Exists(FeedbackAnswer.objects.filter(**ours, feedback=OuterRef("id"), author_id=viewer.person_id))
-    rows = Feedback.objects.filter(mine, **ours, arrives_at__range=(now - FRESH, now), pair__ended_at=None)
+    rows = Feedback.objects.filter(mine, **ours, arrives_at__range=(since, now), pair__ended_at=None)
     return rows.exclude(author_id=viewer.person_id).filter(~touched, ~answered)
 
 

@@ -71,10 +71,10 @@ def open_pulse_for(viewer: Viewer, now: datetime) -> OpenPulse | None:
     )
 
 
-def asking_rows(viewer: Viewer, now: datetime) -> QuerySet[PulseMember]:
+def asking_rows(viewer: Viewer, today: date) -> QuerySet[PulseMember]:
     """Pulses that are open and wait for the viewer, who took part in none of these."""
     mine = PulseMember.objects.filter(organisation_id=viewer.organisation_id, person_id=viewer.person_id)
-    return mine.filter(took_part=False, round__released_at=None, round__closes_on__gte=viewer.day_of(now))
+    return mine.filter(took_part=False, round__released_at=None, round__closes_on__gte=today)
 
 
 def figures_for(viewer: Viewer) -> list[GroupFigures]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import DateField, UUIDField, Value
+from django.db.models import DateField, QuerySet, UUIDField, Value
 
 from duologue.privacy.viewer import Viewer
-from duologue.safety.queries.feedback import fresh_rows
+from duologue.privacy.worded import worded_once
+from duologue.safety.models import Feedback
+from duologue.safety.queries.feedback import FRESH, fresh_rows
 from duologue.safety.queries.pulse import asking_rows
 
 
@@ -21,8 +23,15 @@ class Waiting:
 
 def waiting_for(viewer: Viewer, now: datetime) -> Waiting:
     """One query for both."""
-    pairs = fresh_rows(viewer, now).values_list("pair_id", Value(None, DateField(null=True)))
-    days = asking_rows(viewer, now).values_list(Value(None, UUIDField(null=True)), "round__closes_on")
-    found = list(pairs.union(days))
+    found = _both(viewer, now - FRESH, now, viewer.day_of(now))
     until = [day for _, day in found if day is not None]
     return Waiting(frozenset(pair for pair, _ in found if pair is not None), min(until, default=None))
+
+
+@worded_once
+def _both(
+    viewer: Viewer, since: datetime, now: datetime, today: date
+) -> QuerySet[Feedback, tuple[UUID | None, date | None]]:
+    pairs = fresh_rows(viewer, since, now).values_list("pair_id", Value(None, DateField(null=True)))
+    days = asking_rows(viewer, today).values_list(Value(None, UUIDField(null=True)), "round__closes_on")
+    return pairs.union(days)

@@ -1,5 +1,6 @@
 """How facts look: ink, markdown, dates in the reader's own zone."""
 
+import re
 from datetime import date, datetime
 from functools import cache
 from uuid import UUID
@@ -19,6 +20,9 @@ register = template.Library()
 
 _TAGS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a", "s", "hr"}
 
+# One line of letters, digits and marks that mean nothing in markdown or HTML, as most words are: nothing to render.
+_PLAIN = re.compile("[^\\W\\d_](?: ?(?:[^\\W_]|[,.;:'’…?!()%–—-]))*")
+
 
 @cache
 def _markdown() -> MarkdownIt:
@@ -28,6 +32,12 @@ def _markdown() -> MarkdownIt:
 @register.filter
 def markdown(text: str) -> SafeString:
     """Quiet markdown, cleaned: no images, no frames, no link that tells the other side where it was clicked."""
+    if _PLAIN.fullmatch(text):
+        return mark_safe(f"<p>{text}</p>\n")  # noqa: S308 - letters, digits and marks that mean nothing in HTML
+    return rendered(text)
+
+
+def rendered(text: str) -> SafeString:
     html = nh3.clean(
         _markdown().render(text),
         tags=_TAGS,
