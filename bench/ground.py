@@ -1,7 +1,6 @@
 """A Duologue for the benchmark: a home of its own, poured full, with the pages running as `duologue serve` runs them."""
 
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -51,17 +50,23 @@ class Ground:
 
 
 @contextmanager
-def ground(people: int, weeks: int) -> Iterator[Ground]:
-    """An organisation of so many people, `weeks` weeks of 1:1s in the pairs whose pages nobody asks for."""
+def empty_home() -> Iterator[Home]:
+    """Tables and keys, and nobody in it: each organisation begins with a copy."""
     stopping.listen()
-    folder = Path(tempfile.mkdtemp(prefix="duologue-bench-"))
-    home = Home(folder)
-    try:
+    with _folder() as home:
         home.lay_out()
-        port = supervise.free_port(HOST, 0)
-        ours = {"DUOLOGUE_PUBLIC_URL": f"http://{HOST}:{port}", "PYTHONPATH": str(_HERE)}
         with home.held(), standing(home, own=True) as databases:
             make_ready(home, databases)
+        yield home
+
+
+@contextmanager
+def ground(empty: Home, people: int, weeks: int) -> Iterator[Ground]:
+    """An organisation of so many people, `weeks` weeks of 1:1s in the pairs whose pages nobody asks for."""
+    with _folder() as home:
+        run(["cp", "-a", f"{empty.path}/.", home.path], check=True)  # noqa: S603, S607
+        port = supervise.free_port(HOST, 0)
+        ours = {"DUOLOGUE_PUBLIC_URL": f"http://{HOST}:{port}", "PYTHONPATH": str(_HERE)}
         with home.held(), _in_haste(home) as databases:
             poured = _poured(databases, environment(home, databases) | ours, people, weeks)
         with home.held(), standing(home, own=True) as databases:
@@ -71,9 +76,16 @@ def ground(people: int, weeks: int) -> Iterator[Ground]:
                 pages.start()
                 supervise.wait_until_it_answers(HOST, port, pages)
                 yield Ground(port, poured, databases, home, pages)
+
+
+@contextmanager
+def _folder() -> Iterator[Home]:
+    home = Home(Path(tempfile.mkdtemp(prefix="duologue-bench-")))
+    try:
+        yield home
     finally:
         home.clear()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(home.path, ignore_errors=True)
 
 
 @contextmanager
@@ -93,6 +105,3 @@ def _poured(databases: Databases, env: dict[str, str], people: int, weeks: int) 
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 
-
-def cores() -> int:
-    return os.cpu_count() or 1

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 import psycopg
 from django.conf import settings
-from django.test import Client
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from psycopg import sql
 
 from bench.cloning import Kept, id_of
@@ -146,7 +147,11 @@ def _copied(server: psycopg.Connection[Any], into: str, rows: list[tuple[Any, ..
 
 
 def _signed_in(ours: UUID, person: UUID) -> str:
-    client = Client()
     account = Account.objects.get(people__organisation_id=ours, people__id=person)
-    client.force_login(account, backend="duologue.web.people.backend.SignIn")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = "duologue.web.people.backend.SignIn"
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.save()
+    assert session.session_key is not None
+    return session.session_key

@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from typing import Any
 
 from bench.asking import PAGES, WRITES, asks_of, load
-from bench.ground import Ground, ground
+from bench.ground import Ground, empty_home, ground
+from bench.live import follow, room_for_many
 from bench.numbers import Number
 
 LONG = bool(os.environ.get("DUOLOGUE_LONG"))
@@ -17,13 +18,16 @@ WEEKS = {100: 52, 1_000: 26, 10_000: 12, 100_000: 8} if LONG else {100: 12, 100_
 ALONE, TOGETHER = (90.0, 6.0) if LONG else (30.0, 2.0)
 """Seconds: all pages in turn by one browser, and each page by many."""
 CROWDS = (8, 32)
+STREAMS = 5_000 if LONG else 1_000
 AT_MOST = {"home_vs_bare": 3.0, "pair_vs_bare": 4.0, "write_vs_bare": 3.0, "growth_100_to_100000": 1.15}
 
 
 def measure() -> tuple[list[Number], dict[str, float], dict[str, Any]]:
     """The numbers, the ratios to the bare page, and the table that the plots are made from."""
+    room_for_many()
     with ExitStack() as stack:
-        grounds = {people: stack.enter_context(ground(people, weeks)) for people, weeks in WEEKS.items()}
+        empty = stack.enter_context(empty_home())
+        grounds = {people: stack.enter_context(ground(empty, people, weeks)) for people, weeks in WEEKS.items()}
         turns = _in_turn(grounds)
         table: dict[str, Any] = {"pages": {}, "growth": {}, "crowds": {}}
         bare = statistics.median(turns["bare", LARGE])
@@ -36,6 +40,7 @@ def measure() -> tuple[list[Number], dict[str, float], dict[str, Any]]:
             }
         table["crowds"] = {clients: _crowd(grounds[LARGE], clients) for clients in CROWDS}
         table["memory"] = round(grounds[LARGE].memory() / 2**20, 1)
+        live, table["live"] = follow(grounds[LARGE], STREAMS)
         table["rows"] = {people: one.poured["rows"] for people, one in grounds.items()}
     of = {name: table["pages"][name]["vs_bare"] for name in table["pages"]}
     grown = [table["growth"][name][LARGE] for name in PAGES]
@@ -47,7 +52,7 @@ def measure() -> tuple[list[Number], dict[str, float], dict[str, Any]]:
         **{f"{name.replace(' ', '_').replace('-', '_')}_vs_bare": of[name] for name in (*PAGES[2:], *WRITES)},
         "growth_of_the_worst_page": max(grown),
     }
-    return _numbers(table, ratios), ratios, table
+    return [*_numbers(table, ratios), *live], ratios, table
 
 
 def _in_turn(grounds: dict[int, Ground]) -> dict[tuple[str, int], list[float]]:

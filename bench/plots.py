@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 PLACE = Path(__file__).parents[1] / "docs" / "benchmarks"
+PAGE = PLACE.with_suffix(".md")
 _WIDE, _ROW, _LEFT, _RIGHT = 640, 26, 110, 70
 _HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img" aria-label="{title}">
 <style>text{{font:13px system-ui,sans-serif;fill:#4a4238}}.b{{fill:#2f6f73}}.c{{fill:#b5673c}}.g{{stroke:#8a8174;stroke-dasharray:3 4}}
@@ -26,14 +27,46 @@ def draw(results: Mapping[str, Any]) -> None:
     people = max(next(iter(table["growth"].values())), key=int)
     _keep("growth", bars(f"{int(people):,} people: times the time that 100 people take", grown, "×", goal=1.15))
 
+    _in_words(table)
+
+
+def _in_words(table: Mapping[str, Any]) -> None:
+    """The table between the marks of the page."""
+    crowds = table["crowds"]
+    lines = [
+        "| one browser | × bare | p50 ms | p95 ms | p99 ms | " + " | ".join(f"{n} browsers: /s, × bare" for n in crowds)
+    ]
+    lines = [lines[0] + " |", "|---" * (5 + len(crowds)) + "|"]
+    for name, told in table["pages"].items():
+        many = [crowds[n].get(name) for n in crowds]
+        rates = " | ".join(f"{each['a_second']}, {each['vs_bare']}" if each else "" for each in many)
+        lines.append(f"| {name} | {told['vs_bare']} | {told['p50']} | {told['p95']} | {told['p99']} | {rates} |")
+    live = table["live"]
+    lines += [
+        "",
+        f"A process that answers takes {table['memory']} MiB, and {live['MiB in all']} MiB with {live['held']} open pages that "
+        f"follow ({live['KiB each']} KiB each); they hear of a change within {live['p50']} ms (p50) and {live['p95']} ms (p95). "
+        f"Rows copied: {', '.join(f'{rows:,} for {int(people):,} people' for people, rows in table['rows'].items())}.",
+    ]
+    before, rest = PAGE.read_text().split("<!-- measured -->")
+    _, after = rest.split("<!-- /measured -->")
+    PAGE.write_text("\n".join([before + "<!-- measured -->", *lines, "<!-- /measured -->" + after]))
+
 
 def bars(title: str, values: Mapping[str, float], unit: str, *, goal: float | None = None) -> str:
     most = max([*values.values(), goal or 0])
     scale = (_WIDE - _LEFT - _RIGHT) / most
     high = 34 + len(values) * _ROW
-    return "".join(
-        [_HEAD.format(wide=_WIDE, high=high, title=escape(title)), *_rows(values, unit, scale), *_line(goal, scale, high)]
-    ) + "</svg>\n"
+    return (
+        "".join(
+            [
+                _HEAD.format(wide=_WIDE, high=high, title=escape(title)),
+                *_rows(values, unit, scale),
+                *_line(goal, scale, high),
+            ]
+        )
+        + "</svg>\n"
+    )
 
 
 def _rows(values: Mapping[str, float], unit: str, scale: float) -> Iterable[str]:
