@@ -13,7 +13,6 @@ from duologue.bridges.actions import NotDelivered, deliver, forget_returns
 from duologue.bridges.actions.posting import SEND_MAIL
 from duologue.bridges.actions.telling_programs import TELL_PROGRAM, forget_calls, tell_program
 from duologue.bridges.actions.trying import TRY_SERVER, note_trial, steps_of_server
-from duologue.bridges.models import ToldCall
 from duologue.people.queries import an_administrator_of_each, everybody_ever, viewer_who
 from duologue.privacy.identity import acting_as, let_lapse
 
@@ -34,23 +33,11 @@ def send_mail(organisation_id: str, mail_id: str) -> None:
 
 
 @app.task(name=TELL_PROGRAM, retry=_WhenItSaid())
-def tell_a_program(
-    organisation_id: str, person_id: str, program_id: str, call_id: str, event: str, about: str, at: str
-) -> None:
+def tell_a_program(organisation_id: str, person_id: str, call_id: str) -> None:
     """As the one whose program it is; of somebody who has left it tells nothing."""
-    viewer, now = viewer_who(UUID(organisation_id), UUID(person_id)), datetime.now(UTC)
-    if viewer is None:
-        return
-    call = ToldCall(
-        id=UUID(call_id),
-        organisation_id=viewer.organisation_id,
-        author_id=viewer.person_id,
-        program_id=UUID(program_id),
-        event=event,
-        about_id=UUID(about),
-        at=datetime.fromisoformat(at),
-    )
-    tell_program(viewer, call, now=now)
+    viewer = viewer_who(UUID(organisation_id), UUID(person_id))
+    if viewer is not None:
+        tell_program(viewer, UUID(call_id), now=datetime.now(UTC))
 
 
 @app.periodic(cron="45 3 * * *")

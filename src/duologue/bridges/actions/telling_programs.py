@@ -4,7 +4,7 @@ Who did it needs to know no more than that somebody wants to hear of such things
 the job, as the one whose program it is.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from random import random
 from time import monotonic
@@ -48,30 +48,36 @@ def happened_here(organisation_id: UUID, event: Event, about: UUID, *, now: date
 
 
 def owe_calls(
-    organisation_id: UUID, whose: Collection[tuple[UUID, UUID]], event: Event, about: UUID, *, now: datetime
+    organisation_id: UUID, whose: Iterable[tuple[UUID, UUID]], event: Event, about: UUID, *, now: datetime
 ) -> None:
-    """`whose`: a person and a program of theirs, each."""
-    jobs: list[JSONDict] = [
-        {
-            "organisation_id": str(organisation_id),
-            "person_id": str(person),
-            "program_id": str(program),
-            "call_id": str(uuid4()),
-            "event": event.value,
-            "about": str(about),
-            "at": now.isoformat(),
-        }
+    """`whose`: a person and a program of theirs, each. A row for each, which only its person reads, and a job with its id."""
+    calls = [
+        ToldCall(
+            id=uuid4(),
+            organisation_id=organisation_id,
+            author_id=person,
+            program_id=program,
+            event=event,
+            about_id=about,
+            at=now,
+        )
         for person, program in whose
+    ]
+    ToldCall.objects.bulk_create(calls)
+    jobs: list[JSONDict] = [
+        {"organisation_id": str(organisation_id), "person_id": str(call.author_id), "call_id": str(call.id)}
+        for call in calls
     ]
     if jobs:
         app.configure_task(TELL_PROGRAM).batch_defer(*jobs)
 
 
-def tell_program(viewer: Viewer, call: ToldCall, *, now: datetime) -> bool:
+def tell_program(viewer: Viewer, call_id: UUID, *, now: datetime) -> bool:
     """True when it was taken. Raises NotDelivered when it is to be tried again. Opens its own transactions."""
     with acting_as(viewer, now):
-        program = _program_to_tell(viewer, call)
-        if program is None or not _is_owed(call):
+        call = _owed(viewer, call_id)
+        program = _program_to_tell(viewer, call) if call else None
+        if call is None or program is None:
             return False
     body = body_of(Event(call.event), call.about_id, call.at)
     # Outside of a transaction: a slow program must not hold a row of ours.
@@ -92,8 +98,9 @@ def forget_calls(viewer: Viewer, *, left: bool, now: datetime) -> int:
 
 def remove_programs(viewer: Viewer, programs: QuerySet[ToldProgram]) -> int:
     """Of the viewer's own, with all that is known of them. How many rows that were."""
-    theirs = {"organisation_id": viewer.organisation_id, "program__in": programs}
-    rows = (ToldCall.objects.filter(**theirs), ToldEvent.objects.filter(**theirs), programs)
+    ours = {"organisation_id": viewer.organisation_id}
+    calls = ToldCall.objects.filter(**ours, program_id__in=programs.values("id"))
+    rows = (calls, ToldEvent.objects.filter(**ours, program__in=programs), programs)
     return sum(each.delete()[0] for each in rows)
 
 
@@ -104,15 +111,14 @@ def _program_to_tell(viewer: Viewer, call: ToldCall) -> ProgramFacts | None:
     return program_facts(viewer, row)
 
 
-def _is_owed(call: ToldCall) -> bool:
-    """Whether it is neither taken nor given up; it is written down when it is tried first."""
-    ToldCall.objects.bulk_create([call], ignore_conflicts=True)
-    call.refresh_from_db(from_queryset=ToldCall.objects.filter(organisation_id=call.organisation_id))
-    if call.taken_at or call.given_up_at:
-        return False
-    call.attempts += 1
-    call.save(update_fields=["attempts"])
-    return True
+def _owed(viewer: Viewer, call_id: UUID) -> ToldCall | None:
+    """One that is neither taken nor given up; it is counted as tried."""
+    rows = ToldCall.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id, id=call_id)
+    call = rows.filter(taken_at=None, given_up_at=None).select_for_update().first()
+    if call is not None:
+        call.attempts += 1
+        call.save(update_fields=["attempts"])
+    return call
 
 
 def _posted(program: ProgramFacts, call_id: UUID, body: bytes, now: datetime) -> int | None:

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import Q
 
-from duologue.privacy.walls import author_only, chosen_by_oneself
+from duologue.privacy.walls import author_only, chosen_by_oneself, owed_to_its_person
 
 
 def _belongs(to: str, kept: object = django.db.models.deletion.PROTECT, name: str = "+") -> models.ForeignKey:  # type: ignore[type-arg]
@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
                 ("event", models.TextField()),
+                ("program_id", models.UUIDField()),
                 ("about_id", models.UUIDField()),
                 ("at", models.DateTimeField()),
                 ("attempts", models.PositiveIntegerField(default=0)),
@@ -56,10 +57,9 @@ class Migration(migrations.Migration):
                 ("given_up_at", models.DateTimeField(null=True)),
                 ("author", _belongs("people.person")),
                 ("organisation", _belongs("people.organisation")),
-                ("program", _belongs("bridges.toldprogram", django.db.models.deletion.DO_NOTHING, "calls")),
             ],
             options={
-                "indexes": [models.Index(fields=["organisation", "program", "at"], name="calls_of_a_program")],
+                "indexes": [models.Index(fields=["organisation", "program_id", "at"], name="calls_of_a_program")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=Q(("taken_at", None), ("given_up_at", None), _connector="OR"),
@@ -70,5 +70,5 @@ class Migration(migrations.Migration):
         ),
         author_only("bridges_toldprogram"),
         chosen_by_oneself("bridges_toldevent"),
-        author_only("bridges_toldcall"),
+        owed_to_its_person("bridges_toldcall"),
     ]

@@ -45,12 +45,13 @@ class ToldEvent(models.Model):
 
 
 class ToldCall(models.Model):
-    """Something that is told: what, when, and how the other side took it. Kept for thirty days."""
+    """Something that is to be told, and how it was taken: owed by acts of others, read by its owner. Kept for thirty days."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    program = models.ForeignKey(ToldProgram, models.DO_NOTHING, related_name="calls")
+    program_id = models.UUIDField()
+    """Not bound to it: an act of somebody else's must not fail because its owner takes it away in the same moment."""
     event = models.TextField()
     about_id = models.UUIDField()
     at = models.DateTimeField()
@@ -61,7 +62,7 @@ class ToldCall(models.Model):
     given_up_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "program", "at"], name="calls_of_a_program")]
+        indexes = [models.Index(fields=["organisation", "program_id", "at"], name="calls_of_a_program")]
         constraints = [
             models.CheckConstraint(condition=Q(taken_at=None) | Q(given_up_at=None), name="a_call_is_taken_or_given_up")
         ]

@@ -1,12 +1,14 @@
 """Doors to one's own programs that are told of something."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from duologue.bridges.models import ToldCall, ToldProgram
 from duologue.bridges.rules.told import Event
@@ -50,11 +52,12 @@ def programs_told_of(viewer: Viewer) -> QuerySet[ToldProgram]:
 
 def programs_told_for(viewer: Viewer) -> list[ProgramFacts]:
     """One's own, and nobody else's to see; two queries."""
-    ours = {"organisation_id": viewer.organisation_id}
-    calls = ToldCall.objects.filter(**ours).order_by("-at", "-id")[:LAST]
-    last = Prefetch("calls", calls, to_attr="last_calls")
-    rows = programs_told_of(viewer).prefetch_related(last).order_by("added_at", "id")
-    return [program_facts(viewer, row, row.last_calls) for row in rows]
+    mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id}
+    place = Window(RowNumber(), partition_by=F("program_id"), order_by=[F("at").desc(), F("id").desc()])
+    calls: dict[UUID, list[ToldCall]] = defaultdict(list)
+    for call in ToldCall.objects.filter(**mine).annotate(place=place).filter(place__lte=LAST).order_by("place"):
+        calls[call.program_id].append(call)
+    return [program_facts(viewer, row, calls[row.id]) for row in programs_told_of(viewer).order_by("added_at", "id")]
 
 
 def program_told_for(viewer: Viewer, program_id: UUID) -> ProgramFacts:

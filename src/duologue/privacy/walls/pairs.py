@@ -47,6 +47,12 @@ def chosen_by_oneself(table: str) -> RunSQL:
     return wall(table, SELECT=OURS, INSERT=mine, DELETE=mine)
 
 
+def owed_to_its_person(table: str) -> RunSQL:
+    """Without words, owed by acts of others in one organisation: they write it, and only its person reads it again."""
+    mine = f"{OURS} AND author_id = {ME}"
+    return wall(table, SELECT=mine, INSERT=OURS, UPDATE=mine, DELETE=mine)
+
+
 def of_the_pair(table: str) -> RunSQL:
     """Facts both people share: read by readers of the pair, written by both while it is open, never deleted."""
     writing = f"{OURS} AND pair_id IN ({MY_OPEN_PAIRS})"
