@@ -6,7 +6,6 @@ from duologue.web import errors
 from duologue.web.pages import (
     after,
     arrange,
-    assistants,
     between,
     check_in,
     check_in_by_mail,
@@ -61,8 +60,6 @@ urlpatterns = [
     path("pairs/<uuid:pair_id>/memory/memory.md", taking_memory.as_markdown, name="memory-markdown"),
     path("pairs/<uuid:pair_id>/memory/memory.json", taking_memory.as_json, name="memory-json"),
     path("pairs/<uuid:pair_id>/earlier/", pair.earlier, name="earlier"),
-    path("pairs/<uuid:pair_id>/assistants/", assistants.page, name="assistants"),
-    path("pairs/<uuid:pair_id>/assistants/choice", assistants.choose, name="assistants-choice"),
     path("pairs/<uuid:pair_id>/window", ended.window, name="window"),
     path("pairs/<uuid:pair_id>/handover/", handover.compose, name="handover"),
     path("pairs/<uuid:pair_id>/handover/sending", handover.send, name="handover-sending"),

@@ -1,7 +1,8 @@
-"""Addresses of people: the administrator's list, coming in by invitation, oneself, and signing in."""
+"""Addresses of people: the administrator's list, coming in by invitation, oneself and one's programs, and signing in."""
 
 from django.urls import include, path
 
+from duologue.web.pages import assistants
 from duologue.web.people import (
     accounts,
     calendars,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("you/programs/told/<uuid:program_id>/trial", told.trial, name="your-told-trial"),
     path("you/programs/told/<uuid:program_id>/ending", told.end, name="your-told-ending"),
     path("you/programs/<uuid:token_id>/ending", tokens.end, name="your-token-ending"),
+    path("pairs/<uuid:pair_id>/assistants/", assistants.page, name="assistants"),
+    path("pairs/<uuid:pair_id>/assistants/choice", assistants.choose, name="assistants-choice"),
     path("you/erasure/", erasure.page, name="your-erasure"),
     path("you/everything/", everything.page, name="your-everything"),
     path("you/everything/asking", everything.ask, name="your-everything-asking"),
