@@ -1,5 +1,6 @@
 """What is told to those who watch: names of routes and of jobs, and numbers. Looked for in it: every word there was."""
 
+import os
 import re
 import socket
 import subprocess
@@ -182,6 +183,16 @@ def test_a_place_that_others_reach_needs_a_secret(monkeypatch: pytest.MonkeyPatc
         listening("PLACE", guarded_by="SECRET")
     monkeypatch.delenv("PLACE")
     assert listening("PLACE", guarded_by="SECRET") is None
+
+
+def test_a_place_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        words = [sys.executable, "-m", "duologue.command.measures", "127.0.0.1", str(taken.getsockname()[1])]
+        env = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+        ran = subprocess.run(words, env=env, capture_output=True, text=True, check=False, timeout=60)
+
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("Figures cannot be told at 127.0.0.1:")
 
 
 def test_without_the_settings_nothing_of_either_is_brought_in() -> None:

@@ -17,6 +17,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from duologue.command.saying import guarded
+from duologue.command.trouble import Exit, Trouble
 from duologue.environment import text
 
 _PUT_OFF = """
@@ -107,7 +108,12 @@ def main() -> None:
     host, port = sys.argv[1:]
     Answers.folder = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
     Answers.url, Answers.token = text("DATABASE_URL"), text("DUOLOGUE_METRICS_TOKEN", "")
-    with ThreadingHTTPServer((host, int(port)), Answers) as server:
+    try:
+        server = ThreadingHTTPServer((host, int(port)), Answers)
+    except OSError as fault:
+        why = os.strerror(fault.errno or 0)
+        raise Trouble(f"Figures cannot be told at {host}:{port}: {why} (DUOLOGUE_METRICS).", Exit.IN_THE_WAY) from None
+    with server:
         server.serve_forever()
 
 
