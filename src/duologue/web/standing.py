@@ -66,7 +66,7 @@ def has_worker(now: datetime) -> bool:
 
 
 def _tables_fit() -> bool:
-    from django.db.migrations.executor import MigrationExecutor  # reads every migration: only until they have all run
+    from django.db.migrations.loader import MigrationLoader  # reads every migration: only until they have all run
 
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    loader = MigrationLoader(connection)
+    return set(loader.graph.nodes) <= set(loader.applied_migrations)
