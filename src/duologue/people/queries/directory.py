@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Lower
 
 from duologue.people.models import (
     DirectoryEntry,
@@ -188,6 +190,21 @@ def called(viewer: Viewer, source: str, reference: str) -> Person | None:
     if found is not None:
         return found.person
     return Person.objects.filter(organisation_id=viewer.organisation_id, email=wanted.lower()).first()
+
+
+def who_waits(viewer: Viewer, names: set[str] | None) -> list[DirectoryEntry]:
+    """Whoever is held. Who only waits for a manager, and there may be thousands, is among them if that is one of `names`."""
+    _for_administrators(viewer)
+    rows = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id).exclude(held=[])
+    if names is not None:
+        only_waits = Q(held__0__0=Why.WAITING.value, held__1__isnull=True)
+        rows = rows.annotate(wants=Lower(KT("said__manager"))).filter(~only_waits | Q(wants__in=names))
+    return list(rows.order_by("changed_at", "id"))
+
+
+def names_of(entry: DirectoryEntry) -> set[str]:
+    """All by which somebody may be called as a manager."""
+    return {name.lower() for name in (str(entry.id), entry.key, entry.external, entry.said["email"]) if name}
 
 
 def left_lately(viewer: Viewer, source: str, now: datetime) -> tuple[int, int]:

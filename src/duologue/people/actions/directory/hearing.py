@@ -13,7 +13,15 @@ from duologue.people.actions.directory.groups import roles_follow
 from duologue.people.actions.lines import LineChange, is_above
 from duologue.people.actions.permission import require_administrator
 from duologue.people.models import DirectoryEntry, DirectoryMember, Organisation, Person
-from duologue.people.queries.directory import called, entries_of, here, left_lately, person_of
+from duologue.people.queries.directory import (
+    called,
+    entries_of,
+    here,
+    left_lately,
+    names_of,
+    person_of,
+    who_waits,
+)
 from duologue.people.rules.directory import CAN_BE_AGREED, Found, Held, Here, Said, Why, decide, is_over, most_at_once
 from duologue.people.rules.saying import as_kept, from_kept
 from duologue.privacy.refusals import NotYours, Refused
@@ -132,20 +140,23 @@ def _settled(viewer: Viewer, entry: DirectoryEntry, now: datetime) -> Outcome:
     outcome = Outcome()
     settle(viewer, entry, outcome, now)
     if outcome.done:
-        _settle_the_held(viewer, entry.id, outcome, now)
+        _settle_the_held(viewer, names_of(entry), outcome, now)
         roles_follow(viewer, now=now)
     return outcome
 
 
-def _settle_the_held(viewer: Viewer, but: UUID | None, outcome: Outcome, now: datetime) -> None:
+def _settle_the_held(viewer: Viewer, names: set[str] | None, outcome: Outcome, now: datetime) -> None:
+    """`names`: of whom something has just been done, so that of those who wait for a manager only theirs are looked at; None: all."""
     for _ in range(ROUNDS):
-        done = len(outcome.done)
-        waiting = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id).exclude(held=[])
-        for entry in (waiting.exclude(id=but) if but else waiting).order_by("changed_at", "id"):
+        moved = set[str]()
+        for entry in who_waits(viewer, names):
+            done = len(outcome.done)
             settle(viewer, entry, outcome, now)
-        if len(outcome.done) == done:
+            if len(outcome.done) > done:
+                moved |= names_of(entry)
+        if not moved:
             return
-        but = None
+        names = moved
 
 
 def finish(viewer: Viewer, outcome: Outcome, now: datetime) -> None:
