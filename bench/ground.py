@@ -104,4 +104,3 @@ def _poured(databases: Databases, env: dict[str, str], people: int, weeks: int) 
     done = run(argv, env=env | {"DUOLOGUE_POOL": "no"}, stdout=PIPE, check=True)  # noqa: S603
     told: dict[str, Any] = json.loads(done.stdout)
     return told
-
