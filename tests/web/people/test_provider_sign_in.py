@@ -6,6 +6,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -20,7 +21,7 @@ from tests.web.people.by_provider import BUTTON, House, house
 
 from duologue.bridges.connections import provider as talking
 from duologue.bridges.models import SignInBinding
-from duologue.people.models import Account, Person
+from duologue.people.models import Account, DirectoryEntry, Person
 from duologue.privacy.identity import acting_as
 from duologue.web.people import provider as page
 
@@ -323,3 +324,32 @@ def test_nothing_is_asked_inside_without_leave(house: House, monkeypatch: pytest
 def all_is_asked_anew() -> None:
     talking._providers.clear()
     talking._keys.clear()
+
+
+@pytest.mark.parametrize(("match", "more"), [("directory", {}), ("object-id", {"oid": "x-ben"})])
+def test_whom_the_directory_calls_so_comes_in_without_an_address(
+    house: House, match: str, more: dict[str, Any]
+) -> None:
+    house.set_up(match=match)
+    house.provider.more = more
+    called = more.get("oid", house.provider.subject)
+    before = house.come_in(Client()).status_code
+    ben, chidi = house.cast.ben, house.cast.chidi
+    entry = DirectoryEntry.objects.create(
+        organisation_id=ben.organisation_id,
+        source="scim",
+        key="ben",
+        external=called,
+        person_id=ben.person_id,
+        said={},
+        made_at=NOW,
+        changed_at=NOW,
+    )
+    client = Client()
+    house.come_in(client)
+    SignInBinding.objects.filter(organisation_id=ben.organisation_id).delete()
+    entry.pk, entry.key, entry.person_id = uuid4(), "chidi", chidi.person_id
+    entry.save(force_insert=True)
+
+    assert (before, house.who_is_in(client)) == (403, "Ben")
+    assert house.come_in(Client()).status_code == 403

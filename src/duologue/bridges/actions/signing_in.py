@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from duologue.bridges.actions.connections import keep_setting_of
 from duologue.bridges.actions.posting import post_mail
-from duologue.bridges.connections.oidc import BY_ADDRESS, NAME, REQUIRED, domains_of
+from duologue.bridges.connections.oidc import BY_ADDRESS, BY_DIRECTORY, BY_OBJECT_ID, NAME, REQUIRED, domains_of
 from duologue.bridges.models import SignInBinding
 from duologue.bridges.queries.sign_in import binding_at, codes_left, provider_of, subject_of
 from duologue.bridges.rules.connections import Opened
@@ -18,7 +18,7 @@ from duologue.bridges.rules.letters import bound_by_hand
 from duologue.people.actions import add_person, open_account
 from duologue.people.actions.permission import require_administrator
 from duologue.people.models import Invitation, Organisation, Person
-from duologue.people.queries.signing_in import STILL_HERE
+from duologue.people.queries.signing_in import STILL_HERE, known_to_the_directory
 from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText, clean_line
@@ -45,7 +45,7 @@ def come_in(known: Opened, shown: Shown, *, now: datetime) -> UUID | None:
     row = binding_at(known, shown.subject).first()
     if row is not None and row.account_id:
         return row.account_id
-    person = _by_address(known, shown) or _added(known, shown, now)
+    person = _by_directory(known, shown) or _by_address(known, shown) or _added(known, shown, now)
     account_id = _account_of(known, person, now) if person else None
     if person is None or account_id is None or subject_of(known, account_id) is not None:
         _note_waiting(known, shown, now)
@@ -54,7 +54,8 @@ def come_in(known: Opened, shown: Shown, *, now: datetime) -> UUID | None:
     row.account_id, row.bound_at, row.seen_at, row.seen_as = account_id, now, now, ""
     row.save()
     oneself = Viewer(person.id, person.organisation_id, person.name, person.zone)
-    rule = f"by an address that {known.says('button')} has verified"
+    by = "an address that {} has verified" if known.says("match") == BY_ADDRESS else "what {} and the directory say"
+    rule = f"by {by.format(known.says('button'))}"
     record_exceptional(oneself, person.id, "connected", LOGGED_AS, row.id, rule, now=now)
     return account_id
 
@@ -128,6 +129,11 @@ def _on(viewer: Viewer) -> Opened:
 
 def _still_here(known: Opened) -> QuerySet[Person]:
     return Person.objects.filter(STILL_HERE, organisation_id=known.organisation_id)
+
+
+def _by_directory(known: Opened, shown: Shown) -> Person | None:
+    external = {BY_DIRECTORY: shown.subject, BY_OBJECT_ID: shown.object_id}.get(known.says("match"), "")
+    return known_to_the_directory(known.organisation_id, external) if external else None
 
 
 def _by_address(known: Opened, shown: Shown) -> Person | None:

@@ -16,6 +16,7 @@ from duologue.privacy.rules.words import UnusableText
 NAME = "oidc"
 BY_ADDRESS = "address"
 BY_HAND = "hand"
+BY_DIRECTORY, BY_OBJECT_ID = "directory", "object-id"
 REQUIRED = "required"
 """A setting that no form has: the issuer without which nobody comes in."""
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -50,6 +51,8 @@ class SignInByProvider:
             Sort.CHOICE,
             choices=(
                 (BY_HAND, "only whom you connected by hand"),
+                (BY_DIRECTORY, "whoever has the subject as external id in the directory (SCIM)"),
+                (BY_OBJECT_ID, "whoever has the object id as external id in the directory (Entra ID)"),
                 (BY_ADDRESS, "whoever is on the list with a mail address that the provider has verified"),
             ),
         ),

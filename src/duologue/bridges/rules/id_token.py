@@ -40,6 +40,8 @@ class Shown:
     name: str
     seen_as: str
     """For an administrator who has to tell who it is."""
+    object_id: str
+    """As Entra ID calls somebody in all that it says (`oid`); its subject is another for each client."""
     shown_at: datetime | None
     """When they showed who they are, where the provider says so."""
 
@@ -84,7 +86,9 @@ def _who(claims: Mapping[str, Any], expected: Expected, now: datetime) -> Shown:
     address, name = _text(claims, "email"), _text(claims, "name")
     verified = claims.get("email_verified") in (True, "true")  # some write it as a word
     seen_as = address or _text(claims, "preferred_username") or name
-    return Shown(expected.issuer, subject, address.lower() if verified else "", name, seen_as, shown_at)
+    return Shown(
+        expected.issuer, subject, address.lower() if verified else "", name, seen_as, _text(claims, "oid"), shown_at
+    )
 
 
 def _text(claims: Mapping[str, Any], name: str) -> str:

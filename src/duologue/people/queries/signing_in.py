@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from duologue.people.models import Absence, Account, Organisation, Person, RoleGrant
+from duologue.people.models import Absence, Account, DirectoryEntry, Organisation, Person, RoleGrant
 from duologue.people.rules.beginning import Offers
 from duologue.people.rules.roles import Role
 from duologue.privacy.viewer import Viewer
@@ -113,6 +113,14 @@ def viewer_at(address: str) -> Viewer | None:
     """Who signs in with this address, for writing to them about it."""
     person = Person.objects.filter(STILL_HERE, account__email=address.lower()).first()
     return Viewer(person.id, person.organisation_id, person.name, person.zone) if person else None
+
+
+def known_to_the_directory(organisation_id: UUID, external: str) -> Person | None:
+    """Whom the directory calls so; nobody where it calls several people so. No viewer: they are about to come in."""
+    entries = DirectoryEntry.objects.filter(organisation_id=organisation_id, source="scim", over_at=None)
+    found = entries.filter(external=external).exclude(external="").values_list("person_id", flat=True)[:2]
+    people = Person.objects.filter(STILL_HERE, organisation_id=organisation_id).select_related("account")
+    return people.filter(id=found[0]).first() if len(found) == 1 and found[0] else None
 
 
 def an_administrator_of(organisation_id: UUID) -> Viewer | None:
