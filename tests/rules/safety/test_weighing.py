@@ -74,6 +74,22 @@ def test_words_a_rule_takes_amiss_are_let_pass_where_nothing_is_heard() -> None:
     assert check(Draft(NEVER), DEAF) == ()
 
 
+def test_what_a_rule_has_found_stands_where_the_ear_hears_a_little_of_it() -> None:
+    heard = check(Draft(NEVER), ear({NEVER: {"dismissal": 0.6, "absolute": 0.3}}))
+
+    assert [hit.category for hit in heard] == ["absolute"]
+
+
+def test_where_the_ear_hears_something_else_than_a_rule_it_is_remarked_on_as_that() -> None:
+    (hit,) = check(Draft(NEVER), ear({NEVER: {"dismissal": 0.99, "absolute": 0.1}}))
+
+    assert (hit.category, hit.rule) == ("dismissal", WHOLE)
+
+
+def test_where_the_ear_hears_a_little_of_something_else_nothing_is_remarked_on() -> None:
+    assert check(Draft(NEVER), ear({NEVER: {"dismissal": 0.6, "absolute": 0.1}})) == ()
+
+
 def test_a_sentence_that_is_loud_by_itself_is_not_drowned_by_what_stands_around_it() -> None:
     def drowning(passages: Sequence[str]) -> Sequence[Heard]:
         return [

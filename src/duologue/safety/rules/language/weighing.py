@@ -12,6 +12,8 @@ SURE = 4.5
 """From here on a passage is remarked on though no rule has fired. In log odds, as `Heard.loudness`."""
 DOUBT = -2.0
 """Below this the words of a rule are taken as meant otherwise."""
+HEARD_TOO = 0.2
+"""Probability of its category from which a rule's remark stands; below, the words are taken as the ear hears them."""
 ONE_OF_THEM = 0.5
 """Probability from which a category is named; the likeliest one is, whatever it has."""
 
@@ -39,6 +41,11 @@ def implied(heard: Heard) -> tuple[str, ...]:
         return ()
     ranked = sorted(heard.of, key=lambda category: -heard.of[category])
     return tuple(category for place, category in enumerate(ranked) if place == 0 or heard.of[category] >= ONE_OF_THEM)
+
+
+def is_heard_too(heard: Heard, category: str) -> bool:
+    """Whether the ear hears at least a little of what a rule has found."""
+    return heard.of.get(category, 0.0) >= HEARD_TOO
 
 
 def is_meant_otherwise(heard: Heard) -> bool:
