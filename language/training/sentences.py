@@ -39,8 +39,10 @@ LEARNT_FROM = (
     "tenth-hand",
 )
 """Never `kept-back`: that one measures."""
-NEW = ("seventh-hand", "eighth-hand", "ninth-hand")
-"""What the ear that stands has not yet learnt from."""
+NEW = ("seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
+"""What the last course was about: the ear before it (the version history has it) had read the rest. Change it for the next."""
+KNOWN, OWN = 6, 10
+"""Of what it has read before a sixth is read again each time; of what Duologue says itself, a tenth."""
 CHOSEN_ON = ("third-hand", "fourth-hand", "fifth-hand", "seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
 """The most unlike each other; a tenth of each is put aside and learnt from by nothing, so that the numbers are chosen on it."""
 A_TENTH = 10
@@ -61,10 +63,9 @@ def to_learn_from() -> list[Sentence]:
 
 
 def to_go_on_with(times: int) -> list[list[Sentence]]:
-    """For an ear that has read the rest: each time all that is new, and another part of what it knows, lest it forget."""
-    known = _of([name for name in LEARNT_FROM if name not in NEW])
-    own = own_words()
-    return [_of(NEW) + _part(known, time, times) + _part(own, time, times * 2) for time in range(times)]
+    """For an ear that has read the rest: each time all that is new, and a little else of what it knows, lest it forget."""
+    known, own = _of([name for name in LEARNT_FROM if name not in NEW]), own_words()
+    return [_of(NEW) + _part(known, time, KNOWN) + _part(own, time, OWN) for time in range(times)]
 
 
 def _of(names: Iterable[str]) -> list[Sentence]:

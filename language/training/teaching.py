@@ -24,27 +24,29 @@ APART = 1.0
 
 @dataclass(frozen=True)
 class Course:
-    times: int
-    rate: float
+    rates: tuple[float, ...]
+    """One for each time that it begins anew, from slow to fast and down to nearly nothing."""
     head: float
     """By how much faster the head learns."""
     fixed: int
     """Layers that are left as they are, and with them the pieces."""
 
 
-ANEW = Course(times=4, rate=8e-5, head=10, fixed=0)
-ON = Course(times=3, rate=5e-5, head=4, fixed=2)
+ANEW, TIMES = Course(rates=(8e-5,), head=10, fixed=0), 4
+ON = Course(rates=(5e-5, 3e-5), head=4, fixed=3)
 
 
-def taught(weights: Weights, each_time: Sequence[list[Sentence]], course: Course, seed: int = 0) -> Weights:
+def taught(
+    weights: Weights, each_time: Sequence[list[Sentence]], course: Course, rate: float, seed: int = 0
+) -> Weights:
     chance, known, key = random.Random(seed), pieces(), jax.random.key(seed, impl="rbg")  # noqa: S311
     steps = sum(-(-len(corpus) // AT_ONCE) for corpus in each_time)
-    rate = optax.warmup_cosine_decay_schedule(0, course.rate, int(steps * WARMING_UP), steps, course.rate * 0.02)
+    speed = optax.warmup_cosine_decay_schedule(0, rate, int(steps * WARMING_UP), steps, rate * 0.02)
     fixed, learning = _apart(weights, course.fixed)
     kinds = {name: "head" if name == "head" else "base" for name in learning}
     each = {
-        "base": optax.adamw(rate, weight_decay=0.01),
-        "head": optax.adamw(lambda step: rate(step) * course.head, weight_decay=0.01),
+        "base": optax.adamw(speed, weight_decay=0.01),
+        "head": optax.adamw(lambda step: speed(step) * course.head, weight_decay=0.01),
     }
     rule = optax.chain(optax.clip_by_global_norm(1.0), optax.multi_transform(each, kinds))
     state = rule.init(learning)
