@@ -44,6 +44,12 @@ def test_what_is_named_without_a_rule_is_likely_by_both_measures(
     assert implied(Heard(remarkable, of)) == named
 
 
+def test_in_a_long_draft_a_passage_has_to_be_louder() -> None:
+    heard = Heard(0.99, {"threat": 0.6})
+
+    assert [bool(implied(heard, passages)) for passages in (1, 2, 16)] == [True, True, False]
+
+
 def test_what_is_implied_is_named_and_never_let_pass_at_once() -> None:
     """Whatever is loud enough to be remarked on alone is loud enough for a rule to stand."""
     for hundredth in range(101):

@@ -26,7 +26,7 @@ def check(draft: Draft, ear: Ear | None = None) -> tuple[Hit, ...]:
         hits = [hit for passage in gathered for segment in passage for hit in _by_rules(segment)]
     else:
         each = zip(gathered, ear(said), strict=True)
-        hits = [hit for passage, heard in each for hit in _weighed(draft, passage, heard, ear)]
+        hits = [hit for passage, heard in each for hit in _weighed(draft, passage, heard, ear, len(gathered))]
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.category)))
 
 
@@ -76,12 +76,12 @@ def _by_rules(segment: Segment) -> Iterator[Hit]:
     return (_hit(language, read, found) for found in findings(language, read))
 
 
-def _weighed(draft: Draft, passage: Sequence[Segment], heard: Heard, ear: Ear) -> list[Hit]:
+def _weighed(draft: Draft, passage: Sequence[Segment], heard: Heard, ear: Ear, passages: int) -> list[Hit]:
     """What the rules find, unless it is meant otherwise; where nothing of it stands, what is implied."""
     kept = [hit for segment in passage for hit in _standing(passage, segment, heard, ear)]
     if kept:
         return kept
-    named = implied(heard) if sum(len(segment.words) for segment in passage) >= FEW_WORDS else ()
+    named = implied(heard, passages) if sum(len(segment.words) for segment in passage) >= FEW_WORDS else ()
     return _implied(draft, passage, named, ear) if named else []
 
 
