@@ -40,7 +40,7 @@ LEARNT_FROM = (
 )
 """Never `kept-back`: that one measures."""
 NEW = ("seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
-"""What the last course was about: the ear before it (the version history has it) had read the rest. Change it for the next."""
+"""What the ear that stands has not yet learnt from."""
 KNOWN, OWN = 6, 10
 """Of what it has read before a sixth is read again each time; of what Duologue says itself, a tenth."""
 CHOSEN_ON = ("third-hand", "fourth-hand", "fifth-hand", "seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
