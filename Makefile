@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --compile-bytecode --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms bench soak trust ear weigh measure fast clean migrations wheel
+.PHONY: help run setup test check lint types rooms bench soak trust ear ear-anew weigh measure fast clean migrations wheel
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,10 +48,13 @@ wheel: setup  ## one file to install elsewhere, into dist/
 trust: setup  ## count anew what is tried, into docs/trust.md
 	@PYTHONPATH=. $(HERE)/python -m tests.figures
 
-ear: $(VENV)/.train  ## teach the language check from its corpus again; half an hour
+ear: $(VENV)/.train  ## teach the language check on, what is new in its corpus; a quarter of an hour
 	@PYTHONPATH=. $(HERE)/python -m language.training
 
-weigh: $(VENV)/.train  ## which two numbers decide best, on sentences put aside; a few minutes
+ear-anew: $(VENV)/.train  ## teach the language check from the beginning; the better part of an hour
+	@PYTHONPATH=. $(HERE)/python -m language.training anew
+
+weigh: $(VENV)/.train  ## which three numbers decide best, on sentences put aside; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m language.training.choosing
 
 measure: setup  ## how good the language check is on sentences that were kept back

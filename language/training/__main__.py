@@ -1,15 +1,23 @@
-"""`make ear`: learn from the sentences that are there to learn from, and write the model. A quarter of an hour on two cores."""
+"""`make ear`: learn what is new, from the ear that stands, and write the model; `make ear-anew`: from the beginning.
+
+A quarter of an hour on two cores, or the better part of one.
+"""
 
 import sys
 from pathlib import Path
 
-from language.training.sentences import to_learn_from
-from language.training.teaching import taught
+from language.training.encoder import begun, standing
+from language.training.sentences import to_go_on_with, to_learn_from
+from language.training.teaching import ANEW, ON, TIMES, taught
 from language.training.writing import write
 
-WRITTEN_TO = Path(__file__).parents[2] / "src/duologue/safety/language/en"
+STANDS_IN = Path(__file__).parents[2] / "src/duologue/safety/language/en"
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else WRITTEN_TO
-    folder.mkdir(parents=True, exist_ok=True)
-    write(taught(to_learn_from()), folder)
+    if sys.argv[1:] == ["anew"]:
+        weights = taught(begun(), [to_learn_from()] * TIMES, ANEW, *ANEW.rates)
+    else:
+        weights = standing(STANDS_IN)
+        for number, (rate, corpus) in enumerate(zip(ON.rates, to_go_on_with(len(ON.rates)), strict=True)):
+            weights = taught(weights, [corpus], ON, rate, seed=number)
+    write(weights, STANDS_IN)

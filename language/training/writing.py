@@ -1,29 +1,22 @@
 """The model as a file that runs without any of this: eight-bit weights, and only the pieces English is written with."""
 
-import json
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnx
-from language.training.encoder import HEADS, WIDTH, Weights, base_file
+from language.training.encoder import HEADS, WIDTH, Weights
 from language.training.sentences import LONGEST
+from language.training.vocabulary import kept
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-
-_ENGLISH = re.compile(r"(##)?[\x21-\x7e‘’“”–—…€£é]+")
-_SIGNS = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
 
 
 def write(weights: Weights, folder: Path) -> None:
     """`ear.onnx` and `pieces.txt` into the folder; what stood there is replaced."""
-    known = json.loads(Path(base_file("tokenizer.json")).read_text(encoding="utf-8"))["model"]["vocab"]
-    kept = {word: row for word, row in known.items() if _is_kept(word)}
-    folder.joinpath("pieces.txt").write_text("".join(f"{word}\n" for word in kept), encoding="utf-8")
-    first = weights["first"]
+    folder.joinpath("pieces.txt").write_text("".join(f"{word}\n" for word in kept()), encoding="utf-8")
     graph = _Graph()
-    graph.encoder(weights | {"first": first | {"w": np.asarray(first["w"])[list(kept.values())]}})
+    graph.encoder(weights)
     with TemporaryDirectory() as aside:
         whole = Path(aside) / "whole.onnx"
         onnx.save(graph.finished(), whole)
@@ -35,10 +28,6 @@ def write(weights: Weights, folder: Path) -> None:
             op_types_to_quantize=["MatMul", "Gather"],
             extra_options={"MatMulConstBOnly": True},
         )
-
-
-def _is_kept(word: str) -> bool:
-    return word in _SIGNS or (_ENGLISH.fullmatch(word) is not None and not word.startswith("[unused"))
 
 
 class _Graph:

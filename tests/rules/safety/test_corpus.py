@@ -12,7 +12,20 @@ import pytest
 from duologue.safety.rules.language.draft import CATEGORIES, Context
 
 FOLDER = Path(__file__).parents[3] / "language" / "corpus"
-FILES = ("first-hand", "second-hand", "everyday", "third-hand", "fourth-hand", "fifth-hand", "sixth-hand", "kept-back")
+FILES = (
+    "first-hand",
+    "second-hand",
+    "everyday",
+    "third-hand",
+    "fourth-hand",
+    "fifth-hand",
+    "sixth-hand",
+    "seventh-hand",
+    "eighth-hand",
+    "ninth-hand",
+    "tenth-hand",
+    "kept-back",
+)
 
 
 def sentences(name: str) -> list[dict[str, Any]]:

@@ -44,6 +44,12 @@ def test_what_is_named_without_a_rule_is_likely_by_both_measures(
     assert implied(Heard(remarkable, of)) == named
 
 
+def test_in_a_long_draft_a_passage_has_to_be_louder() -> None:
+    heard = Heard(0.99, {"threat": 0.6})
+
+    assert [bool(implied(heard, passages)) for passages in (1, 2, 16)] == [True, True, False]
+
+
 def test_what_is_implied_is_named_and_never_let_pass_at_once() -> None:
     """Whatever is loud enough to be remarked on alone is loud enough for a rule to stand."""
     for hundredth in range(101):
@@ -72,6 +78,22 @@ def test_what_only_two_sentences_together_say_is_marked_in_both() -> None:
 def test_words_a_rule_takes_amiss_are_let_pass_where_nothing_is_heard() -> None:
     assert [hit.category for hit in check(Draft(NEVER))] == ["absolute"]
     assert check(Draft(NEVER), DEAF) == ()
+
+
+def test_what_a_rule_has_found_stands_where_the_ear_hears_a_little_of_it() -> None:
+    heard = check(Draft(NEVER), ear({NEVER: {"dismissal": 0.6, "absolute": 0.3}}))
+
+    assert [hit.category for hit in heard] == ["absolute"]
+
+
+def test_where_the_ear_hears_something_else_than_a_rule_it_is_remarked_on_as_that() -> None:
+    (hit,) = check(Draft(NEVER), ear({NEVER: {"dismissal": 0.99, "absolute": 0.1}}))
+
+    assert (hit.category, hit.rule) == ("dismissal", WHOLE)
+
+
+def test_where_the_ear_hears_a_little_of_something_else_nothing_is_remarked_on() -> None:
+    assert check(Draft(NEVER), ear({NEVER: {"dismissal": 0.6, "absolute": 0.1}})) == ()
 
 
 def test_a_sentence_that_is_loud_by_itself_is_not_drowned_by_what_stands_around_it() -> None:

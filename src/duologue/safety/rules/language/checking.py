@@ -7,7 +7,7 @@ from duologue.safety.rules.language.draft import Draft, Hit
 from duologue.safety.rules.language.en import english
 from duologue.safety.rules.language.rewriting import rewritten
 from duologue.safety.rules.language.rulebook import Found, Language, Read
-from duologue.safety.rules.language.weighing import Ear, Heard, implied, is_meant_otherwise
+from duologue.safety.rules.language.weighing import Ear, Heard, implied, is_heard_too, is_meant_otherwise
 from duologue.safety.rules.language.words import Segment
 
 PASSAGE = 200
@@ -26,7 +26,7 @@ def check(draft: Draft, ear: Ear | None = None) -> tuple[Hit, ...]:
         hits = [hit for passage in gathered for segment in passage for hit in _by_rules(segment)]
     else:
         each = zip(gathered, ear(said), strict=True)
-        hits = [hit for passage, heard in each for hit in _weighed(draft, passage, heard, ear)]
+        hits = [hit for passage, heard in each for hit in _weighed(draft, passage, heard, ear, len(gathered))]
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.category)))
 
 
@@ -76,24 +76,25 @@ def _by_rules(segment: Segment) -> Iterator[Hit]:
     return (_hit(language, read, found) for found in findings(language, read))
 
 
-def _weighed(draft: Draft, passage: Sequence[Segment], heard: Heard, ear: Ear) -> list[Hit]:
-    """What the rules find, unless it is meant otherwise; where they find nothing, what is implied."""
-    by_rules = {segment: hits for segment in passage if (hits := list(_by_rules(segment)))}
-    if by_rules:
-        quiet = is_meant_otherwise(heard)
-        # Among others a sentence may go unheard that is loud by itself.
-        kept = [
-            hits
-            for segment, hits in by_rules.items()
-            if not quiet or (len(passage) > 1 and not _is_quiet(segment, ear))
-        ]
-        return [hit for hits in kept for hit in hits]
-    named = implied(heard) if sum(len(segment.words) for segment in passage) >= FEW_WORDS else ()
+def _weighed(draft: Draft, passage: Sequence[Segment], heard: Heard, ear: Ear, passages: int) -> list[Hit]:
+    """What the rules find, unless it is meant otherwise; where nothing of it stands, what is implied."""
+    kept = [hit for segment in passage for hit in _standing(passage, segment, heard, ear)]
+    if kept:
+        return kept
+    named = implied(heard, passages) if sum(len(segment.words) for segment in passage) >= FEW_WORDS else ()
     return _implied(draft, passage, named, ear) if named else []
 
 
-def _is_quiet(segment: Segment, ear: Ear) -> bool:
-    return is_meant_otherwise(ear([segment.text])[0])
+def _standing(passage: Sequence[Segment], segment: Segment, heard: Heard, ear: Ear) -> list[Hit]:
+    """What the rules find in one sentence and the ear does not deny."""
+    hits = list(_by_rules(segment))
+    if not hits or (not is_meant_otherwise(heard) and all(is_heard_too(heard, hit.category) for hit in hits)):
+        return hits
+    # Among others a sentence may go unheard that is loud by itself.
+    alone = ear([segment.text])[0] if len(passage) > 1 else heard
+    if is_meant_otherwise(heard) and is_meant_otherwise(alone):
+        return []
+    return [hit for hit in hits if is_heard_too(heard, hit.category) or is_heard_too(alone, hit.category)]
 
 
 def _implied(draft: Draft, passage: Sequence[Segment], categories: Sequence[str], ear: Ear) -> list[Hit]:

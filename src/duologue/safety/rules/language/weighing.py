@@ -6,13 +6,17 @@ The numbers are chosen on sentences that neither was made with (`docs/language.m
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, log2
 
 SURE = 4.5
 """From here on a passage is remarked on though no rule has fired. In log odds, as `Heard.loudness`."""
+FOR_MORE = 0.5
+"""By how much louder, for each doubling of the passages of a draft: with every one more there is another to be mistaken in."""
 DOUBT = -2.0
 """Below this the words of a rule are taken as meant otherwise."""
-ONE_OF_THEM = 0.5
+HEARD_TOO = 0.2
+"""Probability of its category from which a rule's remark stands; below, the words are taken as the ear hears them."""
+ONE_OF_THEM = 0.6
 """Probability from which a category is named; the likeliest one is, whatever it has."""
 
 
@@ -33,12 +37,17 @@ Ear = Callable[[Sequence[str]], Sequence[Heard]]
 """Passages in, one Heard for each out, in their order; the same passage always sounds the same."""
 
 
-def implied(heard: Heard) -> tuple[str, ...]:
-    """The categories to name though no rule did, the likeliest first; none where it is not sure."""
-    if heard.loudness < SURE:
+def implied(heard: Heard, passages: int = 1) -> tuple[str, ...]:
+    """The categories to name though no rule did, the likeliest first; none where it is not sure. For one of so many passages."""
+    if heard.loudness < SURE + FOR_MORE * log2(passages):
         return ()
     ranked = sorted(heard.of, key=lambda category: -heard.of[category])
     return tuple(category for place, category in enumerate(ranked) if place == 0 or heard.of[category] >= ONE_OF_THEM)
+
+
+def is_heard_too(heard: Heard, category: str) -> bool:
+    """Whether the ear hears at least a little of what a rule has found."""
+    return heard.of.get(category, 0.0) >= HEARD_TOO
 
 
 def is_meant_otherwise(heard: Heard) -> bool:
