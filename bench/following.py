@@ -8,10 +8,13 @@ import json
 import resource
 import sys
 import time
+from collections import Counter
 from typing import Any
 
 PATIENCE = 10.0
 """Seconds."""
+LONGEST_OPENING = 60.0
+"""Seconds. What is not open by then is not held: the checks of those that are open leave no time for it."""
 AT_ONCE = 50
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -22,15 +25,16 @@ async def main() -> None:
     job = json.loads(sys.stdin.readline())
     heard: dict[str, list[float]] = {pair: [] for pair, _ in job["streams"]}
     gate = asyncio.Semaphore(AT_ONCE)
-    opened = await asyncio.gather(*(_open(job["port"], request, gate) for _, request in job["streams"]))
-    listening = [
-        asyncio.create_task(_listen(stream, heard[pair]))
-        for stream, (pair, _) in zip(opened, job["streams"], strict=True)
-        if stream
-    ]
+    opening = {asyncio.create_task(_open(job["port"], request, gate)): pair for pair, request in job["streams"]}
+    done, late = await asyncio.wait(opening, timeout=LONGEST_OPENING)
+    for task in late:
+        task.cancel()
+    streams = [(opening[task], task.result()) for task in done if not task.exception()]
+    listening = [asyncio.create_task(_listen(stream, heard[pair])) for pair, stream in streams if stream]
+    many = Counter(pair for pair, stream in streams if stream)
     _say({"open": len(listening)})
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)  # until memory has been looked at
-    _say({"times": [each for write in job["writes"] for each in await _told(job["port"], write, heard)]})
+    _say({"times": [each for write in job["writes"] for each in await _told(job["port"], write, heard, many)]})
     for task in listening:
         task.cancel()
 
@@ -53,18 +57,18 @@ async def _listen(stream: Stream, heard: list[float]) -> None:
             heard.append(time.perf_counter())
 
 
-async def _told(port: int, write: dict[str, Any], heard: dict[str, list[float]]) -> list[float]:
+async def _told(port: int, write: dict[str, Any], heard: dict[str, list[float]], many: Counter[str]) -> list[float]:
     """Seconds from sending what one writes until each open page of that pair has heard that something changed."""
-    mine = heard[write["pair"]]
+    mine, pages = heard[write["pair"]], many[write["pair"]]
     mine.clear()
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     began = time.perf_counter()
     writer.write(write["bytes"].encode("latin-1"))
     await reader.readuntil(b"\r\n\r\n")
-    while len(mine) < write["pages"] and time.perf_counter() - began < PATIENCE:
+    while len(mine) < pages and time.perf_counter() - began < PATIENCE:
         await asyncio.sleep(0.01)
     writer.close()
-    return [at - began for at in mine] + [PATIENCE] * (write["pages"] - len(mine))
+    return [at - began for at in mine] + [PATIENCE] * (pages - len(mine))
 
 
 def _say(said: dict[str, Any]) -> None:

@@ -5,7 +5,6 @@ import resource
 import statistics
 import sys
 import time
-from collections import Counter
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
@@ -71,8 +70,8 @@ def _stream(ground: Ground, pair: str, cookie: str) -> tuple[str, str]:
 
 def _writes(ground: Ground, mine: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """Points that are added, each in another pair, whose every open page is to hear of it."""
-    many = Counter(pair for pair, _ in mine)
+    followed = {pair for pair, _ in mine}
     asks = asks_of(ground)["add point"]
     pairs = [one["pair"] for one in ground.poured["pairs"][len(ground.poured["pairs"]) // 2 :] if not one["open"]]
     both = list(zip(pairs, asks, strict=True))[:WRITES]
-    return [{"pair": pair, "bytes": ask["bytes"], "pages": many[pair]} for pair, ask in both if many[pair]]
+    return [{"pair": pair, "bytes": ask["bytes"]} for pair, ask in both if pair in followed]
