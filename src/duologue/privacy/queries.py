@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -39,6 +40,7 @@ from duologue.privacy.rules.policies import NAMES, Settings, Version, holds_for,
 from duologue.privacy.vault import KeyGone
 from duologue.privacy.vault.columns import SealedColumn, opened_in
 from duologue.privacy.viewer import Viewer
+from duologue.privacy.worded import worded_once
 
 A_PAGE = 50
 
@@ -175,12 +177,20 @@ class Unseen:
 
 def unseen_for(viewer: Viewer) -> Unseen:
     """Lines out of the ordinary, by somebody else, that the viewer has not said to have seen; one query."""
+    many, widened = next(iter(_unseen(viewer)), (0, 0))
+    return Unseen(many, widened > 0)
+
+
+@worded_once
+def _unseen(viewer: Viewer) -> QuerySet[Any, tuple[int, int]]:
+    """One row, or none where there is nothing to see."""
     seen = LogSeen.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id).values("seq")
     rows = _mine(viewer).exclude(rule=ORDINARY).exclude(actor_id=viewer.person_id)
-    found = rows.filter(seq__gt=Coalesce(Subquery(seen), 0)).aggregate(
+    unseen = rows.filter(seq__gt=Coalesce(Subquery(seen), 0)).values("subject_id")
+    counted: QuerySet[Any, tuple[int, int]] = unseen.annotate(
         many=Count("id"), widened=Count("id", filter=Q(act=WIDENED))
-    )
-    return Unseen(found["many"], found["widened"] > 0)
+    ).values_list("many", "widened")
+    return counted
 
 
 def tallies_for(viewer: Viewer, *, since: date) -> dict[str, int]:
