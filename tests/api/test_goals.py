@@ -54,7 +54,7 @@ def test_a_goal_is_begun_gone_step_by_step_and_closed(cast: Cast) -> None:
 
 def test_an_objective_is_measured_and_anything_else_is_not(cast: Cast) -> None:
     world = build(cast, "planned")
-    with time_machine.travel(NOW, tick=False):
+    with time_machine.travel(NOW):
         ben = Program(cast.ben)
         href = ben.post(f"/pairs/{world.ids['pair_id']}/goals", MEASURED)["href"]
         ben.post(href + "/readings", {"value": "7", "on": "2026-11-20"})
@@ -90,7 +90,7 @@ def test_what_is_expected_is_stated_by_one_said_back_by_the_other_and_confirmed_
 
 def test_the_other_sees_that_a_goal_is_there_goes_on_with_it_and_does_not_take_it_out(cast: Cast) -> None:
     world = build(cast, "planned")
-    with time_machine.travel(NOW, tick=False):
+    with time_machine.travel(NOW):
         amara = Program(cast.amara)
         found = amara.get(f"/goals/{world.ids['goal_id']}")
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -106,7 +107,8 @@ def run(way: Way, two: Two, mode: str, talk: Callable[[Client], Coroutine[Any, A
         async with way(two.address, token or two.token, mode) as client:
             return await talk(client)
 
-    return anyio.run(whole)
+    with ThreadPoolExecutor(1) as apart:  # a browser of another test may have a loop in this thread
+        return apart.submit(anyio.run, whole).result()
 
 
 async def call(tool: str, client: Client, **arguments: Any) -> Any:

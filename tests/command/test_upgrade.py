@@ -133,6 +133,8 @@ def written_again(apps: Apps, name: str) -> dict[str, int]:
 
 @pytest.fixture
 def world() -> Iterator[None]:
+    with as_postgres(ground.keystore()) as server:  # other tests of this worker left keys of other masters
+        server.execute("TRUNCATE data_key CASCADE")
     build(build_cast(), "planned")
     yield
     connections.close_all()

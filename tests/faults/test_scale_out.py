@@ -123,7 +123,9 @@ def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         "DUOLOGUE_MAIL_PORT": str(mail.port),
         "DUOLOGUE_MAIL_TLS": "no",
     }
-    with django_db_blocker.unblock(), empty_folder() as folder:
+    with django_db_blocker.unblock(), empty_folder() as folder, pytest.MonkeyPatch.context() as patch:
+        # A browser of another test of this worker has a loop in this thread, where nothing of ours runs.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
         cast = build_cast()
         meeting = agreed(cast, datetime.now(UTC))
         machines = [Machine(folder / name, given, free_port()) for name in ("one", "other")]

@@ -32,6 +32,7 @@ NEEDS_NONE = {
     "ready",
     "api",
     "assistant",
+    "scim",
     # a link that leads on at once
     "demo-sign-in",
     "our-chat-installed",

@@ -2,6 +2,7 @@
 
 import tarfile
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -51,6 +52,7 @@ def restore(
         except BaseException:
             _forget(place)
             raise
+    place.note_backup(of_keys=True, now=datetime.fromisoformat(head["made_at"]))  # what it came from is there still
     place.restoring.unlink()
     out.print(f"Restored into {place.path}. `duologue doctor` looks it over, `duologue serve` starts it.", markup=False)
 

@@ -29,7 +29,7 @@ FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "scim": (("our-directory", "Tokens, what waits for a word, and groups"),),
     "hr-drop": (("our-lists", "The files, and what each would change"), ("our-directory", "What waits for a word")),
     "hr-pull": (("our-lists", "The lists, and what each would change"), ("our-directory", "What waits for a word")),
-    "oidc": (("our-sign-in", "Who is who, rescue codes, and whether it is the only way in"),),
+    "oidc": (("our-sign-in", "Who signs in as whom, rescue codes, and whether it is the only way in"),),
 }
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
 ADDRESSES = {"oidc": (("account_provider_back", "The one address to come back to, for the provider"),)}

@@ -206,7 +206,7 @@ def _shown(request: HttpRequest, known: Opened | None, asked: Asked, now: dateti
         return _trouble(request, NOT_ASKED, because="changed meanwhile")
     until, button = monotonic() + IN_ALL, known.says("button")
     if request.GET.get("error"):
-        return _trouble(request, f"{button} did not let you in, or you did not go on there.", because="error")
+        return _trouble(request, f"Signing in at {button} was not finished.", because="error")
     try:
         provider = provider_at(asked.issuer, until=until)
         if request.GET.get("iss", asked.issuer) != asked.issuer or (provider.names_itself and "iss" not in request.GET):

@@ -7,16 +7,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+_SALT = "duologue adrift"
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def adrift(context: dict[str, Any]) -> SafeString | str:
-    """Empty where nobody is signed in, so that the tab forgets; nothing on a page that is the same for everybody."""
-    request = context.get("request")
-    user = getattr(request, "user", None)
-    if request is None or user is None or (user.is_authenticated and not getattr(request, "viewer", None)):
-        return ""
-    session = request.session.session_key if user.is_authenticated else None
-    key = salted_hmac("duologue adrift", session, algorithm="sha256").hexdigest() if session else ""
-    return format_html('<meta name="adrift" content="{}">\n', key)
+def adrift(context: dict[str, Any]) -> SafeString:
+    """On the pages where something is typed that is kept. On the page to sign in it stands empty, so that the tab forgets."""
+    session = context["request"].session.session_key
+    return format_html(
+        '<meta name="adrift" content="{}">\n', salted_hmac(_SALT, session, algorithm="sha256").hexdigest()
+    )
