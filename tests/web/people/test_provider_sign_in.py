@@ -275,7 +275,7 @@ def test_whoever_said_no_there_is_told_so(house: House) -> None:
     answer = client.get(f"{reverse('account_provider_back')}?error=access_denied&state={state}")
 
     assert answer.status_code == 422
-    assert f"{BUTTON} did not let you in" in answer.content.decode()
+    assert f"Signing in at {BUTTON} was not finished" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
