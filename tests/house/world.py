@@ -73,6 +73,7 @@ class World:
     now: datetime = NOW
     ids: dict[str, UUID] = field(default_factory=dict)
     slug: str = ""
+    """Of a workshop's public session."""
 
     def version(self, at: datetime = NOW) -> str:
         """That of the 1:1, as each form on its pages carries it."""
@@ -84,8 +85,6 @@ class World:
         with acting_as(self.cast.ben, at):
             found = meeting_for(self.cast.ben, self.ids["meeting_id"], at)
         return str(found.version), str(found.series.version if found.series else 0)
-
-    """Of a workshop's public session."""
 
 
 def build(cast: Cast, state: str) -> World:

@@ -275,8 +275,3 @@ def mailed_as(viewer: Viewer, event_id: UUID, host: str) -> Mailed | None:
     rows = MailedTime.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
     row = rows.filter(id=event_id, gone_at=None).first()
     return Mailed(row.meeting_id, row.sequence) if row else None
-
-
-def waiting_mail() -> int:
-    """How many mails are owed, for whoever looks after the machine."""
-    return OutgoingMail.objects.filter(sent_at=None, failed_at=None).count()
