@@ -32,10 +32,12 @@ EDITOR = "Hana Sato"
 GET_IT = {"Dana Levi": True, "Amara Obi": True, "Ben Okafor": False, "Esra Kaya": False}
 """Whether with names. Hana reads the page, and Rosalind has enough mail."""
 ASKS = "Ben Okafor"
+BEGUN = timedelta(days=15)
+"""Ago: a day more than two weeks, so that last week had begun on nobody's clocks, even if today is Sunday evening."""
 
 
 def write_to_everybody(administrator: Viewer, people: Mapping[str, Viewer], now: datetime) -> None:
-    then = now - timedelta(weeks=2)
+    then = now - BEGUN
     with acting_as(administrator, then):
         issue = begin_issue(administrator, ISSUE, now=then)
         week = week_of(administrator.zone, now - timedelta(weeks=1))

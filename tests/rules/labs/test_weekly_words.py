@@ -1,7 +1,7 @@
 """What stands in a Weekly, what an editor may write, and the feed of it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from xml.dom.minidom import Node
@@ -9,7 +9,9 @@ from xml.dom.minidom import Node
 import pytest
 from defusedxml.minidom import parseString
 
+from duologue.demo.weekly import BEGUN
 from duologue.labs.rules.practices import practices
+from duologue.labs.rules.weekly.due import week_of
 from duologue.labs.rules.weekly.feed import Entry, feed
 from duologue.labs.rules.weekly.issue import (
     AHEAD,
@@ -127,6 +129,13 @@ def test_weeks_that_nobody_has_begun() -> None:
     assert weeks_to_choose(sunday.replace(minute=30))[0] == "2026-W49"
     assert len(weeks_to_choose(sunday.replace(minute=30))) == AHEAD
     assert spoken("2026-W53") == "28 December 2026"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_the_demo_can_have_written_to_everybody_last_week_whatever_the_hour_is(zone: str) -> None:
+    for hour in range(7 * 24):
+        now = datetime(2026, 11, 23, 0, 30, tzinfo=UTC) + timedelta(hours=hour)
+        assert week_of(zone, now - timedelta(weeks=1)) in weeks_to_choose(now - BEGUN)
 
 
 def test_the_feed_is_what_the_standard_asks_for() -> None:
