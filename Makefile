@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --compile-bytecode --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms bench soak trust ear ear-anew weigh measure fast clean migrations wheel
+.PHONY: help run setup test check lint types rooms tables bench soak trust ear ear-anew weigh measure fast clean migrations wheel
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ rooms: setup  ## who may import whom
 
 migrations: setup  ## whether each new one can run while the version before still serves
 	@$(HERE)/pytest -q tests/house/test_migrations.py
+
+tables: setup  ## write down anew what the migrations say to an empty database; after each new migration
+	@PYTHONPATH=. $(HERE)/python -m tests.ground.writing
 
 bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m bench

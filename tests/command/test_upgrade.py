@@ -17,6 +17,7 @@ from tests import ground
 from tests.cast import build_cast
 from tests.command.running import duologue
 from tests.ground.databases import empty_tables
+from tests.ground.tables import connected, make_empty
 from tests.house.migration_rules import BEFORE_THE_RULES
 from tests.house.world import build
 
@@ -47,25 +48,18 @@ def as_postgres(database: str) -> Iterator[Server]:
 @contextmanager
 def earlier_database(name: str) -> Iterator[Apps]:
     """The tables as they were when the rules of migrations began, made by the owner; and the models of then."""
-    cluster = ground.cluster_of_this_run()
-    with as_postgres("postgres") as server:
-        roles.make_database(server, name, roles.OWNER)
-    with psycopg.connect(cluster.url(roles.OWNER, name)) as owner:
-        roles.let_in(owner, name, roles.APP)
-    used = dict(connection.settings_dict)
-    connection.close()
-    connection.settings_dict |= {"USER": roles.OWNER, "NAME": name}
+    make_empty(name)
     try:
-        executor = MigrationExecutor(connection)
-        known = executor.loader.graph.leaf_nodes()
-        then = [(app, f"{BEFORE_THE_RULES[app]:04}") for app, _ in known if app in BEFORE_THE_RULES]
-        targets = [_named(executor, *one) for one in then] + [one for one in known if one[0] not in BEFORE_THE_RULES]
-        state = executor.migrate(targets)
-        connection.close()
+        with connected(roles.OWNER, name):
+            executor = MigrationExecutor(connection)
+            known = executor.loader.graph.leaf_nodes()
+            then = [(app, f"{BEFORE_THE_RULES[app]:04}") for app, _ in known if app in BEFORE_THE_RULES]
+            targets = [_named(executor, *one) for one in then] + [
+                one for one in known if one[0] not in BEFORE_THE_RULES
+            ]
+            state = executor.migrate(targets)
         yield state.apps
     finally:
-        connection.close()
-        connection.settings_dict |= used
         with as_postgres("postgres") as server:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -111,10 +105,7 @@ def marks(name: str, columns: Columns) -> dict[str, tuple[int, str]]:
 def written_again(apps: Apps, name: str) -> dict[str, int]:
     """The version before reads every row with its own models, and writes it again with the columns it knows."""
     counts: dict[str, int] = {}
-    used = dict(connection.settings_dict)
-    connection.close()
-    connection.settings_dict |= {"USER": "postgres", "NAME": name}
-    try:
+    with connected("postgres", name):
         with connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")
         for model in apps.get_models():
@@ -125,9 +116,6 @@ def written_again(apps: Apps, name: str) -> dict[str, int]:
                 cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
             model._base_manager.bulk_create(rows)
             counts[model._meta.db_table] = len(rows)
-    finally:
-        connection.close()
-        connection.settings_dict |= used
     return counts
 
 

@@ -13,8 +13,9 @@ from django.db import connection
 from psycopg import sql
 from psycopg.rows import TupleRow
 from tests import ground
+from tests.ground.tables import connected, make_empty
 
-from duologue.command import roles
+from duologue.command import roles, tables
 from duologue.command.cluster import Cluster
 from duologue.command.owner import owner_here
 from duologue.privacy.vault import prepare_store
@@ -28,7 +29,8 @@ def lay_out() -> None:
     cluster = ground.cluster_of_this_run()
     with _one_worker_at_a_time():
         if not cluster.folder.exists():
-            _start(cluster)
+            start(cluster)
+            _lay_out_template(cluster)
         with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as server:
             roles.make_database(server, ground.keystore(), roles.KEYS)
             server.execute(
@@ -70,21 +72,22 @@ def as_superuser() -> psycopg.Connection[TupleRow]:
     return psycopg.connect(ground.cluster_of_this_run().url("postgres", ground.test_database()), autocommit=True)
 
 
-def _start(cluster: Cluster) -> None:
+def start(cluster: Cluster) -> None:
+    """With the roles of the application, and nothing in it."""
     cluster.folder.mkdir(mode=0o700)
     owner_here().take(cluster.folder)
     cluster.start()
     _started.append(cluster)
     with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as server:
         roles.make_roles(server)
-        roles.make_database(server, TEMPLATE, roles.OWNER)
+
+
+def _lay_out_template(cluster: Cluster) -> None:
+    make_empty(TEMPLATE)
     with psycopg.connect(cluster.url(roles.OWNER, TEMPLATE)) as owner:
-        roles.let_in(owner, TEMPLATE, roles.APP)
-    used = dict(connection.settings_dict)
-    connection.settings_dict |= {"USER": roles.OWNER, "NAME": TEMPLATE}
-    call_command("migrate", verbosity=0, skip_checks=True)
-    connection.close()
-    connection.settings_dict |= used
+        tables.lay_out(owner)
+    with connected(roles.OWNER, TEMPLATE):
+        call_command("migrate", verbosity=0, skip_checks=True)
 
 
 @contextmanager

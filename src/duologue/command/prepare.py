@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from psycopg import sql
 
+from duologue.command import tables
 from duologue.command.ready import BESIDE, files_stamp, schema_stamp
 from duologue.command.saying import guarded
 
@@ -18,6 +19,8 @@ def main() -> None:
     from duologue.privacy.vault import prepare_store
 
     database, app = str(settings.DATABASES["default"]["NAME"]), os.environ["DUOLOGUE_APP_ROLE"]
+    with psycopg.connect(settings.DUOLOGUE_DATABASE_URL) as owner:
+        tables.lay_out(owner)
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     prepare_store()
     with psycopg.connect(settings.DUOLOGUE_DATABASE_URL) as owner:
