@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.bridges.connections import KINDS, Kind
+from duologue.bridges.connections.calendar_apps import named_by_server
 from duologue.bridges.models import Connection
 from duologue.bridges.queries.connections import open_row, opened, rows_of
 from duologue.bridges.rules.connections import Opened, Verdict, read
@@ -31,7 +32,7 @@ def set_up(viewer: Viewer, name: str, given: Mapping[str, str], *, now: datetime
         settings, secrets = {**row.settings, **settings}, {**open_row(row).secrets, **secrets}
     wanted = Opened(viewer.organisation_id, settings, secrets)
     kind.check(wanted)
-    row = row or Connection(organisation_id=viewer.organisation_id, kind=name)
+    row = row or Connection(organisation_id=viewer.organisation_id, kind=name, on_since=_since_before(name, now))
     row.settings, row.set_by_id, row.set_at = settings, viewer.person_id, now
     row.tried_at, row.works, row.said = None, None, ""
     if row.on_since is not None and kind.works_first:
@@ -106,6 +107,11 @@ def _row(viewer: Viewer, name: str) -> Connection:
     if row is None:
         raise Refused(_NOT_THERE)
     return row
+
+
+def _since_before(name: str, now: datetime) -> datetime | None:
+    """What this server's settings had on already goes on when an administrator takes it over."""
+    return now if named_by_server(name) else None
 
 
 def _must_work(row: Connection, kind: Kind, wanted: Opened, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What an administrator may connect an organisation with: each kind in a file of its own, and listed here."""
 
+from duologue.bridges.connections.calendar_apps import GOOGLE_APP, MICROSOFT_APP
 from duologue.bridges.connections.hr_drop import HrDrop
 from duologue.bridges.connections.hr_pull import HrPull
 from duologue.bridges.connections.oidc import SignInByProvider
@@ -8,6 +9,6 @@ from duologue.bridges.connections.scim import Scim
 
 __all__ = ["KINDS", "Kind"]
 
-_ALL: tuple[Kind, ...] = (SignInByProvider(), Scim(), HrDrop(), HrPull())
+_ALL: tuple[Kind, ...] = (SignInByProvider(), Scim(), HrDrop(), HrPull(), GOOGLE_APP, MICROSOFT_APP)
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 """In the order of the page."""

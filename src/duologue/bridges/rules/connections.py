@@ -53,6 +53,10 @@ class Opened:
     def says(self, name: str) -> str:
         return self.settings.get(name, "") or self.secrets.get(name, "")
 
+    @property
+    def everything(self) -> Mapping[str, str]:
+        return {**self.settings, **self.secrets}
+
     def ticked(self, name: str) -> bool:
         return self.settings.get(name) == ON
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from duologue.bridges.actions.connections import set_up, switch, take_away, try_it
 from duologue.bridges.connections import KINDS, Kind
+from duologue.bridges.connections.calendar_apps import named_by_server
 from duologue.bridges.queries.chat import chat_of
 from duologue.bridges.queries.connections import ConnectionFacts, connection_for, connections_for
 from duologue.bridges.queries.own_model import model_named
@@ -32,7 +33,12 @@ FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "oidc": (("our-sign-in", "Who signs in as whom, rescue codes, and whether it is the only way in"),),
 }
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
-ADDRESSES = {"oidc": (("account_provider_back", "The one address to come back to, for the provider"),)}
+_BACK = (("calendar-consent-back", "The one address to come back to, for the app there"),)
+ADDRESSES = {
+    "oidc": (("account_provider_back", "The one address to come back to, for the provider"),),
+    "google": _BACK,
+    "microsoft": _BACK,
+}
 """Of a kind: addresses of ours that the other side wants to know."""
 _DONE = {"on": "It is on.", "off": "It is off.", "away": "It is gone, and what let anybody in with it."}
 
@@ -70,7 +76,7 @@ class Shown:
 def overview(request: SignedInRequest) -> HttpResponse:
     here = connections_for(request.viewer)
     ours = [
-        Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(here.get(kind.name)))
+        Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(kind, here.get(kind.name)))
         for kind in KINDS.values()
     ]
     return render(request, "organisation/connections.html", {"rows": ours + _elsewhere(request.viewer)})
@@ -100,7 +106,8 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
     context = {
         "kind": kind,
         "here": here,
-        "state": _state(here),
+        "state": _state(kind, here),
+        "by_server": here is None and named_by_server(name) is not None,
         "fields": [_shown(request, field, here) for field in kind.fields],
         "trouble": trouble,
         "further": FURTHER.get(name, ()),
@@ -145,9 +152,9 @@ def _shown(request: SignedInRequest, field: Field, here: ConnectionFacts | None)
     return Shown(field, ON if field.sort is Sort.TICK and stands else stands)
 
 
-def _state(here: ConnectionFacts | None) -> str:
+def _state(kind: Kind, here: ConnectionFacts | None) -> str:
     if here is None:
-        return "not set up"
+        return "on, as this server's settings say" if named_by_server(kind.name) else "not set up"
     stands = "on" if here.on else "off"
     return f"{stands}, and it did not work the last time" if here.works is False else stands
 
