@@ -13,7 +13,7 @@ from tests.cast import NOW, Cast, signed_in_client
 from tests.rooms.bridges.chatting import Street, street_of
 from tests.rooms.bridges.slack_server import SECRET
 
-from duologue.bridges.actions.connecting_chat import disconnect_chat
+from duologue.bridges.actions.connections import take_away
 from duologue.bridges.queries.chat import chat_of, workspace_of
 from duologue.privacy.identity import acting_as
 from duologue.web.chat.installing import NOT_OURS
@@ -26,7 +26,7 @@ TYPED = {"client_id": "1.2", "client_secret": "client-secret", "secret": SECRET}
 def street(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Street]:
     with street_of(cast, monkeypatch) as here, time_machine.travel(NOW, tick=False):
         with acting_as(cast.esra, NOW):
-            disconnect_chat(cast.esra)
+            take_away(cast.esra, "slack", now=NOW)
         yield here
 
 

@@ -7,9 +7,10 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from tests.cast import NOW, Cast, signed_in_client
+from tests.rooms.bridges.google_server import GoogleServer
 from tests.rooms.bridges.graph_server import GraphServer
 from tests.rooms.bridges.vendor_server import CLIENT, SECRET, Trouble
-from tests.rooms.bridges.vendors import GoogleServer, Server
+from tests.rooms.bridges.vendors import Server
 
 from duologue.bridges.actions import what_stands_there
 from duologue.bridges.actions.accounts import new_account

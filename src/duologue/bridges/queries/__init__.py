@@ -28,7 +28,7 @@ from duologue.bridges.models import (
     OutgoingMail,
     TimesByMail,
 )
-from duologue.bridges.queries.calendar_apps import app_of
+from duologue.bridges.queries.calendar_apps import app_of as app_of
 from duologue.bridges.queries.mail import recipient_of
 from duologue.bridges.rules.letters import invitation_letter
 from duologue.people.queries import token_of, viewer_who

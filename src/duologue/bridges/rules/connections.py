@@ -40,6 +40,8 @@ class Verdict:
     works: bool
     sentence: str
     """For administrators; nothing of a secret is in it, and nothing of what came back."""
+    learned: Mapping[str, str] = field(default_factory=dict)
+    """What was found out by it and is kept as settings that no form has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from duologue.bridges.actions.connections import set_up, switch, take_away, try_it
 from duologue.bridges.connections import KINDS, Kind
 from duologue.bridges.connections.calendar_apps import named_by_server
-from duologue.bridges.queries.chat import chat_of
 from duologue.bridges.queries.connections import ConnectionFacts, connection_for, connections_for
-from duologue.bridges.queries.own_model import model_named
 from duologue.bridges.rules.connections import ON, Field, Sort
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import NotYours, Refused
@@ -30,6 +28,7 @@ FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "scim": (("our-directory", "Tokens, what waits for a word, and groups"),),
     "hr-drop": (("our-lists", "The files, and what each would change"), ("our-directory", "What waits for a word")),
     "hr-pull": (("our-lists", "The lists, and what each would change"), ("our-directory", "What waits for a word")),
+    "slack": (("our-chat", "Let Duologue in from Slack's own page instead"),),
     "oidc": (("our-sign-in", "Who signs in as whom, rescue codes, and whether it is the only way in"),),
 }
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
@@ -38,6 +37,7 @@ ADDRESSES = {
     "oidc": (("account_provider_back", "The one address to come back to, for the provider"),),
     "google": _BACK,
     "microsoft": _BACK,
+    "slack": (("public-chat", "The address for our app there, wherever Slack asks for one"),),
 }
 """Of a kind: addresses of ours that the other side wants to know."""
 _DONE = {"on": "It is on.", "off": "It is off.", "away": "It is gone, and what let anybody in with it."}
@@ -79,7 +79,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(kind, here.get(kind.name)))
         for kind in KINDS.values()
     ]
-    return render(request, "organisation/connections.html", {"rows": ours + _elsewhere(request.viewer)})
+    return render(request, "organisation/connections.html", {"rows": [*ours, _mail()]})
 
 
 @sensitive_post_parameters()
@@ -112,7 +112,8 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
         "trouble": trouble,
         "further": FURTHER.get(name, ()),
         "addresses": [
-            (words, settings.DUOLOGUE_PUBLIC_URL + reverse(route)) for route, words in ADDRESSES.get(name, ())
+            (words, settings.DUOLOGUE_PUBLIC_URL + _address(route, request.viewer))
+            for route, words in ADDRESSES.get(name, ())
         ],
     }
     return render(request, "organisation/connection.html", context, status=422 if trouble else 200)
@@ -159,30 +160,11 @@ def _state(kind: Kind, here: ConnectionFacts | None) -> str:
     return f"{stands}, and it did not work the last time" if here.works is False else stands
 
 
-def _elsewhere(viewer: Viewer) -> list[Row]:
-    """What has had a page of its own before."""
-    chat, model = chat_of(viewer), model_named(viewer)
-    return [
-        Row(
-            "Slack",
-            "Tells people there what is due, each after connecting themselves.",
-            reverse("our-chat"),
-            _on(chat is not None, chat is not None and chat.on),
-        ),
-        Row(
-            "A model of our own",
-            "Other wordings for a draft, by its author's press.",
-            reverse("our-model"),
-            _on(model is not None, model is not None and model[2]),
-        ),
-        Row(
-            "Mail",
-            "The server that takes our mail, what came back, and how each mail looks.",
-            reverse("our-mail"),
-            "on" if settings.EMAIL_HOST else "into a folder",
-        ),
-    ]
+def _address(route: str, viewer: Viewer) -> str:
+    return reverse(route, args=[viewer.organisation_id] if route == "public-chat" else [])
 
 
-def _on(there: bool, on: bool) -> str:
-    return ("on" if on else "off") if there else "not set up"
+def _mail() -> Row:
+    """Set up on the server, and looked after on a page of its own."""
+    words = "The server that takes our mail, what came back, and how each mail looks."
+    return Row("Mail", words, reverse("our-mail"), "on" if settings.EMAIL_HOST else "into a folder")
