@@ -45,12 +45,11 @@ def bring_over(apps: Apps, _editor: BaseDatabaseSchemaEditor | None) -> None:
 
 def _administrators(apps: Apps) -> Iterator[Viewer]:
     """One for each organisation: only whoever administrates it may write what it is connected with."""
-    grants = apps.get_model("people", "RoleGrant").objects.filter(role="administrator", ended_at=None)
-    found: dict[UUID, UUID] = {}
-    for organisation_id, person_id in grants.order_by("granted_at", "id").values_list("organisation_id", "person_id"):
-        found.setdefault(organisation_id, person_id)
-    for organisation_id, person_id in found.items():
-        yield Viewer(person_id, organisation_id, "an administrator", "UTC")
+    granted = apps.get_model("people", "RoleGrant").objects.order_by("granted_at", "id")
+    for organisation_id in apps.get_model("people", "Organisation").objects.values_list("id", flat=True):
+        mine = granted.filter(organisation_id=organisation_id, role="administrator", ended_at=None).first()
+        if mine:
+            yield Viewer(mine.person_id, organisation_id, "an administrator", "UTC")
 
 
 def _before(apps: Apps, organisation_id: UUID) -> Iterator[Before]:

@@ -15,6 +15,7 @@ from duologue.bridges.actions.connections import set_up, switch, take_away, try_
 from duologue.bridges.connections import KINDS, Kind
 from duologue.bridges.connections.calendar_apps import named_by_server
 from duologue.bridges.queries.connections import ConnectionFacts, connection_for, connections_for
+from duologue.bridges.queries.server import counts_for, trial_for
 from duologue.bridges.rules.connections import ON, Field, Sort
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import NotYours, Refused
@@ -79,7 +80,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(kind, here.get(kind.name)))
         for kind in KINDS.values()
     ]
-    return render(request, "organisation/connections.html", {"rows": [*ours, _mail()]})
+    return render(request, "organisation/connections.html", {"rows": [*ours, _mail(request)]})
 
 
 @sensitive_post_parameters()
@@ -164,7 +165,17 @@ def _address(route: str, viewer: Viewer) -> str:
     return reverse(route, args=[viewer.organisation_id] if route == "public-chat" else [])
 
 
-def _mail() -> Row:
+def _mail(request: SignedInRequest) -> Row:
     """Set up on the server, and looked after on a page of its own."""
     words = "The server that takes our mail, what came back, and how each mail looks."
-    return Row("Mail", words, reverse("our-mail"), "on" if settings.EMAIL_HOST else "into a folder")
+    return Row("Mail", words, reverse("our-mail"), _leaves(request))
+
+
+def _leaves(request: SignedInRequest) -> str:
+    if not settings.EMAIL_HOST:
+        return "no mail server is named, so mail is put into a folder and reaches nobody"
+    trial = trial_for(request.viewer)
+    if trial and not all(works for _, works, _ in trial.steps):
+        return "on, and the mail server did not work when you asked it last"
+    failed = sum(counts_for(request.viewer, request.now).failed.values())
+    return f"on, and {failed} of seven days could not be sent" if failed else "on"
