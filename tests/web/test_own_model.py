@@ -152,5 +152,7 @@ def test_it_is_named_by_administrators_tried_first_and_its_key_is_on_no_page(
     assert KEY not in page
     assert KEY.encode() not in bytes(row.secrets_sealed)
     monkeypatch.setattr(settings, "DUOLOGUE_OWN_MODEL", False)
-    assert esra.post(PAGE, sent).status_code == 422
+    inside = esra.post(PAGE, sent)
+    assert (inside.status_code, "calendar" in inside.content.decode()) == (422, False)
+    assert "DUOLOGUE_OWN_MODEL" in inside.content.decode()
     assert "did not answer" in desk.ask()[1]

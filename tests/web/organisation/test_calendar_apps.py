@@ -17,7 +17,7 @@ from duologue.bridges.actions.accounts import new_account
 from duologue.bridges.calendars import oauth, opening
 from duologue.bridges.calendars.port import AppNotTaken, ConsentGone, Kept
 from duologue.bridges.models import CalendarAccount
-from duologue.bridges.queries import app_of, reach
+from duologue.bridges.queries import accounts_for, app_of, reach
 from duologue.privacy.identity import acting_as
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +163,9 @@ def test_a_calendar_that_was_connected_by_another_app_is_connected_again(
     connected(cast, server, esra)
     app = app_of(cast.ben.organisation_id, server.vendor.kind)
     assert app is not None
+    with acting_as(cast.ben, NOW):
+        (mine,) = accounts_for(cast.ben)
+    assert mine.kept["client"] == CLIENT, "also of a consent that did not say so yet"
     asked = len(server.asked)
     with pytest.raises(ConsentGone):
         oauth.bearer(app, Kept({"refresh": "a", "client": "the app before"}), own_networks=True, now=NOW)

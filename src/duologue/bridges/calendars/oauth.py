@@ -119,6 +119,7 @@ def bearer(app: App, kept: Kept, *, own_networks: bool, now: datetime, anew: boo
     except ConsentGone:
         kept["refresh"] = kept["access"] = ""
         raise
+    kept["client"] = app.client_id  # also of a consent from before that was kept
     return kept["access"]
 
 

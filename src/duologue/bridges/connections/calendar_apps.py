@@ -52,12 +52,12 @@ class CalendarApp:
 
 GOOGLE_APP = CalendarApp(
     GOOGLE_KIND,
-    "People may let us into theirs: to see when they are busy, and to put their 1:1s there. It needs an app of yours at Google.",
+    "People may let us into their calendars: to see when they are busy, and to put their 1:1s there. It needs an app of yours at Google.",
     (_CLIENT, _SECRET),
 )
 MICROSOFT_APP = CalendarApp(
     MICROSOFT_KIND,
-    "People may let us into theirs: to see when they are busy, and to put their 1:1s there. It needs an app of yours in Entra.",
+    "People may let us into their calendars: to see when they are busy, and to put their 1:1s there. It needs an app of yours in Entra.",
     (
         _CLIENT,
         _SECRET,

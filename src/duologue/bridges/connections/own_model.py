@@ -11,12 +11,18 @@ from duologue.bridges.rules.addresses import cleaned
 from duologue.bridges.rules.connections import Field, Opened, Sort, Verdict
 from duologue.bridges.rules.own_model import AWAY, NO_SENSE, Model, NoSuggestion, Wish, question, text_in
 from duologue.privacy.refusals import Refused
+from duologue.privacy.rules.words import UnusableText
 
 OWN_MODEL = "own-model"
 LONGEST = 200
 """Characters of its name, and of the key."""
 TRY_WITHIN = 15.0
 """Seconds."""
+
+_NOT_ASKED = (
+    "Only an address that begins with https:// is asked, without name, password or port in it. One inside your own network needs "
+    "DUOLOGUE_OWN_MODEL. Nothing was kept."
+)
 
 
 class OwnModelThere:
@@ -37,7 +43,10 @@ class OwnModelThere:
     )
 
     def check(self, opened: Opened) -> None:
-        cleaned(opened.says("address"), own_networks=settings.DUOLOGUE_OWN_MODEL)
+        try:
+            cleaned(opened.says("address"), own_networks=settings.DUOLOGUE_OWN_MODEL)
+        except UnusableText:
+            raise Refused(_NOT_ASKED) from None
         if max(len(opened.says("name")), len(opened.says("key"))) > LONGEST:
             raise Refused(f"Name and key of a model have at most {LONGEST} characters. Nothing was kept.")
 

@@ -30,13 +30,7 @@ class SlackWorkspace:
         "sentences; what somebody types or presses there passes through Slack on its way."
     )
     fields = (
-        Field(
-            "token",
-            "Bot token",
-            Sort.SECRET,
-            hint=_MANIFEST,
-            needed=False,
-        ),
+        Field("token", "Bot token", Sort.SECRET, hint=_MANIFEST),
         Field("secret", "Signing secret", Sort.SECRET, hint="By it we know that a request comes from your workspace."),
     )
 

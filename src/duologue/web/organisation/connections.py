@@ -29,10 +29,11 @@ FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "scim": (("our-directory", "Tokens, what waits for a word, and groups"),),
     "hr-drop": (("our-lists", "The files, and what each would change"), ("our-directory", "What waits for a word")),
     "hr-pull": (("our-lists", "The lists, and what each would change"), ("our-directory", "What waits for a word")),
-    "slack": (("our-chat", "Let Duologue in from Slack's own page instead"),),
     "oidc": (("our-sign-in", "Who signs in as whom, rescue codes, and whether it is the only way in"),),
 }
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
+INSTEAD = {"slack": (("our-chat", "Let Duologue in from Slack's own page instead"),)}
+"""Of a kind: other ways to set it up, which need nothing to be there."""
 _BACK = (("calendar-consent-back", "The one address to come back to, for the app there"),)
 ADDRESSES = {
     "oidc": (("account_provider_back", "The one address to come back to, for the provider"),),
@@ -112,6 +113,7 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
         "fields": [_shown(request, field, here) for field in kind.fields],
         "trouble": trouble,
         "further": FURTHER.get(name, ()),
+        "instead": INSTEAD.get(name, ()),
         "addresses": [
             (words, settings.DUOLOGUE_PUBLIC_URL + _address(route, request.viewer))
             for route, words in ADDRESSES.get(name, ())
