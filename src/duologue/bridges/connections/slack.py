@@ -31,7 +31,7 @@ class SlackWorkspace:
     )
     fields = (
         Field("token", "Bot token", Sort.SECRET, hint=_MANIFEST),
-        Field("secret", "Signing secret", Sort.SECRET, hint="By it we know that a request comes from your workspace."),
+        Field("secret", "Signing secret", Sort.SECRET, hint="Each request from your workspace is signed with it."),
     )
 
     def check(self, opened: Opened) -> None:
