@@ -17,11 +17,10 @@ from django.urls import reverse
 from pytest_django import Settings
 from tests.cast import NOW, Cast, account_of, signed_in_client
 from tests.rooms.bridges.chatting import Street, street_of
-from tests.rooms.bridges.model_server import running
+from tests.rooms.bridges.model_server import named, running
 from tests.rooms.bridges.postbox import send_to
 from tests.rooms.bridges.vendors import connected, started
 
-from duologue.bridges.actions.own_model import name_model
 from duologue.meetings.queries import meeting_for
 from duologue.privacy.identity import acting_as
 
@@ -58,7 +57,7 @@ def everything_dies(street: Street, nobody: int, monkeypatch: pytest.MonkeyPatch
     cast = street.cast
     monkeypatch.setattr(django_settings, "DUOLOGUE_OWN_MODEL", True)
     with running() as model, acting_as(cast.esra, NOW):
-        name_model(cast.esra, model.address, "small", "sk-key", now=NOW)
+        named(cast.esra, model, "sk-key")
     calendars = started("google", monkeypatch)
     connected(cast, next(calendars))
     next(calendars, None)

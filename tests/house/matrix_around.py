@@ -93,13 +93,8 @@ your-chat-connecting    POST    ok      ok    ok    in
 your-chat-ending        POST    ok      ok    ok    in
 your-chat-choosing      POST    ok      ok    ok    in
 our-chat                GET     no      ok    no    in
-our-chat                POST    no      late  no    in
-our-chat-switch         POST    no      ok    no    in
 our-chat-installing     POST    no      late  no    in
 our-chat-installed      GET     no      late  no    in
-our-model               GET     no      ok    no    in
-our-model               POST    no      late  no    in
-our-model-switch        POST    no      ok    no    in
 our-connections         GET     no      ok    no    in
 our-connection          GET     no      ok    no    in
 our-connection          POST    no      late  no    in

@@ -6,15 +6,18 @@ from hashlib import sha256
 from time import perf_counter
 
 import pytest
+import time_machine
 from pytest_django import Settings
 from tests.cast import NOW, Cast, signed_in_client
 from tests.rooms.bridges.postbox import Postbox, postbox, send_to
 
 from duologue.bridges.actions import deliver
+from duologue.bridges.actions.trying import ask_server, note_trial
 from duologue.bridges.models import OutgoingMail
 from duologue.bridges.rules.kinds import KINDS, Kind
 from duologue.bridges.tasks import try_mail_server
 from duologue.lifecycle.mail_previews import preview_of
+from duologue.privacy.identity import acting_as
 
 __all__ = ["postbox"]
 
@@ -70,3 +73,30 @@ def test_what_the_server_answered_stands_on_the_page(cast: Cast, postbox: Postbo
     assert "Greeting it" in esra.get("/organisation/mail/").content.decode()
     for name in ("amara", "gwen"):
         assert signed_in_client(cast.everyone[name]).get("/organisation/mail/").status_code == 404
+
+
+def test_all_connections_and_its_own_page_say_whether_mail_leaves(
+    cast: Cast, postbox: Postbox, settings: Settings
+) -> None:
+    esra = signed_in_client(cast.esra)
+
+    def said() -> str:
+        page = esra.get("/organisation/connections/").content.decode()
+        return page.partition('href="/organisation/mail/">')[2].partition("Now: ")[2].partition(".</p>")[0]
+
+    assert said() == "on"
+    OutgoingMail.objects.create(
+        organisation_id=cast.esra.organisation_id, recipient="away@example.org", created_at=NOW, failed_at=NOW
+    )
+    with time_machine.travel(NOW, tick=False):
+        assert said() == "on, and 1 of seven days could not be sent"
+    with acting_as(cast.esra, NOW):
+        ask_server(cast.esra, now=NOW)
+        note_trial(cast.esra, [("Connecting", False, "Nothing listens there.")], now=NOW)
+    assert said() == "on, and the mail server did not work when you asked it last"
+    assert "reaches nobody" not in esra.get("/organisation/mail/").content.decode()
+    settings.EMAIL_HOST = ""
+    assert said() == "no mail server is named, so mail is put into a folder and reaches nobody"
+    assert (
+        "put into the folder <code>mail/</code> and reaches nobody" in esra.get("/organisation/mail/").content.decode()
+    )

@@ -10,12 +10,13 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NOW, Cast, signed_in_client
-from tests.rooms.bridges.model_server import SAID, Model, running, spoken
+from tests.rooms.bridges.model_server import SAID, Model, named, running, spoken
 from tests.scene import last_line, plan
 
 from duologue.bridges.actions import own_model
-from duologue.bridges.actions.own_model import name_model, switch_model
-from duologue.bridges.models import OwnModel
+from duologue.bridges.actions.connections import switch
+from duologue.bridges.connections.own_model import OWN_MODEL
+from duologue.bridges.models import Connection
 from duologue.preparation.actions import add_point
 from duologue.preparation.models import TalkingPoint
 from duologue.privacy.identity import acting_as
@@ -23,6 +24,7 @@ from duologue.privacy.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
 KEY = "sk-canary-key"
+PAGE = reverse("our-connection", args=[OWN_MODEL])
 DRAFT = "canary-draft: the rota is a mess"
 
 
@@ -48,7 +50,7 @@ def desk(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         point = add_point(cast.ben, meeting_id, text="canary-stored", strand="theirs", share=True, now=NOW)
     with running() as model:
         with acting_as(cast.esra, NOW):
-            name_model(cast.esra, model.address, "small", KEY, now=NOW)
+            named(cast.esra, model, KEY)
         model.asked.clear()
         yield Desk(cast, model, meeting_id, point.id)
 
@@ -80,7 +82,7 @@ def test_the_buttons_say_what_happens_and_stand_only_where_there_is_one(desk: De
 
     assert "whoever runs it could read it" in ben.get(address).content.decode()
     with acting_as(desk.cast.esra, NOW):
-        switch_model(desk.cast.esra, on=False, now=NOW)
+        switch(desk.cast.esra, OWN_MODEL, on=False, now=NOW)
     assert "own-model" not in ben.get(address).content.decode()
     assert desk.ask()[0] == 422
     assert desk.model.asked == []
@@ -141,14 +143,16 @@ def test_it_is_named_by_administrators_tried_first_and_its_key_is_on_no_page(
     esra = signed_in_client(desk.cast.esra)
     desk.model.answers.append((401, b"", 0))
     sent = {"address": desk.model.address, "name": "other", "key": "wrong"}
-    assert esra.post(reverse("our-model"), sent).status_code == 422
-    page = esra.get(reverse("our-model")).content.decode()
+    assert esra.post(PAGE, sent).status_code == 422
+    page = esra.get(PAGE).content.decode()
     with acting_as(desk.cast.esra, NOW):
-        (row,) = OwnModel.objects.filter(organisation_id=desk.cast.esra.organisation_id)
+        (row,) = Connection.objects.filter(organisation_id=desk.cast.esra.organisation_id)
 
     assert "small" in page
     assert KEY not in page
-    assert KEY.encode() not in bytes(row.settings_sealed)
+    assert KEY.encode() not in bytes(row.secrets_sealed)
     monkeypatch.setattr(settings, "DUOLOGUE_OWN_MODEL", False)
-    assert esra.post(reverse("our-model"), sent).status_code == 422
+    inside = esra.post(PAGE, sent)
+    assert (inside.status_code, "calendar" in inside.content.decode()) == (422, False)
+    assert "DUOLOGUE_OWN_MODEL" in inside.content.decode()
     assert "did not answer" in desk.ask()[1]

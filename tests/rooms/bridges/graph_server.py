@@ -3,24 +3,27 @@
 Modelled: calendars, calendarView (occurrences told one by one, `$select`, pages by nextLink, `Prefer: outlook.timezone`, names of zones
 as Windows has them where that is not asked for, whole days), calendarView/delta (all its fields, deltaLink, 410 with
 syncStateNotFound), events found by a named property, made with a transactionId (not a second time with the same), changed with
-If-Match (412), removed; subscriptions with the handshake, lengthened and ended; throttling is a trouble any answer can be.
+If-Match (412), removed; an app that asks for itself in its tenant; subscriptions with the handshake, lengthened and ended;
+throttling is a trouble any answer can be.
 """
 
 import re
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from tests.rooms.bridges.vendor_server import Answer, Asked, VendorServer
+from tests.rooms.bridges.vendor_server import CLIENT, SECRET, Answer, Asked, VendorServer
 from tzlocal.windows_tz import win_tz
 
 from duologue.bridges.calendars.graph import microsoft
 from duologue.bridges.calendars.oauth import Vendor
 
 PREFIX = "/v1.0"
+TENANTS = {"a-tenant", "organizations"}
 LONGEST = timedelta(minutes=10_080)
 _VALUE = re.compile(r"ep/id eq '([^']+)' and ep/value eq '([^']+)'")
 
@@ -32,6 +35,7 @@ class GraphServer(VendorServer):
         self.seq, self.oldest, self.page, self.minds_prefer = 0, 0, 200, True
         self.same_again = "conflict"
         """What is answered to a transactionId that was used: a conflict, or the event that was made then."""
+        self.secret_ended = False
         self.handshake: Callable[[str, str], str] = lambda address, token: token
         self.calendars = {"AAMkAGFirst=": "Calendar", "AAMkAGOther=": "Private"}
         self.events: dict[str, dict[str, Any]] = {}
@@ -47,8 +51,31 @@ class GraphServer(VendorServer):
         names = {name: getattr(real, name) for name in ("kind", "title", "revoke", "scopes", "more")}
         return Vendor(**names, authorise=f"{at}/authorise", token=f"{at}/token", api=f"{at}{PREFIX}")
 
+    def vendor_at(self, tenant: str) -> Vendor:
+        return replace(self.vendor, token=f"{self.address}/{tenant}/token")
+
     def not_let_in(self) -> Answer:
         return _error(401, "InvalidAuthenticationToken")
+
+    def _answer(self, asked: Asked) -> Answer:
+        tenant, _, last = asked.path.removeprefix("/").partition("/")
+        return self._at(tenant, asked.body) if last == "token" else super()._answer(asked)
+
+    def _at(self, tenant: str, body: dict[str, str]) -> Answer:
+        """An app may ask for itself in a tenant by name; of a code it is looked first whether somebody was given it."""
+        if tenant not in TENANTS:
+            return Answer({"error": "invalid_request", "error_codes": [90002]}, 400)
+        if body["grant_type"] == "authorization_code" and body["code"] not in self.codes:
+            return Answer({"error": "invalid_grant", "error_codes": [70000]}, 400)
+        if body["client_id"] != CLIENT:
+            return Answer({"error": "unauthorized_client", "error_codes": [700016]}, 400)
+        if body["client_secret"] != SECRET or self.secret_ended:
+            return Answer({"error": "invalid_client", "error_codes": [7000222 if self.secret_ended else 7000215]}, 401)
+        if body["grant_type"] != "client_credentials":
+            return self._token(body)
+        if tenant == "organizations" or body["scope"] != f"{self.address}/.default":
+            return Answer({"error": "invalid_request", "error_codes": [50059]}, 400)
+        return Answer({"access_token": "for the app alone", "expires_in": 3599, "token_type": "Bearer"})
 
     def put(self, event_id: str, calendar: str = "AAMkAGFirst=", **event: Any) -> dict[str, Any]:
         with self.lock:

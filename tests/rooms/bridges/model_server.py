@@ -8,6 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.cast import NOW
+
+from duologue.bridges.actions.connections import set_up, switch
+from duologue.bridges.connections.own_model import OWN_MODEL
+from duologue.privacy.viewer import Viewer
+
 SAID = "Could we look at the rota together?"
 
 
@@ -53,3 +59,9 @@ def running() -> Iterator[Model]:
         server.shutdown()
         server.server_close()
         thread.join(5)
+
+
+def named(esra: Viewer, model: Model, key: str) -> None:
+    """By an administrator, and switched on."""
+    set_up(esra, OWN_MODEL, {"address": model.address, "name": "small", "key": key}, now=NOW)
+    switch(esra, OWN_MODEL, on=True, now=NOW)

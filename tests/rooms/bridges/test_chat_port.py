@@ -19,7 +19,7 @@ from tests.rooms.bridges.slack_server import SECRET
 from duologue.bridges.chat import PROVIDERS, Heard, Provider, Workspace
 from duologue.bridges.chat.port import Desk
 from duologue.bridges.chat.slack import SCOPES, blocks
-from duologue.bridges.models import ChatWorkspace
+from duologue.bridges.models import Connection
 from duologue.bridges.rules.chat import Card, Filled, Home
 from duologue.privacy.identity import acting_as
 
@@ -97,7 +97,7 @@ def test_another_chat_is_another_class_and_nothing_else(street: Street, monkeypa
     provider: Provider = another
     monkeypatch.setitem(PROVIDERS, "another", provider)
     with acting_as(street.cast.esra, NOW):
-        ChatWorkspace.objects.filter(organisation_id=street.cast.esra.organisation_id).update(provider="another")
+        Connection.objects.filter(organisation_id=street.cast.esra.organisation_id).update(kind="another")
     street.speak()
     (card,) = another.said.values()
     pressed = f"U0BEN|check_in|{card.buttons[0].ref}|3".encode()

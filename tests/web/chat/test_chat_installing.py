@@ -9,11 +9,11 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from tests.cast import NOW, Cast, signed_in_client
+from tests.cast import NOW, Cast, account_of, show_who_one_is, signed_in_client
 from tests.rooms.bridges.chatting import Street, street_of
 from tests.rooms.bridges.slack_server import SECRET
 
-from duologue.bridges.actions.connecting_chat import disconnect_chat
+from duologue.bridges.actions.connections import take_away
 from duologue.bridges.queries.chat import chat_of, workspace_of
 from duologue.privacy.identity import acting_as
 from duologue.web.chat.installing import NOT_OURS
@@ -26,7 +26,7 @@ TYPED = {"client_id": "1.2", "client_secret": "client-secret", "secret": SECRET}
 def street(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Street]:
     with street_of(cast, monkeypatch) as here, time_machine.travel(NOW, tick=False):
         with acting_as(cast.esra, NOW):
-            disconnect_chat(cast.esra)
+            take_away(cast.esra, "slack", now=NOW)
         yield here
 
 
@@ -95,3 +95,22 @@ def test_a_connection_that_works_goes_on_while_another_is_begun(street: Street) 
         known = workspace_of(viewer.organisation_id)
     assert known is not None
     assert known[1].secret == SECRET
+
+
+def test_the_way_by_slacks_own_page_is_found_before_anything_is_connected(street: Street) -> None:
+    esra = signed_in_client(street.cast.esra)
+
+    assert f'href="{reverse("our-chat")}"' in esra.get(reverse("our-connection", args=["slack"])).content.decode()
+    begun(esra)
+    tried = esra.post(reverse("our-connection-switch", args=["slack"]), {"to": "on"})
+    assert tried.status_code == 422
+    assert "There is no bot token yet" in tried.content.decode()
+
+
+def test_an_unlocked_screen_is_not_enough_to_begin(street: Street) -> None:
+    esra = signed_in_client(street.cast.esra)
+    show_who_one_is(esra, account_of(street.cast.esra), at=0)
+    answer = esra.post(reverse("our-chat-installing"), TYPED)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))

@@ -9,12 +9,14 @@ from tests.cast import NOW, Cast, signed_in_client
 from tests.rooms.bridges.chatting import Street, street_of
 from tests.rooms.bridges.slack_server import SECRET, TOKEN, Fault, error
 
-from duologue.bridges.models import ChatWorkspace
+from duologue.bridges.models import Connection
 from duologue.bridges.queries.chat import chat_of, joined_for, wants
 from duologue.bridges.rules.chat import Occasion
 from duologue.privacy.identity import acting_as
 
 pytestmark = pytest.mark.django_db
+
+PAGE, SWITCH = reverse("our-connection", args=["slack"]), reverse("our-connection-switch", args=["slack"])
 
 
 @pytest.fixture
@@ -24,11 +26,11 @@ def street(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Street]:
 
 
 def test_what_lets_us_in_is_sealed_and_on_no_page(street: Street) -> None:
-    page = signed_in_client(street.cast.esra).get(reverse("our-chat")).content.decode()
+    page = signed_in_client(street.cast.esra).get(PAGE).content.decode()
     with acting_as(street.cast.esra, NOW):
-        (row,) = ChatWorkspace.objects.filter(organisation_id=street.cast.esra.organisation_id)
+        (row,) = Connection.objects.filter(organisation_id=street.cast.esra.organisation_id)
 
-    kept = bytes(row.settings_sealed)
+    kept = bytes(row.secrets_sealed)
     assert not any(secret.encode() in kept or secret in page for secret in (TOKEN, SECRET))
     assert reverse("public-chat", args=[street.cast.esra.organisation_id]) in page
 
@@ -45,13 +47,13 @@ def test_what_lets_us_in_is_sealed_and_on_no_page(street: Street) -> None:
 def test_what_does_not_work_is_said_and_nothing_is_kept(street: Street, fault: Fault, said: str) -> None:
     esra = signed_in_client(street.cast.esra)
     street.slack.goes_wrong("auth.test", fault)
-    answer = esra.post(reverse("our-chat"), {"token": "xoxb-2-new", "secret": "another"})
+    answer = esra.post(PAGE, {"token": "xoxb-2-new", "secret": "another"})
 
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert "xoxb-2-new" not in answer.content.decode()
     street.slack.goes_wrong("auth.test", error("token_revoked"))
-    tried = esra.post(reverse("our-chat-switch"), {"to": "try"}, follow=True).content.decode()
+    tried = esra.post(SWITCH, {"to": "try"}, follow=True).content.decode()
     assert "token was revoked" in tried
 
 
@@ -59,13 +61,13 @@ def test_it_is_switched_off_and_on_and_ended(street: Street) -> None:
     esra, viewer = signed_in_client(street.cast.esra), street.cast.esra
     found = []
     for to in ("off", "on", "away"):
-        assert esra.post(reverse("our-chat-switch"), {"to": to}).status_code == 302
+        assert esra.post(SWITCH, {"to": to}).status_code == 302
         with acting_as(viewer, NOW):
             here = chat_of(viewer)
         found.append(here.on if here else None)
 
     assert found == [False, True, None]
-    assert esra.post(reverse("our-chat"), {"token": TOKEN, "secret": SECRET}).status_code == 302
+    assert esra.post(PAGE, {"token": TOKEN, "secret": SECRET}).status_code == 302
 
 
 def test_one_gets_a_code_once_and_ends_it_and_says_what_comes(street: Street) -> None:

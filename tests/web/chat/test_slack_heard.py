@@ -15,7 +15,8 @@ from tests.rooms.bridges import slack_server as slack_says
 from tests.rooms.bridges.chatting import Street, street_of
 from tests.rooms.bridges.slack_server import Fault, event, press, signed, submission
 
-from duologue.bridges.actions.connecting_chat import ask_for_code, switch_chat
+from duologue.bridges.actions.connecting_chat import ask_for_code
+from duologue.bridges.actions.connections import switch
 from duologue.bridges.models import ChatHeard
 from duologue.bridges.queries.chat import joined_for, ref_of
 from duologue.bridges.rules.chat import JOINED, NOT_A_CODE, NOT_HERE, NOT_JOINED, NOT_NOW, Act
@@ -107,7 +108,7 @@ def test_another_workspace_another_organisation_and_one_that_is_off_are_nothing(
     answer = Client().post(address, body, content_type="application/json", headers=signed(body, NOW.timestamp()))
     assert answer.status_code == 404
     with acting_as(street.cast.esra, NOW):
-        switch_chat(street.cast.esra, on=False, now=NOW)
+        switch(street.cast.esra, "slack", on=False, now=NOW)
     assert street.hear(body)[0] == 404
 
 

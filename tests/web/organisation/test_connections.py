@@ -15,6 +15,7 @@ from duologue.privacy.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 PAGE, SWITCH = reverse("our-connection", args=["store"]), reverse("our-connection-switch", args=["store"])
+CHAT, MODEL = (reverse("our-connection", args=[kind]) for kind in ("slack", "own-model"))
 SECRET = "canary-secret"
 GIVEN = {"address": "https://files.example.org/", "key": SECRET}
 
@@ -53,7 +54,7 @@ def test_one_page_shows_all_of_it_with_how_each_stands(esra: Client) -> None:
     esra.post(SWITCH, {"to": "on"})
     after = words(esra, reverse("our-connections"))
 
-    for address in (PAGE, reverse("our-chat"), reverse("our-model"), reverse("our-mail")):
+    for address in (PAGE, CHAT, MODEL, reverse("our-mail")):
         assert f'href="{address}"' in before
     assert (before.count("Now: on."), after.count("Now: on.")) == (0, 1)
 

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from duologue.bridges.actions.connections import note_trial
 from duologue.bridges.actions.times_by_mail import owe_mail_of_times
 from duologue.bridges.calendars.asking import NotFetched
-from duologue.bridges.calendars.opening import CALDAV
-from duologue.bridges.calendars.port import ConsentGone, Kept, Stands
+from duologue.bridges.calendars.opening import CALDAV, TITLES
+from duologue.bridges.calendars.port import AppNotTaken, ConsentGone, Kept, Stands
 from duologue.bridges.models import CalendarAccount, CalendarChannel, CalendarInUse, PublishedEvent
 from duologue.bridges.queries import AccountFacts, Reach, account_facts, calendars_of
 from duologue.bridges.rules.addresses import cleaned
+from duologue.bridges.rules.calendar_apps import not_taken
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
@@ -108,6 +110,8 @@ def note_trouble(account: CalendarAccount, trouble: NotFetched, *, now: datetime
     if trouble.again:
         account.not_before = now + trouble.again
         account.save(update_fields=["not_before"])
+    if isinstance(trouble, AppNotTaken):
+        note_trial(account.organisation_id, trouble.kind, not_taken(TITLES[trouble.kind]), now=now)
     if isinstance(trouble, ConsentGone):
         account.ended_at, account.trouble = account.ended_at or now, trouble.sentence
         account.save(update_fields=["ended_at", "trouble"])

@@ -107,7 +107,7 @@ def _not_said(viewer: Viewer, message: ChatMessage, fault: NotSaid, now: datetim
     wait = (fault.wait or next_try(message.attempts)) if fault.again else None
     with acting_as(viewer, now):
         if fault.stops or fault.again:
-            note_trouble(viewer.organisation_id, fault.sentence, stops=fault.stops)
+            note_trouble(viewer.organisation_id, fault.sentence, stops=fault.stops, now=now)
         if wait is None:
             _close(message, failed_at=now)
     if wait is not None:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from duologue.bridges.actions.kept_alike import keep_alike, take_away_alike
 from duologue.bridges.connections import KINDS, Kind
+from duologue.bridges.connections.calendar_apps import named_by_server
 from duologue.bridges.models import Connection
 from duologue.bridges.queries.connections import open_row, opened, rows_of
 from duologue.bridges.rules.connections import Opened, Verdict, read
@@ -16,6 +18,8 @@ from duologue.privacy.vault import connection_key, seal
 from duologue.privacy.viewer import Viewer
 
 LOGGED_AS = "connection"
+BROUGHT = "brought"
+"""A setting that no form has: a new version brought it over from a table of its own, and nobody set it up since."""
 _NOT_THERE = "It is not set up yet. Fill in what it needs first."
 
 
@@ -28,16 +32,17 @@ def set_up(viewer: Viewer, name: str, given: Mapping[str, str], *, now: datetime
     row = rows_of(viewer.organisation_id).select_for_update().filter(kind=name).first()
     settings, secrets = read(kind.fields, given, open_row(row).secrets if row else {})
     if row:
-        settings, secrets = {**row.settings, **settings}, {**open_row(row).secrets, **secrets}
+        settings, secrets = {**row.settings, **settings, BROUGHT: ""}, {**open_row(row).secrets, **secrets}
     wanted = Opened(viewer.organisation_id, settings, secrets)
     kind.check(wanted)
-    row = row or Connection(organisation_id=viewer.organisation_id, kind=name)
+    row = row or Connection(organisation_id=viewer.organisation_id, kind=name, on_since=_since_before(name, now))
     row.settings, row.set_by_id, row.set_at = settings, viewer.person_id, now
     row.tried_at, row.works, row.said = None, None, ""
     if row.on_since is not None and kind.works_first:
         _must_work(row, kind, wanted, now)
     _seal(row, secrets)
     row.save()
+    keep_alike(row, now=now)
     _log(viewer, "set up", row, kind, now)
 
 
@@ -50,6 +55,7 @@ def switch(viewer: Viewer, name: str, *, on: bool, now: datetime) -> None:
         _must_work(row, kind, open_row(row), now)
     row.on_since = now if on else None
     row.save()
+    keep_alike(row, now=now)
     _log(viewer, "switched on" if on else "switched off", row, kind, now)
 
 
@@ -58,7 +64,8 @@ def try_it(viewer: Viewer, name: str, *, now: datetime) -> Verdict:
     kind = _kind_for(viewer, name)
     row = _row(viewer, name)
     verdict = kind.try_it(open_row(row), now=now)
-    note_trial(viewer.organisation_id, name, verdict, now=now)
+    _note(row, verdict, now)
+    row.save()
     return verdict
 
 
@@ -67,12 +74,23 @@ def take_away(viewer: Viewer, name: str, *, now: datetime) -> None:
     kind = _kind_for(viewer, name)
     row = _row(viewer, name)
     rows_of(viewer.organisation_id).filter(kind=name).delete()
+    take_away_alike(row)
     _log(viewer, "took away", row, kind, now)
 
 
-def note_trial(organisation_id: UUID, name: str, verdict: Verdict, *, now: datetime) -> None:
-    """Also by a job, or by what is heard from the other side."""
-    rows_of(organisation_id).filter(kind=name).update(tried_at=now, works=verdict.works, said=verdict.sentence)
+def make_room(viewer: Viewer, name: str, *, now: datetime) -> None:
+    """For what is kept before there is anything of the form: set up with nothing, and off."""
+    _kind_for(viewer, name)
+    row = Connection(organisation_id=viewer.organisation_id, kind=name, set_by_id=viewer.person_id, set_at=now)
+    _seal(row, {})
+    if not rows_of(viewer.organisation_id).filter(kind=name).exists():
+        row.save(force_insert=True)
+
+
+def note_trial(organisation_id: UUID, name: str, verdict: Verdict, *, now: datetime, stops: bool = False) -> None:
+    """By a job, or by what is heard from the other side. Where nothing works until somebody mends it, it is switched off."""
+    off: dict[str, None] = {"on_since": None} if stops else {}
+    rows_of(organisation_id).filter(kind=name).update(tried_at=now, works=verdict.works, said=verdict.sentence, **off)
 
 
 def keep_secret_of(organisation_id: UUID, name: str, secrets: Mapping[str, str]) -> None:
@@ -108,11 +126,21 @@ def _row(viewer: Viewer, name: str) -> Connection:
     return row
 
 
+def _since_before(name: str, now: datetime) -> datetime | None:
+    """What this server's settings had on already goes on when an administrator takes it over."""
+    return now if named_by_server(name) else None
+
+
 def _must_work(row: Connection, kind: Kind, wanted: Opened, now: datetime) -> None:
     verdict = kind.try_it(wanted, now=now)
     if not verdict.works:
         raise Refused(f"{verdict.sentence} It is as it was.")
-    row.tried_at, row.works, row.said = now, True, verdict.sentence
+    _note(row, verdict, now)
+
+
+def _note(row: Connection, verdict: Verdict, now: datetime) -> None:
+    row.settings = {**row.settings, **verdict.learned}
+    row.tried_at, row.works, row.said = now, verdict.works, verdict.sentence
 
 
 def _seal(row: Connection, secrets: Mapping[str, str]) -> None:

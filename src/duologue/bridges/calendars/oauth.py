@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from duologue.bridges.calendars.asking import Answer, NotFetched, Question, ask
-from duologue.bridges.calendars.port import ConsentGone, Kept
+from duologue.bridges.calendars.port import AppNotTaken, ConsentGone, Kept
 
 IN_ALL = 10.0
 """Seconds for one question."""
@@ -94,14 +94,17 @@ def exchange(app: App, code: str, *, redirect: str, verifier: str, own_networks:
         raise NotFetched(f"{app.vendor.title} did not grant all that was asked. Leave every box ticked there.")
     if not said.get("refresh_token"):
         raise NotFetched(f"{app.vendor.title} lets us in for an hour only. Connect it again.")
-    kept = Kept({})
+    kept = Kept({"client": app.client_id})
     _keep(kept, said, now)
     return kept.words
 
 
 def bearer(app: App, kept: Kept, *, own_networks: bool, now: datetime, anew: bool = False) -> str:
-    """What lets us in now. Renewed when it is about to end; whoever calls holds the row of the account, so by one at a time."""
-    if not kept["refresh"]:
+    """What lets us in now. Renewed when it is about to end; whoever calls holds the row of the account, so by one at a time.
+
+    A consent is for the app that it was given to, and for no other that an administrator puts in its place.
+    """
+    if not kept["refresh"] or kept["client"] not in ("", app.client_id):
         raise ConsentGone(GONE.format(title=app.vendor.title))
     ends = float(kept["ends"] or 0)
     if not anew and kept["access"] and now.timestamp() < ends:
@@ -116,6 +119,7 @@ def bearer(app: App, kept: Kept, *, own_networks: bool, now: datetime, anew: boo
     except ConsentGone:
         kept["refresh"] = kept["access"] = ""
         raise
+    kept["client"] = app.client_id  # also of a consent from before that was kept
     return kept["access"]
 
 
@@ -136,24 +140,30 @@ def _keep(kept: Kept, said: dict[str, Any], now: datetime) -> None:
         kept["refresh"] = str(said["refresh_token"])
 
 
-def _token(app: App, body: str, own_networks: bool) -> dict[str, Any]:
+def said_to(app: App, body: str, *, own_networks: bool) -> tuple[int, dict[str, Any]]:
+    """What is answered where tokens are given out: the status, and what was said, or nothing where that was no JSON. Raises NotFetched."""
     answer = _post(app.vendor.token, body, own_networks)
     try:
         said = json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
-    if 200 <= answer.status < 300 and isinstance(said, dict) and isinstance(said.get("access_token"), str):
+    return answer.status, said if isinstance(said, dict) else {}
+
+
+def _token(app: App, body: str, own_networks: bool) -> dict[str, Any]:
+    status, said = said_to(app, body, own_networks=own_networks)
+    if 200 <= status < 300 and isinstance(said.get("access_token"), str):
         return said
-    trouble = said.get("error") if isinstance(said, dict) else None
-    title = app.vendor.title
+    trouble, title = said.get("error"), app.vendor.title
     if trouble in _ENDED:
         raise ConsentGone(GONE.format(title=title))
     if trouble in {"invalid_client", "unauthorized_client"}:
-        raise NotFetched(_NOT_LET_IN.format(title=title))
+        raise AppNotTaken(_NOT_LET_IN.format(title=title), app.vendor.kind)
     raise NotFetched(f"{title} is out of order. It is tried again later.")
 
 
 def _post(address: str, body: str, own_networks: bool) -> Answer:
+    """Not where it may be sent on to: the secret is in the body."""
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
-    question = Question("POST", address, headers, body.encode(), reads_troubles=True)
+    question = Question("POST", address, headers, body.encode(), reads_troubles=True, follows=False)
     return ask(question, until=monotonic() + IN_ALL, own_networks=own_networks)

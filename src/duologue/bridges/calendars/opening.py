@@ -1,5 +1,6 @@
 """The account of a kind: the one place that knows which there are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +9,14 @@ from duologue.bridges.calendars.caldav import DavCalendars
 from duologue.bridges.calendars.dav import Server
 from duologue.bridges.calendars.google import GOOGLE, GoogleCalendars
 from duologue.bridges.calendars.graph import GraphCalendars, microsoft
-from duologue.bridges.calendars.oauth import App
+from duologue.bridges.calendars.oauth import App, Vendor
 from duologue.bridges.calendars.port import Calendars, Kept
 
 CALDAV, GOOGLE_KIND, MICROSOFT_KIND = "caldav", "google", "microsoft"
 TITLES = {GOOGLE_KIND: "Google Calendar", MICROSOFT_KIND: "Microsoft 365"}
 """Of those who let us in by their own page."""
+ANY_TENANT = "organizations"
+"""In Microsoft's own spelling: accounts of every organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,14 @@ class Outside:
     """None: it needs none, or the organisation has it switched off."""
 
 
-def app_from(kind: str, settings: dict[str, str], *, tells: bool) -> App:
-    """As an administrator wrote it down."""
-    vendor = GOOGLE if kind == GOOGLE_KIND else microsoft(settings.get("tenant", "").strip() or "organizations")
+def app_from(kind: str, settings: Mapping[str, str], *, tells: bool) -> App:
+    """As whoever set it up wrote it down."""
+    vendor = vendor_of(kind, settings.get("tenant", "").strip() or ANY_TENANT)
     return App(vendor, settings["client_id"].strip(), settings["client_secret"].strip(), tells)
+
+
+def vendor_of(kind: str, tenant: str) -> Vendor:
+    return GOOGLE if kind == GOOGLE_KIND else microsoft(tenant)
 
 
 def calendars_at(kind: str, kept: Kept, outside: Outside, *, now: datetime) -> Calendars:

@@ -77,6 +77,14 @@ class ConsentGone(NotFetched):
     """Whose account it is let us in once, and does no longer. Nothing is asked until they do so again."""
 
 
+class AppNotTaken(NotFetched):
+    """The vendor of that kind does not take the organisation's app: nothing works for anybody until an administrator mends it."""
+
+    def __init__(self, sentence: str, kind: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+
+
 @dataclass(slots=True)
 class Kept:
     """What is kept of an account beside its calendars, sealed. An adapter may change it; whoever called keeps it then."""

@@ -16,8 +16,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from duologue.bridges.calendars.oauth import App
-from duologue.bridges.calendars.opening import CALDAV, TITLES, Outside, app_from, calendars_at
+from duologue.bridges.calendars.opening import CALDAV, TITLES, Outside, calendars_at
 from duologue.bridges.calendars.port import Calendars, Kept
 from duologue.bridges.calendars.writing import Sender
 from duologue.bridges.models import (
@@ -29,6 +28,7 @@ from duologue.bridges.models import (
     OutgoingMail,
     TimesByMail,
 )
+from duologue.bridges.queries.calendar_apps import app_of as app_of
 from duologue.bridges.queries.mail import recipient_of
 from duologue.bridges.rules.letters import invitation_letter
 from duologue.people.queries import token_of, viewer_who
@@ -219,14 +219,6 @@ def account_facts(viewer: Viewer, row: CalendarAccount, *, publishes: bool = Fal
         row.published_at,
         row.ended_at is not None,
     )
-
-
-def app_of(organisation_id: UUID, kind: str) -> App | None:
-    """As what an organisation is known to a vendor; None while it is switched off. For now all of a server share one app."""
-    kept = settings.DUOLOGUE_CALENDAR_APPS.get(kind, {})
-    if not kept.get("client_id"):
-        return None
-    return app_from(kind, kept, tells=settings.DUOLOGUE_CALENDAR_PUSH)
 
 
 def vendors_for(viewer: Viewer) -> list[tuple[str, str]]:

@@ -1,22 +1,21 @@
 """Doors to the chat: how it is connected, who somebody is in it, and what a button carries."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
 
-from duologue.bridges.chat.port import Workspace
-from duologue.bridges.models import ChatHeard, ChatLink, ChatMessage, ChatWorkspace, NoChat
+from duologue.bridges.chat import PROVIDERS, Workspace
+from duologue.bridges.connections.slack import TEAM, workspace_in
+from duologue.bridges.models import ChatHeard, ChatLink, ChatMessage, Connection, NoChat
+from duologue.bridges.queries.connections import open_row, rows_of
 from duologue.bridges.rules.chat import Act, Occasion
 from duologue.people.queries import every_organisation
 from duologue.privacy.identity import acting_as
-from duologue.privacy.vault import open_facts
 from duologue.privacy.viewer import Viewer, somebody_outside
 
 _SALT = "duologue.bridges.chat"
@@ -30,7 +29,6 @@ class ChatFacts:
     team: str
     on: bool
     trouble: str
-    tried_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +49,28 @@ class Joined:
 
 
 def chat_of(viewer: Viewer) -> ChatFacts | None:
-    row = _workspaces(viewer.organisation_id).first()
-    if row is None or not row.team:
-        return None  # somebody has begun to install it, and is not back
-    return ChatFacts(row.provider, row.team, row.on_since is not None, row.trouble, row.tried_at)
+    row = _chats(viewer.organisation_id).first()
+    if row is None or not row.settings.get(TEAM):
+        return None  # nothing was tried yet
+    return ChatFacts(row.kind, row.settings[TEAM], row.on_since is not None, "" if row.works else row.said)
 
 
 def own_chat_for(viewer: Viewer, now: datetime) -> OwnChat | None:
     """None where the organisation has none switched on, and nothing is connected."""
-    row = _workspaces(viewer.organisation_id).exclude(on_since=None).first()
+    row = _chats(viewer.organisation_id).exclude(on_since=None).first()
     link = _links(viewer.organisation_id).filter(author_id=viewer.person_id).first()
     if row is None and (link is None or not link.user):
         return None
     refused = set(_refusals(viewer).values_list("occasion", flat=True))
     waits = bool(link and link.code_until and link.code_until > now)
     wanted = {one: one not in refused for one in Occasion}
-    return OwnChat(row.provider if row else "chat", bool(link and link.user), waits, wanted)
+    return OwnChat(row.kind if row else "chat", bool(link and link.user), waits, wanted)
 
 
-def workspace_of(organisation_id: UUID, *, also_off: bool = False) -> tuple[str, Workspace] | None:
+def workspace_of(organisation_id: UUID) -> tuple[str, Workspace] | None:
     """What lets us in, by which provider; None unless it is switched on. For acts and for what is heard, never for a page."""
-    rows = _workspaces(organisation_id)
-    row = (rows if also_off else rows.exclude(on_since=None)).first()
-    if row is None:
-        return None
-    kept = json.loads(open_facts(row.settings_sealed, row.place))
-    return row.provider, workspace_with(organisation_id, kept["token"], kept["secret"], row.team)
+    row = _chats(organisation_id).exclude(on_since=None).first()
+    return (row.kind, workspace_in(open_row(row))) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +83,25 @@ class Installing:
     secret: str = field(repr=False)
 
 
+WAITING = ("client_id", "client_secret", "secret")
+
+
+def waiting_as(name: str) -> str:
+    """How it is called among the secrets, so that it is none of those that count."""
+    return f"waiting_{name}"
+
+
 def installing_of(viewer: Viewer) -> Installing | None:
-    row = _workspaces(viewer.organisation_id).first()
-    waits = json.loads(open_facts(row.settings_sealed, row.place)).get("waits") if row else None
-    return Installing(row.provider, **waits) if row and waits else None
-
-
-def workspace_with(organisation_id: UUID, token: str, secret: str, team: str) -> Workspace:
-    return Workspace(organisation_id, token, secret, team, settings.DUOLOGUE_SLACK, settings.DUOLOGUE_OWN_NETWORKS)
+    row = _chats(viewer.organisation_id).first()
+    if row is None:
+        return None
+    kept = open_row(row).secrets
+    waits = {name: kept.get(waiting_as(name), "") for name in WAITING}
+    return Installing(row.kind, **waits) if all(waits.values()) else None
 
 
 def is_on(organisation_id: UUID) -> bool:
-    return _workspaces(organisation_id).exclude(on_since=None).exists()
+    return _chats(organisation_id).exclude(on_since=None).exists()
 
 
 def joined_as(organisation_id: UUID, user: str) -> Joined | None:
@@ -166,8 +167,8 @@ def act_of(viewer: Viewer, ref: str) -> tuple[Act, UUID] | None:
         return None
 
 
-def _workspaces(organisation_id: UUID) -> QuerySet[ChatWorkspace]:
-    return ChatWorkspace.objects.filter(organisation_id=organisation_id)
+def _chats(organisation_id: UUID) -> QuerySet[Connection]:
+    return rows_of(organisation_id).filter(kind__in=PROVIDERS).order_by("set_at")
 
 
 def _links(organisation_id: UUID) -> QuerySet[ChatLink]:

@@ -40,6 +40,8 @@ class Verdict:
     works: bool
     sentence: str
     """For administrators; nothing of a secret is in it, and nothing of what came back."""
+    learned: Mapping[str, str] = field(default_factory=dict)
+    """What was found out by it and is kept as settings that no form has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Opened:
 
     def says(self, name: str) -> str:
         return self.settings.get(name, "") or self.secrets.get(name, "")
+
+    @property
+    def everything(self) -> Mapping[str, str]:
+        return {**self.settings, **self.secrets}
 
     def ticked(self, name: str) -> bool:
         return self.settings.get(name) == ON

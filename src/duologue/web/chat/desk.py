@@ -112,7 +112,7 @@ class Desk:
     def removed(self) -> None:
         nobody = somebody_outside(self.organisation_id)
         with self._once(nobody):
-            note_trouble(self.organisation_id, REMOVED, stops=True)
+            note_trouble(self.organisation_id, REMOVED, stops=True, now=self.now)
 
     def _done(self, viewer: Viewer, act: Act, about: UUID, answers: Mapping[str, str]) -> Form | str:
         match act:

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duologue.bridges.actions.connecting_chat import begin_install, finish_install
 from duologue.bridges.chat import PROVIDERS
-from duologue.bridges.queries.chat import workspace_with
+from duologue.bridges.connections.slack import SLACK, workspace_with
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import Refused
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.people.signing_in import first_again, shown_lately
 
 KEPT = "chat_installing"
 TEN_MINUTES = 600
@@ -29,15 +30,18 @@ NOT_OURS = "That was not begun here, or more than ten minutes ago. Nothing was c
 @require_POST
 def begin(request: SignedInRequest) -> HttpResponse:
     """What was typed waits; a link leads on, as a form may lead to no other server."""
+    require_administrator(request.viewer)
+    if not shown_lately(request):
+        return first_again("our-chat")
     client_id, client_secret, secret = (
         reading.words(request, name) for name in ("client_id", "client_secret", "secret")
     )
-    begin_install(request.viewer, "slack", client_id, client_secret, secret, now=request.now)
+    begin_install(request.viewer, SLACK, client_id, client_secret, secret, now=request.now)
     once = secrets.token_urlsafe(24)
     request.session[KEPT] = once
     state = TimestampSigner(salt=_SALT).sign(f"{request.viewer.person_id}:{once}")
     nobody = workspace_with(request.viewer.organisation_id, "", "", "")
-    door = PROVIDERS["slack"].door(nobody, client_id.strip(), _back(), state)
+    door = PROVIDERS[SLACK].door(nobody, client_id.strip(), _back(), state)
     return render(request, "organisation/chat_installing.html", {"door": door})
 
 
@@ -54,10 +58,10 @@ def back(request: SignedInRequest) -> HttpResponse:
         raise Refused(NOT_OURS)
     if "code" not in request.GET:
         messages.success(request, "Slack let nobody in. Nothing was changed.")
-        return redirect("our-chat")
+        return redirect("our-connection", SLACK)
     finish_install(request.viewer, request.GET["code"], _back(), now=request.now)
     messages.success(request, "It works. Everybody finds on their own page how to connect themselves.")
-    return redirect("our-chat")
+    return redirect("our-connection", SLACK)
 
 
 def _back() -> str:

@@ -13,5 +13,4 @@ urlpatterns = [
     path("organisation/chat/", organisation.page, name="our-chat"),
     path("organisation/chat/installing", installing.begin, name="our-chat-installing"),
     path("organisation/chat/installed", installing.back, name="our-chat-installed"),
-    path("organisation/chat/switch", organisation.switch, name="our-chat-switch"),
 ]

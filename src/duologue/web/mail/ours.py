@@ -28,6 +28,7 @@ def page(request: SignedInRequest) -> HttpResponse:
     counts = counts_for(request.viewer, request.now)
     context = {
         "counts": counts,
+        "into_a_folder": not settings.EMAIL_HOST,
         "failed": sorted(counts.failed.items()),
         "trial": trial_for(request.viewer),
         "silent": silent_addresses_for(request.viewer),

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from duologue.bridges.actions.connections import set_up, switch, take_away, try_it
 from duologue.bridges.connections import KINDS, Kind
-from duologue.bridges.queries.chat import chat_of
+from duologue.bridges.connections.calendar_apps import named_by_server
 from duologue.bridges.queries.connections import ConnectionFacts, connection_for, connections_for
-from duologue.bridges.queries.own_model import model_named
+from duologue.bridges.queries.server import counts_for, trial_for
 from duologue.bridges.rules.connections import ON, Field, Sort
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import NotYours, Refused
@@ -32,7 +32,15 @@ FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "oidc": (("our-sign-in", "Who signs in as whom, rescue codes, and whether it is the only way in"),),
 }
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
-ADDRESSES = {"oidc": (("account_provider_back", "The one address to come back to, for the provider"),)}
+INSTEAD = {"slack": (("our-chat", "Let Duologue in from Slack's own page instead"),)}
+"""Of a kind: other ways to set it up, which need nothing to be there."""
+_BACK = (("calendar-consent-back", "The one address to come back to, for the app there"),)
+ADDRESSES = {
+    "oidc": (("account_provider_back", "The one address to come back to, for the provider"),),
+    "google": _BACK,
+    "microsoft": _BACK,
+    "slack": (("public-chat", "The address for our app there, wherever Slack asks for one"),),
+}
 """Of a kind: addresses of ours that the other side wants to know."""
 _DONE = {"on": "It is on.", "off": "It is off.", "away": "It is gone, and what let anybody in with it."}
 
@@ -70,10 +78,10 @@ class Shown:
 def overview(request: SignedInRequest) -> HttpResponse:
     here = connections_for(request.viewer)
     ours = [
-        Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(here.get(kind.name)))
+        Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(kind, here.get(kind.name)))
         for kind in KINDS.values()
     ]
-    return render(request, "organisation/connections.html", {"rows": ours + _elsewhere(request.viewer)})
+    return render(request, "organisation/connections.html", {"rows": [*ours, _mail(request)]})
 
 
 @sensitive_post_parameters()
@@ -100,12 +108,15 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
     context = {
         "kind": kind,
         "here": here,
-        "state": _state(here),
+        "state": _state(kind, here),
+        "by_server": here is None and named_by_server(name) is not None,
         "fields": [_shown(request, field, here) for field in kind.fields],
         "trouble": trouble,
         "further": FURTHER.get(name, ()),
+        "instead": INSTEAD.get(name, ()),
         "addresses": [
-            (words, settings.DUOLOGUE_PUBLIC_URL + reverse(route)) for route, words in ADDRESSES.get(name, ())
+            (words, settings.DUOLOGUE_PUBLIC_URL + _address(route, request.viewer))
+            for route, words in ADDRESSES.get(name, ())
         ],
     }
     return render(request, "organisation/connection.html", context, status=422 if trouble else 200)
@@ -145,37 +156,28 @@ def _shown(request: SignedInRequest, field: Field, here: ConnectionFacts | None)
     return Shown(field, ON if field.sort is Sort.TICK and stands else stands)
 
 
-def _state(here: ConnectionFacts | None) -> str:
+def _state(kind: Kind, here: ConnectionFacts | None) -> str:
     if here is None:
-        return "not set up"
+        return "on, as this server's settings say" if named_by_server(kind.name) else "not set up"
     stands = "on" if here.on else "off"
     return f"{stands}, and it did not work the last time" if here.works is False else stands
 
 
-def _elsewhere(viewer: Viewer) -> list[Row]:
-    """What has had a page of its own before."""
-    chat, model = chat_of(viewer), model_named(viewer)
-    return [
-        Row(
-            "Slack",
-            "Tells people there what is due, each after connecting themselves.",
-            reverse("our-chat"),
-            _on(chat is not None, chat is not None and chat.on),
-        ),
-        Row(
-            "A model of our own",
-            "Other wordings for a draft, by its author's press.",
-            reverse("our-model"),
-            _on(model is not None, model is not None and model[2]),
-        ),
-        Row(
-            "Mail",
-            "The server that takes our mail, what came back, and how each mail looks.",
-            reverse("our-mail"),
-            "on" if settings.EMAIL_HOST else "into a folder",
-        ),
-    ]
+def _address(route: str, viewer: Viewer) -> str:
+    return reverse(route, args=[viewer.organisation_id] if route == "public-chat" else [])
 
 
-def _on(there: bool, on: bool) -> str:
-    return ("on" if on else "off") if there else "not set up"
+def _mail(request: SignedInRequest) -> Row:
+    """Set up on the server, and looked after on a page of its own."""
+    words = "The server that takes our mail, what came back, and how each mail looks."
+    return Row("Mail", words, reverse("our-mail"), _leaves(request))
+
+
+def _leaves(request: SignedInRequest) -> str:
+    if not settings.EMAIL_HOST:
+        return "no mail server is named, so mail is put into a folder and reaches nobody"
+    trial = trial_for(request.viewer)
+    if trial and not all(works for _, works, _ in trial.steps):
+        return "on, and the mail server did not work when you asked it last"
+    failed = sum(counts_for(request.viewer, request.now).failed.values())
+    return f"on, and {failed} of seven days could not be sent" if failed else "on"
