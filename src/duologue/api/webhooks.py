@@ -7,11 +7,12 @@ from uuid import UUID
 
 from duologue.bridges.rules.told import Event, body_of
 
-_SAYS = """{sentence}. Sent by this server to an address that its owner named on the page “Addresses that are told”; nobody else hears of it.
+_SAYS = """{sentence}. Sent by this server to an address that its owner named on the page “Addresses that are told”, and to
+nobody else.
 
-A kind, a time and an id, and no word of anybody's: what it is about is fetched with a token, where that may read it. Of something that waits for
-its moment, such as feedback, it is said when that has come and not before. What is not taken is sent again, less and less often, for three
-days, with the same `webhook-id`; nothing is promised of the order."""
+A kind, a time and an id, and no word of anybody's: what it is about is fetched with a token, where that may read it. Of what waits for
+its moment, such as feedback, it is said when that has come and not before. What is not taken is sent again, less and less often, for
+three days, with the same `webhook-id`; nothing is promised of the order."""
 _TOLD = {
     "type": "object",
     "title": "Told",
