@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from duologue.bridges.actions.offering import offer_as_it_is
 from duologue.bridges.connections import KINDS, Kind
 from duologue.bridges.models import Connection
 from duologue.bridges.queries.connections import open_row, opened, rows_of
@@ -38,6 +39,7 @@ def set_up(viewer: Viewer, name: str, given: Mapping[str, str], *, now: datetime
         _must_work(row, kind, wanted, now)
     _seal(row, secrets)
     row.save()
+    offer_as_it_is(viewer.organisation_id)
     _log(viewer, "set up", row, kind, now)
 
 
@@ -50,6 +52,7 @@ def switch(viewer: Viewer, name: str, *, on: bool, now: datetime) -> None:
         _must_work(row, kind, open_row(row), now)
     row.on_since = now if on else None
     row.save()
+    offer_as_it_is(viewer.organisation_id)
     _log(viewer, "switched on" if on else "switched off", row, kind, now)
 
 
@@ -67,6 +70,7 @@ def take_away(viewer: Viewer, name: str, *, now: datetime) -> None:
     kind = _kind_for(viewer, name)
     row = _row(viewer, name)
     rows_of(viewer.organisation_id).filter(kind=name).delete()
+    offer_as_it_is(viewer.organisation_id)
     _log(viewer, "took away", row, kind, now)
 
 
@@ -92,6 +96,7 @@ def keep_setting_of(organisation_id: UUID, name: str, settings: Mapping[str, str
         raise Refused(_NOT_THERE)
     row.settings = {**row.settings, **settings}
     row.save(update_fields=["settings"])
+    offer_as_it_is(organisation_id)
 
 
 def _kind_for(viewer: Viewer, name: str) -> Kind:
