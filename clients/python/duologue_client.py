@@ -31,10 +31,11 @@ _AT_HOME = ("localhost", "127.0.0.1", "::1")
 
 
 class Problem(Exception):
-    """The server said no (RFC 9457). `detail` is a sentence to show to somebody."""
+    """The server said no (RFC 9457). `detail` is a sentence to show to somebody; `errors` say what of it does not fit, and why."""
 
     def __init__(self, status: int, title: str, detail: str, errors: list[dict[str, Any]], retry_after: float) -> None:
-        super().__init__(f"{status} {title}: {detail}")
+        unfitting = (f"{'.'.join(one.get('where', []))}: {one.get('why', '')}" for one in errors)
+        super().__init__("; ".join([f"{status} {title}: {detail}", *unfitting]))
         self.status, self.title, self.detail, self.errors = status, title, detail, errors
         self.retry_after = retry_after
         """Seconds, where the server named them; otherwise 0."""

@@ -8,6 +8,7 @@ from tests.api.directory import GROUP, PATCH, Scim, entra, everybody
 from tests.cast import NOW, Cast
 
 from duologue.people.actions.directory import give_role
+from duologue.people.actions.forgetting import forget_identity
 from duologue.people.models import DirectoryNamed, RoleGrant
 from duologue.people.queries.directory_groups import groups_for
 from duologue.people.rules.roles import Role
@@ -132,6 +133,14 @@ def test_whoever_gets_the_name_by_which_a_group_calls_them_is_in_it_and_is_out_w
     scim.change(ben["id"], {"op": "Replace", "path": "externalId", "value": "ben-object-id"})
 
     assert auditors() == set()
+
+
+def test_a_name_goes_with_the_person_who_was_meant_by_it(cast: Cast, scim: Scim) -> None:
+    everybody(cast, scim)
+    group = made(scim, "Auditors", "ben-object-id", "Ben@example.org", "chidi-object-id")
+    forget_identity(cast.ben.organisation_id, cast.ben.person_id, now=NOW)
+
+    assert [one["value"] for one in members(scim, group)] == ["chidi-object-id"]
 
 
 def test_the_page_says_how_many_are_named_besides(cast: Cast, scim: Scim) -> None:
