@@ -12,6 +12,9 @@ ROOT = Path(__file__).parents[1]
 OTHERS = 5
 """Outsiders who are each asked where the table says *others*; and people where it says *person*."""
 
+ASKING = 3
+"""People as whom requests are made from the API's description, a hundred times as many as are tried of each at the least."""
+
 
 def figures() -> dict[str, int]:
     around = rows(AROUND)
@@ -26,6 +29,7 @@ def figures() -> dict[str, int]:
         "steps of confidence": machine.SHARES * machine.WALKS * machine.STEPS,
         "steps of postponement": postponement.SHARES * postponement.WALKS * postponement.STEPS,
         "worlds": _at_every_run("house/test_worlds.py"),
+        "requests": ASKING * 100 * _at_every_run("api/test_by_its_description.py"),
         "steps of two windows": _at_every_run("faults/test_lost_updates.py"),
         "tests": sum(len(re.findall(r"^ *def test_", path.read_text(), re.MULTILINE)) for path in _tests()),
     }
@@ -47,6 +51,7 @@ is asked at every run, not that nothing is left to ask. Why it is built so stand
 | steps of moving 1:1s, checked against oracles | {found["steps of postponement"]:,} |
 | invented organisations in which door, predicate and row-level security are asked about every row for everybody | {found["worlds"]:,} |
 | looks and saves of two who change the same thing, in any order | {found["steps of two windows"]:,} |
+| requests made from the API's description, at the least: nothing breaks, each answer is as described | {found["requests"]:,} |
 | requirements of levels 1 and 2 of [ASVS 5.0](asvs.md) answered | {found["requirements"]:,} |
 | – that hold | {found["requirements that hold"]:,} |
 | – that hold in part, with what is missing | {found["requirements that hold in part"]:,} |

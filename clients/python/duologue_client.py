@@ -9,9 +9,11 @@
 What there is to ask stands on the page `/api/v1/docs` of your server. Paths are as they stand there, or an `href` from an answer.
 """
 
+import base64
+import hmac
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPException
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -22,15 +24,18 @@ from uuid import uuid4
 ROOT = "/api/v1"
 LONGEST_WAIT = 120.0
 """Seconds, for all the waiting of one request together."""
+OLDEST = 300.0
+"""Seconds: what was sent longer ago is not believed; somebody may have kept it."""
 _NOTHING_DONE = (429, 503)
 _AT_HOME = ("localhost", "127.0.0.1", "::1")
 
 
 class Problem(Exception):
-    """The server said no (RFC 9457). `detail` is a sentence to show to somebody."""
+    """The server said no (RFC 9457). `detail` is a sentence to show to somebody; `errors` say what of it does not fit, and why."""
 
     def __init__(self, status: int, title: str, detail: str, errors: list[dict[str, Any]], retry_after: float) -> None:
-        super().__init__(f"{status} {title}: {detail}")
+        unfitting = (f"{'.'.join(one.get('where', []))}: {one.get('why', '')}" for one in errors)
+        super().__init__("; ".join([f"{status} {title}: {detail}", *unfitting]))
         self.status, self.title, self.detail, self.errors = status, title, detail, errors
         self.retry_after = retry_after
         """Seconds, where the server named them; otherwise 0."""
@@ -38,6 +43,10 @@ class Problem(Exception):
 
 class Unreachable(Exception):
     """No answer came; whether anything was done is not known, unless it was a POST, which may be sent again as it was."""
+
+
+class NotBelieved(Exception):
+    """What came to an address that is told was not said by your server, or long ago. Answer with 400, and do nothing."""
 
 
 class Answer(dict[str, Any]):
@@ -129,6 +138,27 @@ class Duologue:
                 raise _problem(refused) from None
         except (URLError, HTTPException, OSError) as fault:
             raise Unreachable(f"No answer came from {self._address}.") from fault
+
+
+def told(
+    secret: str, headers: Mapping[str, str], body: bytes, *, now: Callable[[], float] = time.time
+) -> dict[str, Any]:
+    """What an address of yours was told, once it is certain who said it: `type`, `timestamp` and `data`, with its `id`.
+
+    `secret`: as it was shown to you, with `whsec_`. `body`: as it came, unread. Raises NotBelieved. The same may come twice, with
+    the same header `webhook-id`.
+    """
+    said = {name.lower(): value for name, value in headers.items()}
+    call, at = said.get("webhook-id", ""), said.get("webhook-timestamp", "")
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    mark = base64.b64encode(hmac.digest(key, f"{call}.{at}.".encode() + body, "sha256")).decode()
+    given = said.get("webhook-signature", "").split()
+    if not any(hmac.compare_digest(one.encode(), f"v1,{mark}".encode()) for one in given):
+        raise NotBelieved("It is not signed with this secret.")
+    if abs(now() - int(at)) > OLDEST:
+        raise NotBelieved("It was sent too long ago, or the clock of one of the two machines is wrong.")
+    found: dict[str, Any] = json.loads(body)
+    return found
 
 
 class _NoRedirects(HTTPRedirectHandler):

@@ -16,7 +16,7 @@ from duologue.people.actions.tokens import make_token
 from duologue.people.rules.scopes import Scope
 from duologue.privacy.identity import Viewer, acting_as
 
-EVERYTHING = [scope.value for scope in Scope if not scope.of_administrators]
+EVERYTHING = [scope.value for scope in Scope if not scope.of_a_role]
 V1 = "/api/v1"
 
 

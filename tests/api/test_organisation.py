@@ -12,9 +12,10 @@ from duologue.people.models import RoleGrant
 from duologue.people.rules.roles import Role
 from duologue.people.rules.scopes import Scope
 from duologue.privacy.identity import acting_as
+from duologue.privacy.refusals import Refused
 
 pytestmark = pytest.mark.django_db
-OF_ADMINISTRATORS = [scope.value for scope in Scope if scope.of_administrators]
+OF_ADMINISTRATORS = [scope.value for scope in Scope if scope.of_a_role]
 PEOPLE, LINES = "/organisation/people", "/organisation/lines"
 
 
@@ -92,6 +93,22 @@ def test_an_auditor_reads_and_changes_nothing(cast: Cast) -> None:
         line = {"manager_id": str(cast.farid.person_id)}
         assert status(farid.ask("PUT", manager_of(cast, "ben"), line)) == 404
         assert status(farid.ask("DELETE", manager_of(cast, "ben"))) == 404
+
+
+def test_an_auditor_makes_a_token_that_reads_and_none_that_changes(cast: Cast) -> None:
+    with time_machine.travel(NOW, tick=False):
+        grant_role(None, cast.farid.person_id, Role.AUDITOR, now=NOW)
+        farid = Program(cast.farid, ["organisation:read"])
+
+        assert [len(farid.get(path)["items"]) for path in (PEOPLE, LINES)] == [6, 3]
+        assert status(farid.ask("GET", "/organisation/rooms")) == 404
+        with pytest.raises(Refused, match="Only administrators keep"):
+            Program(cast.farid, ["organisation:read", "organisation:write"])
+
+        end_role(None, cast.farid.person_id, Role.AUDITOR, now=NOW)
+        assert {status(farid.ask("GET", path)) for path in (PEOPLE, LINES)} == {404}
+        with pytest.raises(Refused, match="Only administrators keep"):
+            Program(cast.farid, ["organisation:read"])
 
 
 def test_a_token_without_the_scope_is_nothing_with_the_role(cast: Cast) -> None:

@@ -6,7 +6,8 @@ from tests.cast import NOW, Cast
 
 from duologue.meetings.models import Pair
 from duologue.people.models import Person, ReportingLine, RoleGrant
-from duologue.people.queries.directory import groups_for, held_for
+from duologue.people.queries.directory import held_for
+from duologue.people.queries.directory_groups import groups_for
 from duologue.people.rules.roles import Role
 from duologue.privacy.identity import acting_as
 

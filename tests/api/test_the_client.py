@@ -85,6 +85,7 @@ def test_what_does_not_fit_is_said_with_where_and_why(ben: Duologue) -> None:
 
     assert refused.value.status == 422
     assert refused.value.errors[0]["where"][-1] == "from_on"
+    assert "body.from_on: Input should be" in str(refused.value)
 
 
 def test_the_same_key_does_it_once(cast: Cast, ben: Duologue) -> None:

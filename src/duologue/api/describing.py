@@ -11,6 +11,7 @@ from duologue.api import once
 from duologue.api.hrefs import ROOT
 from duologue.api.offer import offer
 from duologue.api.problems import KIND, TITLES
+from duologue.api.webhooks import SHAPES, webhooks
 from duologue.bridges.rules.told import TO_CHOOSE
 from duologue.people.rules.scopes import Scope
 
@@ -57,13 +58,14 @@ def description() -> dict[str, Any]:
     told: dict[str, Any] = json.loads(json.dumps(offer.get_openapi_schema(path_prefix=ROOT), default=str))
     told["servers"] = [{"url": "/"}]
     parts = told["components"]
-    parts["schemas"] |= {"Problem": _PROBLEM, "Unfitting": _UNFITTING}
+    parts["schemas"] |= {"Problem": _PROBLEM, "Unfitting": _UNFITTING, **SHAPES}
     parts["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "A token of yours: `duo_…`."}
     }
     for path in told["paths"].values():
         for method, act in path.items():
             _tell(method, act)
+    told["webhooks"] = webhooks()
     return told
 
 

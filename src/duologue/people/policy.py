@@ -4,6 +4,7 @@ from collections.abc import Set
 from enum import StrEnum
 
 from duologue.people.rules.roles import Role
+from duologue.people.rules.scopes import Scope
 
 
 def may_administer(roles: Set[Role]) -> bool:
@@ -14,6 +15,13 @@ def may_administer(roles: Set[Role]) -> bool:
 def may_see_everyone(roles: Set[Role]) -> bool:
     """The whole list of people; everybody else sees those they work with."""
     return bool(roles & {Role.ADMINISTRATOR, Role.AUDITOR})
+
+
+def may_have_token_for(scope: Scope, roles: Set[Role]) -> bool:
+    """What a role opens on the pages and no more: an auditor's program reads the list of people, and changes nothing."""
+    if not scope.of_a_role:
+        return True
+    return may_see_everyone(roles) if scope is Scope.ORGANISATION_READ else may_administer(roles)
 
 
 class Password(StrEnum):

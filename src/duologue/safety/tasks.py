@@ -2,12 +2,29 @@
 
 from datetime import UTC, datetime
 from functools import partial
+from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from duologue.people.queries import an_administrator_of_each, everybody_ever
-from duologue.privacy.identity import let_lapse
-from duologue.safety.actions import erase_expired_feedback, forget_lapsed_after, release_pulses
+from duologue.people.queries import an_administrator_of_each, everybody_ever, viewer_who
+from duologue.privacy.identity import acting_as, let_lapse
+from duologue.safety.actions import (
+    FEEDBACK_ARRIVES,
+    arrive,
+    erase_expired_feedback,
+    forget_lapsed_after,
+    release_pulses,
+)
+
+
+@app.task(name=FEEDBACK_ARRIVES)
+def feedback_arrives(organisation_id: str, person_id: str, feedback_id: str, given_at: str) -> None:
+    """As the one who gave it; of somebody who has left it tells nothing."""
+    viewer, now = viewer_who(UUID(organisation_id), UUID(person_id)), datetime.now(UTC)
+    if viewer is None:
+        return
+    with acting_as(viewer, now):
+        arrive(viewer, UUID(feedback_id), datetime.fromisoformat(given_at), now=now)
 
 
 @app.periodic(cron="20 3 * * *")

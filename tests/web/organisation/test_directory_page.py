@@ -9,7 +9,8 @@ from tests.cast import NOW, Cast, account_of, show_who_one_is, signed_in_client
 
 from duologue.bridges.actions.connections import set_up, switch
 from duologue.people.models import DirectoryToken, RoleGrant
-from duologue.people.queries.directory import directory_bearer_of, groups_for, held_for
+from duologue.people.queries.directory import directory_bearer_of, held_for
+from duologue.people.queries.directory_groups import groups_for
 from duologue.privacy.identity import acting_as
 from duologue.privacy.models import AccessEntry
 

@@ -19,6 +19,7 @@ from duologue.api.scim.shapes import Group, GroupMember
 from duologue.people.actions.directory import keep_group, take_group_away
 from duologue.people.models import DirectoryGroup
 from duologue.people.queries.directory import groups_of, members_of
+from duologue.people.queries.directory_groups import named_of
 from duologue.people.rules.rows import NAME_LIMIT
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText, clean_line
@@ -39,8 +40,8 @@ class Groups:
     def keep(self, group_id: str | None, resource: Resource[Any], expected_version: str | None = None) -> Resource[Any]:
         group: Any = resource
         known = self._row(group_id, expected_version).id if group_id else None
-        members = {id_ for one in group.members or [] if (id_ := _uuid(one.value))}
         try:
+            members = {clean_line(one.value, limit=NAME_LIMIT) for one in group.members or [] if one.value}
             name = clean_line(group.display_name, limit=NAME_LIMIT)
             kept = keep_group(self._viewer, known, name, members, external=group.external_id or "", now=self._now)
         except Refused as refusal:
@@ -57,6 +58,10 @@ class Groups:
         for one in members_of(self._viewer, *(row.id for row in rows)).order_by("entry__made_at"):
             member = GroupMember(value=str(one.entry_id), ref=Reference(f"Users/{one.entry_id}"), type="User")
             inside.setdefault(one.group_id, []).append(member)
+        named = named_of(self._viewer).filter(group_id__in=[row.id for row in rows]).order_by("value")
+        groups = {str(id_) for id_ in groups_of(self._viewer).values_list("id", flat=True)}
+        for other in named:
+            inside.setdefault(other.group_id, []).append(_named(other.value, a_group=other.value in groups))
         return (_group_of(row, inside.get(row.id, [])) for row in rows)
 
     def _row(self, group_id: str, expected_version: str | None = None) -> DirectoryGroup:
@@ -67,6 +72,13 @@ class Groups:
         if expected_version is not None and expected_version != f'W/"{row.version}"':
             raise PreconditionFailedException
         return row
+
+
+def _named(value: str, *, a_group: bool) -> GroupMember:
+    """As the directory said it, so that it can take it away by the same name."""
+    if not a_group:
+        return GroupMember(value=value, ref=None, type=None)
+    return GroupMember(value=value, ref=Reference(f"Groups/{value}"), type="Group")
 
 
 def _group_of(row: DirectoryGroup, members: list[GroupMember]) -> Resource[Any]:

@@ -1,6 +1,6 @@
 """A person and a group as they are told: what is declared here is what is kept; everything else is left out on the way in."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Union
 
 from pydantic import Field
 from scim2_models import (
@@ -64,10 +64,10 @@ class User(Resource[AnyExtension]):
 
 class GroupMember(ComplexAttribute):
     value: Annotated[str | None, Mutability.immutable, CaseExact.true] = None
-    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(  # type: ignore[type-arg]
+    ref: Annotated[Reference[Union["User", "Group"]] | None, Mutability.immutable] = Field(  # type: ignore[type-arg]
         None, serialization_alias="$ref", validation_alias="$ref"
     )
-    type: Annotated[str | None, Mutability.immutable] = Field(None, examples=["User"])
+    type: Annotated[str | None, Mutability.immutable] = Field(None, examples=["User", "Group"])
 
 
 class Group(Resource[Any]):

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.bridges.actions.kept_alike import keep_alike, take_away_alike
+from duologue.bridges.actions.offering import offer_as_it_is
 from duologue.bridges.connections import KINDS, Kind
 from duologue.bridges.connections.calendar_apps import named_by_server
 from duologue.bridges.models import Connection
@@ -43,6 +44,7 @@ def set_up(viewer: Viewer, name: str, given: Mapping[str, str], *, now: datetime
     _seal(row, secrets)
     row.save()
     keep_alike(row, now=now)
+    offer_as_it_is(viewer.organisation_id)
     _log(viewer, "set up", row, kind, now)
 
 
@@ -56,6 +58,7 @@ def switch(viewer: Viewer, name: str, *, on: bool, now: datetime) -> None:
     row.on_since = now if on else None
     row.save()
     keep_alike(row, now=now)
+    offer_as_it_is(viewer.organisation_id)
     _log(viewer, "switched on" if on else "switched off", row, kind, now)
 
 
@@ -75,6 +78,7 @@ def take_away(viewer: Viewer, name: str, *, now: datetime) -> None:
     row = _row(viewer, name)
     rows_of(viewer.organisation_id).filter(kind=name).delete()
     take_away_alike(row)
+    offer_as_it_is(viewer.organisation_id)
     _log(viewer, "took away", row, kind, now)
 
 
@@ -110,6 +114,7 @@ def keep_setting_of(organisation_id: UUID, name: str, settings: Mapping[str, str
         raise Refused(_NOT_THERE)
     row.settings = {**row.settings, **settings}
     row.save(update_fields=["settings"])
+    offer_as_it_is(organisation_id)
 
 
 def _kind_for(viewer: Viewer, name: str) -> Kind:

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from duologue.bridges.actions.connections import keep_setting_of
+from duologue.bridges.actions.connections import keep_setting_of, note_trial
 from duologue.bridges.actions.posting import post_mail
 from duologue.bridges.connections.oidc import BY_ADDRESS, BY_DIRECTORY, BY_OBJECT_ID, NAME, REQUIRED, domains_of
 from duologue.bridges.models import SignInBinding
-from duologue.bridges.queries.sign_in import binding_at, codes_left, provider_of, subject_of
-from duologue.bridges.rules.connections import Opened
+from duologue.bridges.queries.sign_in import binding_at, codes_left, provider_of, subject_of, trial_said
+from duologue.bridges.rules.connections import Opened, Verdict
 from duologue.bridges.rules.id_token import SUBJECT_LIMIT, Shown
 from duologue.bridges.rules.kinds import Kind
 from duologue.bridges.rules.kinds import subject_of as subject_of_mail
@@ -26,6 +26,11 @@ from duologue.privacy.viewer import Viewer
 
 MOST_WAITING = 100
 LOGGED_AS = "sign-in"
+SAYS_NO_ADDRESS = (
+    "Somebody came who is not connected yet, and when it was asked for their address (userinfo), it did not answer. Until it does, "
+    "let it put email and email_verified into the ID token, or connect people by hand."
+)
+SAYS_AGAIN = "When it was asked for the address of somebody who came (userinfo), it answered again."
 
 
 def come_in(known: Opened, shown: Shown, *, now: datetime) -> UUID | None:
@@ -58,6 +63,14 @@ def come_in(known: Opened, shown: Shown, *, now: datetime) -> UUID | None:
     rule = f"by {by.format(known.says('button'))}"
     record_exceptional(oneself, person.id, "connected", LOGGED_AS, row.id, rule, now=now)
     return account_id
+
+
+def note_saying(known: Opened, *, says: bool, now: datetime) -> None:
+    """For the page of its administrators: that the provider does not say who somebody is, or, where that was so, that it does again."""
+    if not says:
+        note_trial(known.organisation_id, NAME, Verdict(False, SAYS_NO_ADDRESS), now=now)
+    elif trial_said(known) == SAYS_NO_ADDRESS:
+        note_trial(known.organisation_id, NAME, Verdict(True, SAYS_AGAIN), now=now)
 
 
 def connect_oneself(viewer: Viewer, account_id: UUID, known: Opened, shown: Shown, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from random import random
 from time import monotonic
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
@@ -35,10 +35,15 @@ SILENT = "Nothing was taken there for three days. Nothing is sent there any more
 PAGE = "/you/programs/told/"
 
 
-def happened(organisation_id: UUID, people: Collection[UUID], event: Event, about: UUID, *, now: datetime) -> None:
-    """For the programs of these people that want to know, in the transaction of the act; nothing for an act undone."""
+def happened(
+    organisation_id: UUID, people: Collection[UUID], event: Event, about: UUID, *, now: datetime, once: bool = False
+) -> None:
+    """For the programs of these people that want to know, in the transaction of the act; nothing for an act undone.
+
+    `once`: of this thing it happens a single time, and is told so even where a job that says it works twice.
+    """
     wanted = ToldEvent.objects.filter(organisation_id=organisation_id, author_id__in=people, event=event)
-    owe_calls(organisation_id, wanted.values_list("author_id", "program_id"), event, about, now=now)
+    owe_calls(organisation_id, wanted.values_list("author_id", "program_id"), event, about, now=now, once=once)
 
 
 def happened_here(organisation_id: UUID, event: Event, about: UUID, *, now: datetime) -> None:
@@ -48,12 +53,18 @@ def happened_here(organisation_id: UUID, event: Event, about: UUID, *, now: date
 
 
 def owe_calls(
-    organisation_id: UUID, whose: Iterable[tuple[UUID, UUID]], event: Event, about: UUID, *, now: datetime
+    organisation_id: UUID,
+    whose: Iterable[tuple[UUID, UUID]],
+    event: Event,
+    about: UUID,
+    *,
+    now: datetime,
+    once: bool = False,
 ) -> None:
     """`whose`: a person and a program of theirs, each. A row for each, which only its person reads, and a job with its id."""
     calls = [
         ToldCall(
-            id=uuid4(),
+            id=uuid5(program, f"{event} {about}") if once else uuid4(),
             organisation_id=organisation_id,
             author_id=person,
             program_id=program,
@@ -63,7 +74,8 @@ def owe_calls(
         )
         for person, program in whose
     ]
-    ToldCall.objects.bulk_create(calls)
+    # Whoever owes them cannot see them again, so that the database is who knows which there are already.
+    ToldCall.objects.bulk_create(calls, ignore_conflicts=once)
     jobs: list[JSONDict] = [
         {"organisation_id": str(organisation_id), "person_id": str(call.author_id), "call_id": str(call.id)}
         for call in calls

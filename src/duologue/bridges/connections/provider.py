@@ -168,7 +168,9 @@ def told_of(provider: Provider, tokens: Tokens, subject: str, *, until: float) -
     said = _json(question, until)
     if said.get("sub") != subject:
         raise BadToken("userinfo")
-    return {name: said[name] for name in ("email", "email_verified", "name", "preferred_username") if name in said}
+    # Whether an address is verified is asked of whoever says the address: the token may have meant another one.
+    verified = {"email_verified": said.get("email_verified", False)} if "email" in said else {}
+    return {name: said[name] for name in ("email", "name", "preferred_username") if name in said} | verified
 
 
 _JSON = {"Accept": "application/json", "Accept-Encoding": "gzip, identity"}

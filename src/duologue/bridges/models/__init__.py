@@ -16,7 +16,7 @@ from duologue.bridges.models.mail import (
     SilentAddress,
 )
 from duologue.bridges.models.own_model import OwnModel
-from duologue.bridges.models.sign_in import RescueCode, SignInBinding
+from duologue.bridges.models.sign_in import OfferedWay, RescueCode, SignInBinding
 from duologue.bridges.models.told import ToldCall, ToldEvent, ToldProgram
 from duologue.people.models import Invitation, Organisation, Person
 from duologue.privacy.vault import Place
@@ -35,6 +35,7 @@ __all__ = [
     "NoChat",
     "NoMail",
     "NoMailOutside",
+    "OfferedWay",
     "OutgoingMail",
     "OwnModel",
     "PublishedEvent",

@@ -35,6 +35,21 @@ class SignInBinding(models.Model):
         ]
 
 
+class OfferedWay(models.Model):
+    """What the page to sign in says of an organisation's provider while it is on, where nobody is known yet.
+
+    Beside the connection, whose wall lets nobody look at more than one organisation: no secret is in it, so there is no wall around it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    button = models.TextField()
+    required = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="one_offer_an_organisation")]
+
+
 class RescueCode(models.Model):
     """With one of these an administrator comes in once, while the provider is away. Only its hash is kept."""
 

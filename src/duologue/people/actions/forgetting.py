@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from duologue.people.models import (
     Absence,
@@ -12,6 +13,7 @@ from duologue.people.models import (
     Account,
     DirectoryEntry,
     DirectoryMember,
+    DirectoryNamed,
     Invitation,
     KeptAnswer,
     Person,
@@ -48,6 +50,9 @@ def forget_identity(organisation_id: UUID, person_id: UUID, *, now: datetime) ->
     AccessToken.objects.filter(**ours).delete()
     entries = DirectoryEntry.objects.filter(**ours)
     DirectoryMember.objects.filter(organisation_id=organisation_id, entry__in=entries).delete()
+    for key, external in entries.values_list("key", "external"):
+        called = Q(value__iexact=key) | Q(value=external)
+        DirectoryNamed.objects.filter(called, organisation_id=organisation_id).delete()
     entries.delete()
     KeptAnswer.objects.filter(organisation_id=organisation_id, author_id=person_id).delete()
     Invitation.objects.filter(**ours, accepted_at=None, replaced_at=None).update(replaced_at=now)

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from duologue.people.models import AccessToken
-from duologue.people.policy import may_administer
+from duologue.people.policy import may_have_token_for
 from duologue.people.queries import roles_of
 from duologue.people.queries.tokens import Bearer, hash_of, token_text, tokens_of
 from duologue.people.rules.scopes import Scope
@@ -30,8 +30,11 @@ def make_token(
     today = viewer.day_of(now)
     if not today <= last_day <= today + LONGEST:
         raise Refused("A token ends within a year, and not before today. None was made; choose another last day.")
-    if any(scope.of_administrators for scope in wanted) and not may_administer(roles_of(viewer)):
-        raise Refused("Only administrators keep the list of people. No token was made; leave that out.")
+    roles = roles_of(viewer)
+    if not all(may_have_token_for(scope, roles) for scope in wanted):
+        raise Refused(
+            "Only administrators keep the list of people, and only they and auditors read it. No token was made; leave that out."
+        )
     if tokens_of(viewer).count() >= MOST:
         raise Refused(f"{MOST} tokens are as many as there can be. None was made; end one that is not used.")
     secret = secrets.token_bytes(32)

@@ -240,6 +240,7 @@ from duologue.people.models.directory import (  # noqa: E402
     DirectoryEntry,
     DirectoryGroup,
     DirectoryMember,
+    DirectoryNamed,
     DirectoryReading,
     DirectoryToken,
 )
@@ -252,6 +253,7 @@ __all__ = [
     "DirectoryEntry",
     "DirectoryGroup",
     "DirectoryMember",
+    "DirectoryNamed",
     "DirectoryReading",
     "DirectoryToken",
     "Invitation",

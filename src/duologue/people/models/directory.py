@@ -92,6 +92,21 @@ class DirectoryMember(models.Model):
         constraints = [models.UniqueConstraint(fields=["organisation", "group", "entry"], name="a_member_once")]
 
 
+class DirectoryNamed(models.Model):
+    """Whom a group names otherwise than by our id of somebody: a group inside it, or somebody who may not be known yet.
+
+    As it was said, so that the directory finds it again and can take it away; who that is, is looked up when it matters.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    group = models.ForeignKey(DirectoryGroup, models.DO_NOTHING, related_name="named")
+    value = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "group", "value"], name="named_once")]
+
+
 class DirectoryReading(models.Model):
     """A list of an HR system that was read: what came of it. The list itself is sealed, and kept only while it waits for a word."""
 

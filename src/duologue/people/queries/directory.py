@@ -2,9 +2,8 @@
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -62,14 +61,6 @@ class HeldEntry:
     words: list[str]
     may_be_agreed: bool
     changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class GroupFacts:
-    id: UUID
-    name: str
-    role: str
-    members: int = field(default=0)
 
 
 def directory_bearer_of(token: str) -> DirectoryBearer | None:
@@ -139,12 +130,6 @@ def held_for(viewer: Viewer, *sources: str) -> list[HeldEntry]:
 
 def how_many_from(viewer: Viewer, source: str) -> int:
     return entries_of(viewer, source).count()
-
-
-def groups_for(viewer: Viewer) -> list[GroupFacts]:
-    rows = list(groups_of(viewer).order_by("name", "id"))
-    inside = Counter(members_of(viewer, *(row.id for row in rows)).values_list("group_id", flat=True))
-    return [GroupFacts(row.id, row.name, row.role, inside[row.id]) for row in rows]
 
 
 def members_of(viewer: Viewer, *groups: UUID) -> QuerySet[DirectoryMember]:

@@ -21,7 +21,7 @@ SENTENCES = {
     "assistant:read": "For an assistant: read your week, what is promised, your own points, private notes and goals",
     "assistant:draft": "For an assistant: put a point on your agenda as a draft, which you alone see until you share it",
     "assistant:both": "For an assistant: read the agenda of both, in a pair in which you both allowed that",
-    "organisation:read": "As an administrator: read the list of people, who reports to whom, and the rooms",
+    "organisation:read": "As an administrator or an auditor: read the list of people and who reports to whom, and as the former the rooms",
     "organisation:write": "As an administrator: say who reports to whom, and keep the rooms",
 }
 
@@ -55,5 +55,6 @@ class Scope(StrEnum):
         return self.value.startswith("assistant:")
 
     @property
-    def of_administrators(self) -> bool:
+    def of_a_role(self) -> bool:
+        """Of use to those alone who look after Duologue, or audit it."""
         return self.value.startswith("organisation:")

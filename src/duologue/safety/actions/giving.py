@@ -6,9 +6,6 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from duologue.bridges.actions import happened
-from duologue.bridges.changes import announce
-from duologue.bridges.rules.told import Event
 from duologue.meetings.queries import PairFacts, next_planned_for, pair_for
 from duologue.people.queries import zones_of
 from duologue.privacy.queries import current_policy_id
@@ -16,6 +13,7 @@ from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import KeyName, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.safety.actions.arriving import has_arrived, owe_arrival
 from duologue.safety.language import check
 from duologue.safety.models import Feedback
 from duologue.safety.policy import may_change, may_take_back
@@ -81,10 +79,11 @@ def give(viewer: Viewer, feedback_id: UUID, *, now: datetime) -> Given:
     row.given_at, row.arrives_at = now, at
     _seal(row, dict(draft.written.parts), draft.written, pair_key(pair.id))
     row.save()
-    announce(pair.id)
-    if at <= now:  # of what arrives later nobody learns before, not even that it is on its way
-        both = (pair.manager_id, pair.report_id)
-        happened(viewer.organisation_id, both, Event.FEEDBACK_ARRIVED, row.id, now=now)
+    # Of what arrives later nobody learns before, not even that it is on its way.
+    if at <= now:
+        has_arrived(viewer, pair, row)
+    else:
+        owe_arrival(viewer, row)
     return Given(at, at <= now)
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from duologue.lifecycle.directory import say_yes_to_held
 from duologue.people.actions.directory import end_directory_token, give_role, make_directory_token
 from duologue.people.actions.permission import require_administrator
-from duologue.people.queries.directory import directory_tokens_for, groups_for, held_for, how_many_from
+from duologue.people.queries.directory import directory_tokens_for, held_for, how_many_from
+from duologue.people.queries.directory_groups import groups_for
 from duologue.people.rules.roles import Role
 from duologue.privacy.refusals import Refused
 from duologue.web import reading

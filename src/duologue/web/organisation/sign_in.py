@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duologue.bridges.actions.rescuing import make_codes
 from duologue.bridges.actions.signing_in import bind_by_hand, release, require_provider
+from duologue.bridges.connections.oidc import NAME
+from duologue.bridges.queries.connections import connection_for
 from duologue.bridges.queries.sign_in import bound_for, codes_left, is_required, provider_of, waiting_for
 from duologue.people.actions.permission import require_administrator
 from duologue.web import reading
@@ -19,6 +21,7 @@ from duologue.web.people.signing_in import first_again, shown_lately
 def page(request: SignedInRequest) -> HttpResponse:
     require_administrator(request.viewer)
     known = provider_of(request.viewer.organisation_id)
+    here = connection_for(request.viewer, NAME)
     find = request.GET.get("find", "").strip()
     context = {
         "known": known,
@@ -27,6 +30,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "waiting": waiting_for(request.viewer, known) if known else [],
         "bound": bound_for(request.viewer, known, find) if known else [],
         "find": find,
+        "trouble": here.said if here and here.works is False else "",
         "codes": codes_left(request.viewer.organisation_id, request.now).filter(lapses_at=None).count(),
     }
     return render(request, "organisation/sign_in.html", context)

@@ -26,7 +26,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from duologue.bridges.actions.signing_in import come_in, connect_oneself
+from duologue.bridges.actions.signing_in import come_in, connect_oneself, note_saying
 from duologue.bridges.calendars.oauth import new_verifier
 from duologue.bridges.connections.oidc import BY_ADDRESS
 from duologue.bridges.connections.provider import (
@@ -39,7 +39,7 @@ from duologue.bridges.connections.provider import (
     told_of,
     way_out,
 )
-from duologue.bridges.queries.sign_in import provider_of, subject_of
+from duologue.bridges.queries.sign_in import comes_as_somebody, provider_of, subject_of
 from duologue.bridges.rules.connections import Opened
 from duologue.bridges.rules.id_token import BadToken, Expected, Shown, shown_by
 from duologue.people.queries import signed_in_account
@@ -60,6 +60,10 @@ NOT_ASKED = "That was not asked for in this browser, or too long ago, or it was 
 NOBODY = (
     "You have shown who you are, but nobody here is known as that. An administrator of Duologue where you work sees that you came, "
     "and can connect you."
+)
+NO_ADDRESS = (
+    "You have shown who you are, but nobody here is known as that: {} did not say which mail address of yours it has verified. An "
+    "administrator of Duologue where you work sees that you came, and can connect you."
 )
 NOT_BELIEVED = (
     "What came back from {} could not be believed, so nothing was done. If it happens again, tell an administrator."
@@ -133,7 +137,9 @@ def back(request: HttpRequest) -> HttpResponse:
         account_id = come_in(known, shown, now=now)
     account = signed_in_account(account_id) if account_id else None
     if account is None:
-        return _trouble(request, NOBODY, because="nobody", status=403)
+        wanted = known.says("match") == BY_ADDRESS and not shown.address
+        sentence = NO_ADDRESS.format(known.says("button")) if wanted else NOBODY
+        return _trouble(request, sentence, because="no address" if wanted else "nobody", status=403)
     record_authentication(request, account, method=BY_PROVIDER, at=_shown_at(shown))
     response: HttpResponse = perform_login(request, Login(user=account, redirect_url=asked.then or None))
     return response
@@ -223,9 +229,20 @@ def _asked_for(code: str, provider: Provider, known: Opened, asked: Asked, until
     claims = claims_of(provider, tokens.id_token, until=until)
     expected = Expected(asked.issuer, known.says("client_id"), asked.nonce, asked.at, anew=asked.why == AGAIN)
     shown = shown_by(claims, expected, now=now)
-    if asked.why == IN and known.says("match") == BY_ADDRESS and "email" not in claims:
-        shown = shown_by({**claims, **told_of(provider, tokens, shown.subject, until=until)}, expected, now=now)
-    return shown
+    if asked.why != IN or known.says("match") != BY_ADDRESS or shown.address:
+        return shown
+    outside = somebody_outside(asked.house_id)
+    with acting_as(outside, now):
+        if comes_as_somebody(known, shown.subject):
+            return shown
+    try:
+        told = told_of(provider, tokens, shown.subject, until=until)
+    except ProviderTrouble as trouble:
+        _log.warning("the provider did not say an address: %s", trouble.because)
+        told = None
+    with acting_as(outside, now):
+        note_saying(known, says=told is not None, now=now)
+    return shown_by({**claims, **(told or {})}, expected, now=now)
 
 
 def _shown_at(shown: Shown) -> float:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -32,7 +31,7 @@ class SignIn(LoginView):  # type: ignore[misc]
     """allauth's, but for telling programs too that they try too often, and for the ways in by a provider."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ways = list(ways_in(datetime.now(UTC)))
+        ways = ways_in()
         only = len(ways) == 1 and ways[0].required and len(every_organisation()) == 1
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "ways": ways, "by_provider_only": only}

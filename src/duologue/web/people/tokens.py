@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duologue.meetings.queries import all_assistants_for
 from duologue.people.actions.tokens import LONGEST, NAME_LIMIT, end_token, make_token
 from duologue.people.models import Account
-from duologue.people.policy import may_administer
+from duologue.people.policy import may_have_token_for
 from duologue.people.queries import roles_of
 from duologue.people.queries.tokens import tokens_for
 from duologue.people.rules.scopes import Scope
@@ -29,12 +29,12 @@ USUALLY = timedelta(days=90)
 @require_safe
 @freshly
 def page(request: SignedInRequest) -> HttpResponse:
-    administers = may_administer(roles_of(request.viewer))
+    roles = roles_of(request.viewer)
     today = request.viewer.day_of(request.now)
     context = {
         "tokens": tokens_for(request.viewer, request.now),
         "for_assistants": [scope for scope in Scope if scope.of_assistants],
-        "scopes": [scope for scope in Scope if _of_programs(scope, administers)],
+        "scopes": [scope for scope in Scope if not scope.of_assistants and may_have_token_for(scope, roles)],
         "assistants": all_assistants_for(request.viewer, request.now),
         "name_limit": NAME_LIMIT,
         "first_day": today,
@@ -69,7 +69,3 @@ def end(request: SignedInRequest, token_id: UUID) -> HttpResponse:
     end_token(request.viewer, token_id, now=request.now)
     messages.success(request, "It opens nothing any more.")
     return redirect("your-tokens")
-
-
-def _of_programs(scope: Scope, administers: bool) -> bool:
-    return not scope.of_assistants and (administers or not scope.of_administrators)

@@ -97,7 +97,7 @@ def hear_again(
     entry.version += 1
     entry.changed_at, entry.agreed = now, []
     entry.save()
-    return _settled(viewer, entry, now)
+    return _settled(viewer, entry, now, renamed=(entry.key, entry.external) != before[:2])
 
 
 def hear_over(viewer: Viewer, entry_id: UUID, *, now: datetime) -> Outcome:
@@ -136,11 +136,13 @@ def settle_what_waits(viewer: Viewer, *, now: datetime) -> Outcome:
     return outcome
 
 
-def _settled(viewer: Viewer, entry: DirectoryEntry, now: datetime) -> Outcome:
+def _settled(viewer: Viewer, entry: DirectoryEntry, now: datetime, *, renamed: bool = False) -> Outcome:
+    """`renamed`: the source calls them otherwise than before, and a group may name them by that."""
     outcome = Outcome()
     settle(viewer, entry, outcome, now)
     if outcome.done:
         _settle_the_held(viewer, names_of(entry), outcome, now)
+    if outcome.done or renamed:
         roles_follow(viewer, now=now)
     return outcome
 
