@@ -1,0 +1,314 @@
+"""Writing, sharing, taking back, closing, a change of manager, leaving, showing to somebody else, erasing, a restored backup and time,
+in any order, done by the acts of the house and read through its doors.
+
+After every step everybody is asked, whoever has no part in it too: what the doors give them is what a list kept by hand says.
+"""
+
+import copy
+import os
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from tests.cast import Cast, account_of
+from tests.house.words_by_hand import ByHand, Piece
+from tests.house.words_given import Doors
+from tests.house.words_in_the_house import House, Row, forget_what_was_erased, lay_out
+
+from duologue.people.queries.signing_in import viewer_who
+
+SHARES, STEPS = 4, 50
+WALKS = 1000 if os.environ.get("DUOLOGUE_LONG") else 50
+MANAGERS = ("amara", "farid", "dana")
+AUTHORS = st.sampled_from(("ben", "the manager"))
+DAYS = st.sampled_from((1, 6, 24, 31, 61))
+ANY = st.integers(0, 99)
+
+
+class Confidence(RuleBasedStateMachine):
+    cast: Cast
+    now: datetime
+    seen: Counter[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = transaction.atomic()
+        self.inside.__enter__()
+        self.house = House(self.cast, self.now)
+        self.doors = Doors(self.house)
+        self.hand = ByHand(self.now.replace(tzinfo=None))
+        self.changed = False
+        self.backup: tuple[ByHand, int, int] | None = None
+
+    def teardown(self) -> None:
+        try:
+            if len(self.hand.pieces) == len(self.house.rows):  # not in the middle of an act that failed
+                for name in self.cast.everyone:
+                    self.compare_words(name)
+        finally:
+            transaction.set_rollback(True)
+            self.inside.__exit__(None, None, None)
+            forget_what_was_erased()
+
+    @initialize(manager=st.sampled_from(MANAGERS))
+    def begin(self, manager: str) -> None:
+        self._begin(manager)
+
+    def _begin(self, manager: str) -> None:
+        self.changed = True
+        self.house.begin(self.cast.everyone[manager])
+        if not self.hand.pairs or self.hand.pairs[-1].over or self.hand.pairs[-1].manager != manager:
+            if self.hand.pairs and not self.hand.pairs[-1].over:
+                self.hand.part()
+            self.hand.begin(manager, "ben")
+
+    # … what the two do
+
+    @precondition(lambda self: self.lasts)
+    @rule(
+        kind=st.sampled_from(("note", "private", "point", "point", "feedback", "check-in", "commitment")),
+        who=AUTHORS,
+        shared=st.booleans(),
+    )
+    def write(self, kind: str, who: str, shared: bool) -> None:
+        author = self._who(who)
+        before = [one for one in self.hand.pieces if one.kind == kind and one.author == author and self.current(one)]
+        if before and kind in ("private", "check-in"):
+            kind, shared = "point", False  # there is one of these for a 1:1
+        shared = kind in ("note", "commitment") or (shared and kind != "private")
+        self.changed = True
+        self.hand.write(kind, author, shared=shared).words = (
+            "" if kind == "check-in" else f"words {len(self.house.rows)}"
+        )
+        self.house.write(kind, self.cast.everyone[author], shared=shared)
+
+    @precondition(lambda self: self.lasts)
+    @rule(which=ANY)
+    def share(self, which: int) -> None:
+        for piece, row in self._one(
+            which, lambda one: one.kind in ("point", "feedback") and one.own and self.current(one)
+        ):
+            self.hand.share(piece)
+            self.house.share(row)
+
+    @precondition(lambda self: self.lasts)
+    @rule(which=ANY)
+    def take_back(self, which: int) -> None:
+        for piece, row in self._one(
+            which,
+            lambda one: (
+                one.kind == "point" and len(one.until) > 1 and one.closed_from == datetime.max and self.current(one)
+            ),
+        ):
+            self.hand.take_back(piece)
+            self.house.take_back(row)
+
+    @rule(which=ANY, days=st.sampled_from((0, 0, 3, 40)))
+    def close(self, which: int, days: int) -> None:
+        for piece, row in self._one(
+            which, lambda one: one.kind in ("point", "note") and len(one.until) > 1 and one.closed_from > self.hand.now
+        ):
+            self.hand.close(piece, days)
+            self.house.close(row, days)
+
+    @rule(which=ANY)
+    def strike(self, which: int) -> None:
+        for piece, row in self._one(
+            which,
+            lambda one: (
+                one.kind in ("point", "note") or (one.kind == "commitment" and self.current(one) and self.lasts)
+            ),
+        ):
+            piece.erased = True
+            self.house.strike(row)
+
+    @precondition(lambda self: self.hand.pairs[0].over)
+    @rule(which=ANY, days=st.sampled_from((0, 0, 10, 29)))
+    def shorten(self, which: int, days: int) -> None:
+        pair = which % len(self.hand.pairs)
+        until = self.hand.now + timedelta(days=days)
+        if "ben" not in self.hand.left and self.hand.pairs[pair].over and until < self.hand.pairs[pair].reads_until:
+            self.changed = True
+            self.hand.shorten(pair, until)
+            self.house.shorten(pair, days)
+
+    # … what happens to them
+
+    @rule(manager=st.sampled_from(MANAGERS))
+    def change_manager(self, manager: str) -> None:
+        if not self.hand.left & {"ben", manager}:
+            self._begin(manager)
+
+    @rule(who=AUTHORS)
+    def leave(self, who: str) -> None:
+        person = self._who(who)
+        if person not in self.hand.left:
+            self.changed = True
+            self.hand.left.add(person)
+            if self.lasts:
+                self.hand.part()
+            self.house.leave(self.cast.everyone[person])
+            assert viewer_who(self.cast.esra.organisation_id, self.cast.everyone[person].person_id) is None
+
+    @precondition(lambda self: self.hand.left - self.hand.forgotten)
+    @rule(which=ANY)
+    def return_(self, which: int) -> None:
+        gone = sorted(self.hand.left - self.hand.forgotten)
+        person = gone[which % len(gone)]
+        self.changed = True
+        self.hand.left.remove(person)
+        self.house.return_(self.cast.everyone[person])
+        assert viewer_who(self.cast.esra.organisation_id, self.cast.everyone[person].person_id)
+
+    @precondition(lambda self: self.lasts)
+    @rule(which=ANY)
+    def disclose(self, which: int) -> None:
+        if which % 3 == 0 and any(
+            one.kind in ("note", "point", "commitment") and self.current(one) and self._both_read(one)
+            for one in self.hand.pieces
+        ):
+            now = self.hand.now
+            self.changed = True
+            self.hand.show("esra", now + timedelta(days=1), now + timedelta(days=8))
+            self.house.disclose(self.cast.everyone[self._who("the manager")])
+
+    @rule(which=ANY)
+    def withdraw(self, which: int) -> None:
+        for piece, row in self._one(which, lambda one: one.kind == "copy" and one.read_by("ben", self.hand.now)):
+            piece.erased = True
+            self.house.withdraw(row)
+
+    @rule(days=DAYS)
+    def time_goes_by(self, days: int) -> None:
+        self.changed = True
+        self.hand.now += timedelta(days=days)
+        self.house.grow_older(days)
+
+    @rule(which=ANY)
+    def night(self, which: int) -> None:
+        if which % 3:
+            return
+        self.changed = True
+        self.hand.night()
+        self.house.night()
+
+    @precondition(lambda self: self.hand.left - self.hand.forgotten)
+    @rule(which=ANY, words=st.booleans())
+    def erase(self, which: int, words: bool) -> None:
+        if which % 4 == 0:
+            person = min(self.hand.left - self.hand.forgotten)
+            self.changed = True
+            self.hand.erase(person, words=words)
+            self.house.erase(self.cast.everyone[person], words=words)
+
+    @rule(which=ANY)
+    def back_up(self, which: int) -> None:
+        if self.backup and which % 8:
+            return
+        self.changed = True
+        self.backup = copy.deepcopy(self.hand), len(self.house.pairs), len(self.house.rows)
+        self.house.back_up()
+
+    @precondition(lambda self: self.backup)
+    @rule(which=ANY)
+    def put_back(self, which: int) -> None:
+        if self.backup is None or which % 4:
+            return
+        then, pairs, rows = copy.deepcopy(self.backup)
+        self.changed = True
+        self.hand.put_back(then)
+        self.house.put_back(pairs, rows)
+
+    # … and who reads it then
+
+    @invariant()
+    def everybody_is_given_what_the_list_says(self) -> None:
+        if not self.changed:
+            return
+        self.changed = False
+        self.seen["steps"] += 1
+        found = self.doors.given(list(self.cast.everyone.values()))
+        for name, given in zip(self.cast.everyone, found, strict=True):
+            expected = {at for at in self.hand.reads(name) if self.hand.pieces[at].author != name}
+            if name in self.hand.left:
+                continue  # they are not let in
+            assert given == expected, (
+                f"{name} is given {self._said(given - expected)}, and not {self._said(expected - given)}"
+            )
+            self.seen[f"{name} reads"] += len(expected)
+
+    def compare_words(self, name: str) -> None:
+        """One's own too, and each as it was written."""
+        if self.hand.pairs and name not in self.hand.left:
+            found = self.doors.opened(self.cast.everyone[name])
+            expected = {at: self.hand.pieces[at].words for at in self.hand.reads(name)}
+            assert found == expected, name
+
+    # … small things
+
+    @property
+    def lasts(self) -> bool:
+        """Whether there are two who may write."""
+        return not self.hand.pairs[-1].over
+
+    def current(self, piece: Piece) -> bool:
+        return piece.pair == len(self.hand.pairs) - 1
+
+    def _who(self, who: str) -> str:
+        return "ben" if who == "ben" else self.hand.pairs[-1].manager
+
+    def _both_read(self, piece: Piece) -> bool:
+        pair = self.hand.pairs[piece.pair]
+        return all(piece.read_by(one, self.hand.now) for one in (pair.manager, pair.report))
+
+    def _said(self, pieces: set[int]) -> list[Piece]:
+        return [self.hand.pieces[at] for at in sorted(pieces)]
+
+    def _one(self, which: int, fits: Callable[[Piece], bool]) -> list[tuple[Piece, Row]]:
+        """One that fits and whose author is here to do something with it, if there is any."""
+        both = zip(self.hand.pieces, self.house.rows, strict=True)
+        there = [one for one in both if fits(one[0]) and not one[0].erased and one[0].author not in self.hand.left]
+        self.changed |= bool(there)
+        return [there[which % len(there)]] if there else []
+
+
+@pytest.mark.parametrize("part", range(SHARES))
+def test_in_any_order_everybody_is_given_what_a_list_kept_by_hand_says(cast: Cast, part: int) -> None:
+    lay_out()
+    for viewer in cast.everyone.values():
+        account_of(viewer)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")  # the clock of the walls stands still for as long as this transaction lasts
+        now = cursor.fetchone()[0].astimezone(UTC)
+    seen: Counter[str] = Counter()
+
+    class Walk(Confidence):
+        pass
+
+    Walk.cast, Walk.now, Walk.seen = cast, now, seen
+    run_state_machine_as_test(
+        seed(part)(Walk),
+        settings=settings(
+            max_examples=WALKS,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    print(seen)
+    assert seen["steps"] >= WALKS * STEPS
+    assert seen["chidi reads"] == seen["gwen reads"] == 0
