@@ -5,13 +5,12 @@ happens changes the lists; there the lists follow from what is.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 ALWAYS = datetime.max
 FORMER_MANAGER = timedelta(days=30)
 OWN = timedelta(days=90)
 """How long a former manager's private notes and drafts last."""
-CHECK_IN = timedelta(days=90)
 
 
 @dataclass
@@ -25,7 +24,7 @@ class Piece:
     """Reader to the moment from which they read it no more."""
     since: dict[str, datetime] = field(default_factory=dict)
     """Reader to the moment before which they do not read it yet."""
-    lapses_on: date = date.max
+    lapses: datetime = ALWAYS
     closed_from: datetime = ALWAYS
     """By its author, to the other."""
     on_a_day: bool = False
@@ -35,7 +34,7 @@ class Piece:
 
     def read_by(self, person: str, now: datetime) -> bool:
         begins = self.since.get(person, datetime.min)
-        return not self.erased and now.date() < self.lapses_on and begins <= now < self.until.get(person, datetime.min)
+        return not self.erased and now < self.lapses and begins <= now < self.until.get(person, datetime.min)
 
     @property
     def own(self) -> bool:
@@ -77,12 +76,12 @@ class ByHand:
     def begin(self, manager: str, report: str) -> None:
         self.pairs.append(Paired(manager, report))
 
-    def write(self, kind: str, author: str, *, shared: bool, after: timedelta = timedelta()) -> Piece:
+    def write(
+        self, kind: str, author: str, *, shared: bool, after: timedelta = timedelta(), lapses: datetime = ALWAYS
+    ) -> Piece:
         # A commitment binds both, so it is nobody's own: its author reads it for as long as the pair is read.
         own = self.pairs[-1].reads_until if kind == "commitment" and author != self.pairs[-1].report else ALWAYS
-        piece = Piece(kind, author, len(self.pairs) - 1, {author: own})
-        if kind == "check-in":
-            piece.lapses_on = (self.now + CHECK_IN).date()
+        piece = Piece(kind, author, len(self.pairs) - 1, {author: own}, lapses=lapses)
         self.pieces.append(piece)
         if shared:
             self.share(piece, after)
@@ -96,19 +95,20 @@ class ByHand:
     def take_back(self, piece: Piece) -> None:
         piece.until = {piece.author: ALWAYS}
 
-    def close(self, piece: Piece, days: int = 0) -> None:
-        """From then on its author alone reads it, however long the other could have. Without a day to come: now."""
+    def close(self, piece: Piece, at: datetime) -> None:
+        """From then on its author alone reads it, however long the other could have; nobody, after a day that was to come."""
         other = self.pairs[piece.pair].other(piece.author)
-        piece.closed_from, piece.on_a_day = self.now + timedelta(days=days), days > 0
-        piece.until[other] = min(self._whole(piece, other), piece.closed_from)
+        piece.closed_from, piece.on_a_day = at, at > self.now
+        piece.until[other] = min(self._whole(piece, other), at)
 
     def show(self, reader: str, opens: datetime, over: datetime) -> Piece:
-        """A copy of what two agreed to show somebody: theirs too, until it is over."""
-        pair = self.pairs[-1]
-        piece = Piece("copy", pair.report, len(self.pairs) - 1, {reader: over, pair.report: over, pair.manager: over})
-        piece.since[reader] = opens
+        """A copy of what two agreed to show somebody, for that person alone."""
+        piece = Piece("copy", self.pairs[-1].report, len(self.pairs) - 1, {reader: over}, {reader: opens})
         self.pieces.append(piece)
         return piece
+
+    def strike(self, piece: Piece) -> None:
+        piece.erased = True
 
     def part(self) -> None:
         """The manager's window closes thirty days from now."""
@@ -123,7 +123,7 @@ class ByHand:
         whom = self.pairs[pair].manager
         self.pairs[pair].reads_until = moment
         for piece in self.pieces:
-            if piece.pair == pair and whom in piece.until and (piece.author != whom or piece.kind in _OF_BOTH):
+            if piece.pair == pair and whom in piece.until and (piece.author != whom or piece.kind == "commitment"):
                 piece.until[whom] = min(moment, piece.closed_from, piece.until[whom])
 
     def _whole(self, piece: Piece, reader: str) -> datetime:
@@ -152,6 +152,3 @@ class ByHand:
         self.pairs, self.pieces, self.left = backup.pairs, backup.pieces, backup.left | self.forgotten
         for piece, gone in zip(self.pieces, erased, strict=False):
             piece.erased |= gone
-
-
-_OF_BOTH = ("commitment", "copy")
