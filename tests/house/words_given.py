@@ -9,7 +9,7 @@ from uuid import UUID
 
 import psycopg
 from django.db import connection
-from django.db.models import DateTimeField, F
+from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Cast
 from tests.house.words_in_the_house import House, Row
 
@@ -71,7 +71,7 @@ class Doors:
         key = (viewer.person_id, *self.house.pairs)
         if key not in self.worded:
             rows = (rows_for(viewer), points_seen_by(viewer), commitments_seen_by(viewer), rows_of(viewer))
-            arrives = (*[Cast(None, DateTimeField())] * 3, F("arrives_at"))
+            arrives = (*[Cast(Value(None), DateTimeField())] * 3, F("arrives_at"))
             first, *others = (
                 one.prefetch_related(None).order_by().annotate(at=at).values_list("id", "pair_id", "author_id", "at")
                 for one, at in zip(rows, arrives, strict=True)

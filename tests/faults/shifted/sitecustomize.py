@@ -31,6 +31,7 @@ def _begin(file: Path) -> None:
     threading.Thread(target=_follow, args=(file,), daemon=True).start()
 
 
-if file := os.environ.get("CLOCK_IS_OFF_BY"):
-    _begin(Path(file))
-    os.register_at_fork(after_in_child=lambda: _begin(Path(file)))  # no thread comes along
+if said := os.environ.get("CLOCK_IS_OFF_BY"):
+    FILE = Path(said)
+    _begin(FILE)
+    os.register_at_fork(after_in_child=lambda: _begin(FILE))  # no thread comes along
