@@ -30,11 +30,17 @@ class Piece:
     on_a_day: bool = False
     """Whether that was a day to come, on which the words go for good."""
     erased: bool = False
+    taken_out: bool = False
+    """Of what was taken on: it is over, and not erased."""
     words: str = ""
 
     def read_by(self, person: str, now: datetime) -> bool:
         begins = self.since.get(person, datetime.min)
-        return not self.erased and now < self.lapses and begins <= now < self.until.get(person, datetime.min)
+        return (
+            not (self.erased or self.taken_out)
+            and now < self.lapses
+            and begins <= now < self.until.get(person, datetime.min)
+        )
 
     @property
     def own(self) -> bool:
@@ -108,7 +114,7 @@ class ByHand:
         return piece
 
     def strike(self, piece: Piece) -> None:
-        piece.erased = True
+        piece.erased, piece.taken_out = piece.kind != "commitment", piece.kind == "commitment"
 
     def part(self) -> None:
         """The manager's window closes thirty days from now."""

@@ -23,7 +23,7 @@ from duologue.preparation.queries.rows import points_seen_by
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.refusals import NotYours
-from duologue.privacy.vault import open_sealed
+from duologue.privacy.vault import KeyGone, open_sealed
 from duologue.readiness.queries import checkins_for
 from duologue.readiness.queries.checkins import _asked
 from duologue.safety.models import Feedback
@@ -127,7 +127,7 @@ class Doors:
 def _reads_copy(viewer: Viewer, id_: UUID, now: datetime) -> bool:
     try:
         return bool(words_of(viewer, id_, now))
-    except NotYours:
+    except (NotYours, KeyGone):
         return False
 
 

@@ -39,6 +39,7 @@ from duologue.preparation.actions import add_point, share_point, strike_point, u
 from duologue.preparation.actions.narrowing import close_on_agenda, erase_expired_on_agendas, forget_former_drafts
 from duologue.privacy.actions import tell_the_ledger
 from duologue.privacy.identity import Viewer, acting_as
+from duologue.privacy.vault import destroy_key, disclosure_key
 from duologue.privacy.vault.store import connected, forget_keys
 from duologue.readiness.actions import check_in
 from duologue.safety.actions import give, keep_feedback
@@ -160,6 +161,7 @@ class House:
     def withdraw(self, row: Row) -> None:
         with acting_as(self.cast.ben, self.now):
             end(self.cast.ben, row.id, now=self.now)
+        destroy_key(disclosure_key(row.id))  # as it is once this is committed, which here nothing ever is
 
     def leave(self, person: Viewer) -> None:
         with acting_as(self.cast.esra, self.now):
