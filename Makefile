@@ -42,8 +42,8 @@ tables: setup  ## write down anew what the migrations say to an empty database; 
 bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m bench
 
-soak: setup  ## the long tests: each call of each act fails, two hundred kills, two thousand worlds; an hour
-	@DUOLOGUE_LONG=yes $(HERE)/pytest tests/faults/test_nth_call.py tests/faults/test_kill_nine.py tests/faults/test_lost_updates.py tests/house/test_worlds.py
+soak: setup  ## the long tests: each call of each act fails, two hundred kills, two thousand worlds, twenty thousand acts; some hours
+	@DUOLOGUE_LONG=yes $(HERE)/pytest tests/faults/test_nth_call.py tests/faults/test_kill_nine.py tests/faults/test_lost_updates.py tests/house/test_worlds.py tests/house/test_words_in_any_order.py
 
 wheel: setup  ## one file to install elsewhere, into dist/
 	@$(HERE)/hatchling build -t wheel -d dist

@@ -1,5 +1,6 @@
 """Several machines of one Duologue: each a `duologue serve` with a folder of its own, on the same databases."""
 
+import os
 import socket
 import subprocess
 import time
@@ -11,7 +12,13 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import psutil
+from django.conf import settings
+from tests import ground
 from tests.command.running import COMMAND, clean_environment
+from tests.ground.databases import as_superuser
+
+from duologue.command import roles
+from duologue.command.ready import schema_stamp
 
 GRACE = 1.0
 
@@ -64,6 +71,20 @@ class Machine:
             for child in psutil.Process(self.process.pid).children()
             if "duologue.command.jobs" in " ".join(child.cmdline())
         )
+
+
+def of_this_run() -> dict[str, str]:
+    """The databases and secrets of this run of the tests, as a machine is told of them."""
+    cluster, database = ground.cluster_of_this_run(), ground.test_database()
+    with as_superuser() as server:
+        server.execute(f"COMMENT ON DATABASE \"{database}\" IS '{schema_stamp()}'")
+    return {
+        "DATABASE_URL": cluster.url(roles.APP, database),
+        "DATABASE_OWNER_URL": cluster.url(roles.OWNER, database),
+        "KEYSTORE_URL": cluster.url(roles.KEYS, ground.keystore()),
+        "DUOLOGUE_MASTER_KEY_FILE": os.environ["DUOLOGUE_MASTER_KEY_FILE"],
+        "DUOLOGUE_SECRET_KEY": settings.SECRET_KEY,
+    }
 
 
 def free_port() -> int:

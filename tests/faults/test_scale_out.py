@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import os
 import threading
 import time
 from collections import Counter
@@ -27,13 +26,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests import ground
 from tests.cast import Cast, build_cast, signed_in_client
 from tests.command.running import empty_folder
-from tests.faults.machines import Machine, free_port
+from tests.faults.machines import Machine, free_port, of_this_run
 from tests.faults.proxy import Proxy
-from tests.ground.databases import as_superuser, empty_tables
+from tests.ground.databases import empty_tables
 
 from duologue.bridges.actions.posting import post_mail
-from duologue.command import roles
-from duologue.command.ready import schema_stamp
 from duologue.meetings.actions import agree_series
 from duologue.privacy.identity import acting_as
 
@@ -106,18 +103,11 @@ class Browser:
 
 @pytest.fixture(scope="module")
 def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Company]:
-    cluster, postman, front = ground.cluster_of_this_run(), Postman(), free_port()
-    database = ground.test_database()
-    with as_superuser() as server:
-        server.execute(f"COMMENT ON DATABASE \"{database}\" IS '{schema_stamp()}'")
+    postman, front = Postman(), free_port()
     mail = Controller(postman, hostname="127.0.0.1", port=free_port())
     mail.start()
     given = {
-        "DATABASE_URL": cluster.url(roles.APP, database),
-        "DATABASE_OWNER_URL": cluster.url(roles.OWNER, database),
-        "KEYSTORE_URL": cluster.url(roles.KEYS, ground.keystore()),
-        "DUOLOGUE_MASTER_KEY_FILE": os.environ["DUOLOGUE_MASTER_KEY_FILE"],
-        "DUOLOGUE_SECRET_KEY": settings.SECRET_KEY,
+        **of_this_run(),
         "DUOLOGUE_PUBLIC_URL": f"http://127.0.0.1:{front}",
         "DUOLOGUE_MAIL_HOST": "127.0.0.1",
         "DUOLOGUE_MAIL_PORT": str(mail.port),

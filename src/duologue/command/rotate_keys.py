@@ -120,7 +120,9 @@ def master_ended(master: Path) -> Steps:
         raise Trouble(f"{coming(master)} is not in use yet. Run `duologue rotate-keys` first.")
     if not going(master).exists():
         raise Trouble("There is no old master key here. `duologue rotate-keys` begins a change.")
-    while (left := master.stat().st_ctime + SETTLES_IN - time.time()) > 0:  # since it got its name
+    # Since it got its name. Not longer than from now on: the clock may have gone back since.
+    settled = time.monotonic() + min(master.stat().st_ctime + SETTLES_IN - time.time(), SETTLES_IN)
+    while (left := settled - time.monotonic()) > 0:
         yield f"every process learns of the new key ({left:.0f} s)", 0, 1
         time.sleep(min(left, 1.0))
     current = keyring().current()

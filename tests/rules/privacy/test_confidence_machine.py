@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 import pytest
-from tests.rules.privacy.words_by_hand import ByHand, Piece
+from tests.house.words_by_hand import ByHand, Piece
 
 from duologue.disclosure.policy import Parties, reads
 from duologue.disclosure.rules.asking import COOLING_OFF
@@ -150,7 +150,7 @@ def withdraw(walk: Walk) -> None:
 def change_manager(walk: Walk) -> None:
     """The pair ends at an instant, and a new one begins that knows nothing of it; perhaps with the same two again."""
     if not walk.hand.pairs[-1].over:
-        walk.hand.part(len(walk.spans) - 1)
+        walk.hand.part()
         last = walk.spans[-1]
         walk.spans[-1] = PairSpan(last.manager, last.report, walk.now)
     walk.begin(walk.chance.choice(MANAGERS))
@@ -158,7 +158,7 @@ def change_manager(walk: Walk) -> None:
 
 def leave(walk: Walk) -> None:
     if not walk.hand.pairs[-1].over:
-        walk.hand.part(len(walk.spans) - 1)
+        walk.hand.part()
         last = walk.spans[-1]
         walk.spans[-1] = PairSpan(last.manager, last.report, walk.now)
 
