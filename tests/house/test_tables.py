@@ -1,10 +1,12 @@
 """What the migrations made is what the models say, with a wall around every word."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.state import StateApps
 from tests.ground.databases import as_superuser
 
 from duologue.privacy.walls import asked_once, bare_walls
@@ -49,8 +51,8 @@ def test_a_wall_that_was_put_up_before_asks_once_from_then_on() -> None:
         server.execute("CREATE TABLE tried_it (author_id uuid, shared boolean)")
         server.execute(f"CREATE POLICY seen ON tried_it FOR SELECT USING (shared OR author_id = {me})")
         server.execute(f"CREATE POLICY written ON tried_it FOR INSERT WITH CHECK (author_id = {me})")
-        tried = SimpleNamespace(connection=server, execute=server.execute)
-        asked_once("tried").code(None, tried)
+        editor: Any = SimpleNamespace(connection=server, execute=server.execute)
+        asked_once("tried").code(StateApps([], {}), editor)
         walls = server.execute(
             "SELECT concat(qual, with_check) FROM pg_policies WHERE tablename = 'tried_it'"
         ).fetchall()

@@ -14,7 +14,10 @@ from duologue.privacy.walls.clauses import LOOKED_UP
 
 _TELLS_OF_WALLS = """
     SELECT tablename, policyname, regexp_replace(qual, %(bare)s, %(once)s, 'g'), regexp_replace(with_check, %(bare)s, %(once)s, 'g')
-    FROM pg_policies WHERE schemaname = current_schema() AND tablename LIKE %(tables)s AND concat(qual, with_check) ~ %(bare)s"""
+    FROM pg_policies WHERE schemaname = current_schema() AND tablename LIKE %(tables)s AND concat(qual, with_check) ~ %(bare)s
+    AND policyname <> ALL (%(by_row)s)"""
+_BY_ROW = ["labs_workshopsession_select"]
+"""Those with `OURS_BY_ROW`."""
 
 
 def asked_once(room: str) -> RunPython:
@@ -33,10 +36,16 @@ def asked_once(room: str) -> RunPython:
 
 
 def bare_walls(connection: Any, room: str) -> Sequence[tuple[str, str, str | None, str | None]]:
-    """Table, name and clauses of walls that ask for every row; the clauses as they are when they ask once."""
+    """Table, name and clauses of walls that ask for every row, of all rooms where none is named; the clauses as when they ask once."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _TELLS_OF_WALLS, {"bare": rf"(?<!SELECT ){LOOKED_UP}", "once": r"(SELECT \&)", "tables": rf"{room}\_%"}
+            _TELLS_OF_WALLS,
+            {
+                "bare": rf"(?<!SELECT ){LOOKED_UP}",
+                "once": r"(SELECT \&)",
+                "tables": rf"{room}\_%" if room else "%",
+                "by_row": _BY_ROW,
+            },
         )
         found: Sequence[tuple[str, str, str | None, str | None]] = cursor.fetchall()
     return found
