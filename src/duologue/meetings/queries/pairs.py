@@ -1,5 +1,6 @@
 """Doors to pairs."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -46,6 +47,16 @@ def pair_for(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
 @worded_once
 def _one(viewer: Viewer, pair_id: UUID) -> QuerySet[Pair]:
     return mine(viewer).filter(id=pair_id)
+
+
+def pairs_read_by(viewer: Viewer, wanted: Collection[tuple[UUID, UUID]], now: datetime) -> set[tuple[UUID, UUID]]:
+    """Of people and pairs, those that still read theirs, for the streams they hold open; nothing of what is in them.
+
+    The viewer is nobody of their organisation, who finds every pair of it; who reads one is decided by the same policy.
+    """
+    rows = Pair.objects.filter(organisation_id=viewer.organisation_id, id__in={pair for _, pair in wanted})
+    spans = {row.id: span_of(row) for row in rows}
+    return {(person, pair) for person, pair in wanted if pair in spans and reads_pair(person, spans[pair], now)}
 
 
 def pairs_without_meeting_for(viewer: Viewer, now: datetime) -> list[PairFacts]:
