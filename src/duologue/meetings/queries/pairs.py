@@ -14,8 +14,9 @@ from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 from duologue.privacy.worded import worded_once
 
-# What keeps a pair from being unarranged: a 1:1 ahead, being held, or over and not wrapped up.
-CURRENT = Q(state__in=[State.PLANNED, State.OPEN]) | Q(state=State.HELD, wrapped_at=None)
+# What keeps a pair from being unarranged: a 1:1 ahead, being held, or over and not wrapped up. None of them is wrapped up, so
+# years of others are passed over in an index of what is not.
+CURRENT = Q(wrapped_at=None, state__in=[State.PLANNED, State.OPEN, State.HELD])
 
 
 def mine(viewer: Viewer) -> QuerySet[Pair]:
