@@ -5,21 +5,25 @@ a time apart with a regular expression; a page of eight people has some hundred 
 """
 
 from datetime import UTC, datetime
-from typing import Any
+
+from psycopg.abc import Buffer
+from psycopg.types.datetime import TimestamptzLoader
+
+
+class InUtc(TimestamptzLoader):
+    timezone = UTC
+    """Django looks at it to see whether a cursor wants another one."""
+
+    def load(self, data: Buffer) -> datetime:
+        spelt = str(data, "ascii")
+        if spelt.endswith("+00") and spelt[0] != "0" and spelt[4] == "-":
+            return datetime.fromisoformat(spelt)
+        # Years that Python has to refuse, or another zone than the one that connections are opened with.
+        return super().load(data).astimezone(UTC)
 
 
 def read_times_in_one_go() -> None:
     """For every connection from now on."""
-    from django.db.backends.postgresql.psycopg_any import BaseTzLoader, get_adapters_template
-
-    class InUtc(BaseTzLoader):  # type: ignore[misc] # Django's types do not know it
-        timezone = UTC
-
-        def load(self, data: Any) -> datetime:
-            spelt = str(data, "ascii")
-            if spelt.endswith("+00") and spelt[0] != "0" and spelt[4] == "-":
-                return datetime.fromisoformat(spelt)
-            # Years that Python has to refuse, or another zone than the one that connections are opened with.
-            return super().load(data)  # type: ignore[no-any-return]
+    from django.db.backends.postgresql.psycopg_any import get_adapters_template
 
     get_adapters_template(True, UTC).register_loader("timestamptz", InUtc)
