@@ -146,7 +146,8 @@ def test_what_changes_is_told_while_it_is_still_asked_whether_it_goes_on() -> No
 
         async def never_answered(*_: object) -> bool:
             asked.set()
-            return await asyncio.get_running_loop().create_future()
+            never: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+            return await never
 
         async def receive() -> dict[str, str]:
             await gone.wait()

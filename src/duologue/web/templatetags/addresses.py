@@ -38,7 +38,7 @@ class Address(URLNode):
 def _with_places(name: str, many: int, _routes: str, _prefix: str) -> str:
     """The address with `{}` where each id goes."""
     stand_ins = [UUID(int=number) for number in range(many)]
-    address = escape(reverse(name, args=stand_ins))
+    address: str = escape(reverse(name, args=stand_ins))
     for one in stand_ins:
         address = address.replace(str(one), "{}")
     return address
