@@ -30,7 +30,7 @@ def asked_once(room: str) -> RunPython:
         for table, wall, seen, written in bare_walls(editor.connection, room):
             using = f" USING ({seen})" if seen else ""
             check = f" WITH CHECK ({written})" if written else ""
-            editor.execute(f"ALTER POLICY {wall} ON {table}{using}{check}")
+            editor.execute(f"ALTER POLICY {wall} ON {table}{using}{check}", None)
 
     return RunPython(change, RunPython.noop)
 
