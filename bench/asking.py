@@ -21,7 +21,7 @@ def asks_of(ground: Ground) -> dict[str, Asked]:
     reading, writing = pairs[: len(pairs) // 2], pairs[len(pairs) // 2 :]
     ahead, held = [one for one in reading if not one["open"]], [one for one in reading if one["open"]]
     to_ahead, to_held = [one for one in writing if not one["open"]], [one for one in writing if one["open"]]
-    managers = [reading[0]["manager"], writing[0]["manager"]]
+    manager = reading[0]["manager"]
 
     def get(path: str, cookie: str) -> dict[str, Any]:
         return _request(ground, "GET", path, cookie)
@@ -30,9 +30,9 @@ def asks_of(ground: Ground) -> dict[str, Asked]:
         return _request(ground, "POST", path, cookie, fields)
 
     return {
-        "bare": [get("/bare/", cookie) for cookie in managers],
-        "framed": [get("/bare/framed/", cookie) for cookie in managers],
-        "home": [get("/", cookie) for cookie in managers],
+        "bare": [get("/bare/", manager)],
+        "framed": [get("/bare/framed/", manager)],
+        "home": [get("/", manager)],
         "pair": [get(f"/pairs/{one['pair']}/", one["report"]) for one in ahead],
         "prepare": [get(f"/meetings/{one['meeting']}/prepare/", one["report"]) for one in ahead],
         "hold": [get(f"/meetings/{one['meeting']}/hold/", one[side]) for one in held for side in ("report", "manager")],

@@ -6,19 +6,22 @@ from datetime import timedelta
 from importlib import import_module
 from typing import Any
 from unittest.mock import patch
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, signed_in_client
 from tests.house.world import build
 from tests.loops import in_its_own
 
 from duologue.meetings.actions import close_pair, cut_window
+from duologue.people.models import Account
 from duologue.privacy.identity import acting_as
-from duologue.web import live
+from duologue.web import live, live_checks
+from duologue.web.live_checks import Follower, still_following
 
 
 @pytest.fixture
@@ -97,3 +100,95 @@ def test_whoever_loses_the_pair_or_the_session_follows_it_no_longer(cast: Cast) 
 def may(cookie: str, cast: Cast) -> bool:
     with patch.object(live, "close_old_connections"):  # they are the test's own
         return live.may_follow(cookie, cast.pair_id)
+
+
+@pytest.mark.django_db
+def test_streams_are_asked_about_together_and_go_the_whole_way_only_when_something_is_not_as_it_was(cast: Cast) -> None:
+    world = build(cast, "planned")
+    with time_machine.travel(world.now, tick=False) as clock:
+        followers = {name: _follower(cast, name) for name in ("amara", "ben", "chidi")}
+        amara, ben, chidi = followers.values()
+
+        assert _still(cast, amara, ben, chidi) == ({amara, ben}, [amara, ben, chidi])
+        assert _still(cast, amara, ben, chidi) == ({amara, ben}, [chidi])
+        assert _questions(cast, amara) == _questions(cast, amara, ben)
+
+        with acting_as(cast.esra, world.now):
+            close_pair(cast.esra, cast.pair_id, now=world.now)
+        with acting_as(cast.ben, world.now):
+            cut_window(cast.ben, cast.pair_id, world.now, now=world.now)
+        clock.shift(timedelta(seconds=1))
+        assert _still(cast, amara, ben) == ({ben}, [amara])
+
+        account = Account.objects.get(people__id=cast.ben.person_id)
+        account.set_password("another one of ben's")
+        account.save()
+        assert _still(cast, ben) == (set(), [ben])
+
+
+@pytest.mark.django_db
+def test_a_stream_whose_session_has_lapsed_is_not_its_readers_any_more(cast: Cast) -> None:
+    world = build(cast, "planned")
+    with time_machine.travel(world.now, tick=False) as clock:
+        ben = _follower(cast, "ben")
+        assert _still(cast, ben) == ({ben}, [ben])
+        clock.shift(timedelta(seconds=settings.SESSION_COOKIE_AGE + 1))
+
+        assert _still(cast, ben) == (set(), [ben])
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_changes_is_told_while_it_is_still_asked_whether_it_goes_on() -> None:
+    said: list[bytes] = []
+
+    async def followed() -> None:
+        pair, asked, gone = uuid4(), asyncio.Event(), asyncio.Event()
+
+        async def never_answered(*_: object) -> bool:
+            asked.set()
+            never: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+            return await never
+
+        async def receive() -> dict[str, str]:
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            said.append(message.get("body", b""))
+
+        scope = {"type": "http", "path": f"/live/{pair}", "headers": []}
+        with patch.object(live, "may_follow", return_value=True), patch.object(live.checks, "still", never_answered):
+            stream = asyncio.create_task(live.stream(scope, receive, send))
+            await asyncio.wait_for(asked.wait(), timeout=10)
+            live.hub._wake([str(pair)])
+            await asyncio.sleep(0.1)
+            told = list(said)
+            gone.set()
+            await asyncio.wait_for(stream, timeout=10)
+        assert b"event: changed\ndata: 1\n\n" in told
+
+    in_its_own(followed())
+
+
+def _follower(cast: Cast, name: str) -> Follower:
+    key = signed_in_client(cast.everyone[name]).cookies[settings.SESSION_COOKIE_NAME].value
+    return Follower(f"{settings.SESSION_COOKIE_NAME}={key}", key, cast.pair_id)
+
+
+def _still(cast: Cast, *followers: Follower) -> tuple[set[Follower], list[Follower]]:
+    """Who may go on, and about whom the whole way was gone."""
+    asked: list[str] = []
+
+    def whole_way(cookie: str, _pair: UUID) -> bool:
+        asked.append(cookie)
+        return may(cookie, cast)
+
+    with patch.object(live_checks, "close_old_connections"):
+        kept = still_following(list(followers), whole_way)
+    return kept, [one for one in followers if one.cookie in asked]
+
+
+def _questions(cast: Cast, *followers: Follower) -> int:
+    with CaptureQueriesContext(connection) as questions:
+        _still(cast, *followers)
+    return len(questions)

@@ -25,6 +25,14 @@ class Commitment(Content):
     due_on = models.DateField(null=True)
     shared_at = models.DateTimeField()
 
+    class Meta:
+        # With what the wall looks at: which of years of them are open is found in the indexes alone.
+        indexes = [
+            models.Index(
+                fields=["pair", "id"], include=["organisation", "author", "shared_at"], name="commitments_of_a_pair"
+            )
+        ]
+
     @property
     def place(self) -> Place:
         return Place("followup_commitment", "text", self.id, self.pair_id, self.author_id)
@@ -74,6 +82,9 @@ class Closure(Content):
             models.CheckConstraint(
                 condition=Q(ending__in=[ending.value for ending in Ending]), name="an_ending_we_know"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["pair", "commitment"], include=["organisation", "author"], name="closures_of_a_pair")
         ]
 
     @property

@@ -97,7 +97,10 @@ class Meeting(models.Model):
                 name="one_meeting_ahead_of_a_pair",
             )
         ]
-        indexes = [models.Index(fields=["organisation", "pair", "starts_at"], name="meetings_of_a_pair")]
+        indexes = [
+            models.Index(fields=["organisation", "pair", "starts_at"], name="meetings_of_a_pair"),
+            models.Index(fields=["organisation", "pair"], condition=Q(wrapped_at=None), name="meetings_not_wrapped_up"),
+        ]
 
 
 class TakenTime(models.Model):

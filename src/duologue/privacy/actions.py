@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
+from operator import attrgetter
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -148,7 +149,8 @@ def _kind(one: Reading) -> str:
 
 def _record_ordinary(viewer: Viewer, noted: list[Reading], now: datetime) -> None:
     subjects = sorted({reading.author for reading in noted})
-    opened = sorted({(reading.row, reading.author) for reading in noted if reading.row and reading.pair})
+    opened = {reading.row: reading.author for reading in noted if reading.row and reading.pair}
+    pieces = sorted(opened, key=attrgetter("int"))  # in one order for everybody, so that nobody waits for one who waits
     if not subjects:
         return
     with connection.cursor() as cursor:
@@ -168,8 +170,8 @@ def _record_ordinary(viewer: Viewer, noted: list[Reading], now: datetime) -> Non
                 "at": now,
                 "day": now.date(),
                 "subjects": subjects,
-                "pieces": [piece for piece, _ in opened],
-                "authors": [author for _, author in opened],
+                "pieces": pieces,
+                "authors": [opened[piece] for piece in pieces],
             },
         )
         first_today = sorted(row[0] for row in cursor.fetchall())

@@ -7,6 +7,7 @@ itself again through the same doors as always. No words pass here, so there is n
 import asyncio
 import contextlib
 import time
+from asyncio import FIRST_COMPLETED
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ from duologue.people.queries import viewer_of
 from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours
 from duologue.web.headers import on_every_answer
+from duologue.web.live_checks import Checks, Follower
 from duologue.web.pace import STREAMS, counter
 
 Scope = MutableMapping[str, Any]
@@ -82,6 +84,7 @@ class Hub:
 
 
 hub = Hub()
+checks = Checks(_threads)
 
 
 async def stream(scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,25 +104,31 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     gone = asyncio.create_task(_until_gone(receive))
     with hub.waiting_for(str(pair)) as changed, _counted():
         await _say(send, b": here\nretry: 1000\n\n")
-        looked_at = loop.time()
-        while not gone.done():
-            waiting = asyncio.create_task(changed.wait())
-            left = max(0.0, looked_at + LOOKED_AT_AGAIN - loop.time())
-            await asyncio.wait({waiting, gone}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            waiting.cancel()
-            if gone.done():
-                break
-            if loop.time() - looked_at >= LOOKED_AT_AGAIN:  # however much changes meanwhile
-                if not await loop.run_in_executor(_threads, may_follow, cookie, pair):
-                    break
-                looked_at = loop.time()
-                await _say(send, b": still here\n\n")
-            if changed.is_set():
-                changed.clear()
-                await _say(send, b"event: changed\ndata: 1\n\n")
+        await _follow(send, Follower(cookie, _session_in(cookie), pair), changed, gone)
     gone.cancel()
     with contextlib.suppress(Exception):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _follow(send: Send, follower: Follower, changed: asyncio.Event, gone: "asyncio.Task[None]") -> None:
+    """Until the reader has gone, or it is theirs no longer. What changes is told at once, also while that is asked."""
+    clock = asyncio.get_running_loop().time
+    looked_at, asked = clock(), None
+    while True:
+        waiting = asyncio.create_task(changed.wait())
+        left = None if asked else max(0.0, looked_at + LOOKED_AT_AGAIN - clock())
+        await asyncio.wait({waiting, gone, *([asked] if asked else [])}, timeout=left, return_when=FIRST_COMPLETED)
+        waiting.cancel()
+        if gone.done() or (asked and asked.done() and not asked.result()):
+            return
+        if asked and asked.done():
+            asked = None
+            await _say(send, b": still here\n\n")
+        elif not asked and clock() - looked_at >= LOOKED_AT_AGAIN:  # however much changes meanwhile
+            looked_at, asked = clock(), asyncio.create_task(checks.still(follower, may_follow))
+        if changed.is_set():
+            changed.clear()
+            await _say(send, b"event: changed\ndata: 1\n\n")
 
 
 def _counted() -> AbstractContextManager[Any]:
@@ -131,7 +140,7 @@ def _counted() -> AbstractContextManager[Any]:
 
 
 def may_follow(cookie: str, pair: UUID) -> bool:
-    """Is this session alive, and is the pair its person's? Asked at the start and again while the stream lasts."""
+    """Is this session alive, and is the pair its person's? Asked at the start, and again once anything of that has changed."""
     try:
         close_old_connections()
         account_id = _account_in(cookie)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from duologue.followup.models import Closure, Commitment, TakenOut
 from duologue.followup.queries.facts import CommitmentFacts, facts_of, with_what_became_of_it
 from duologue.followup.queries.scope import of_my_pairs, one_of
+from duologue.meetings.models import Pair
 from duologue.meetings.queries import pair_for
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
@@ -37,7 +38,7 @@ def commitments_for(
 @worded_once
 def _of_pair(viewer: Viewer, pair_id: UUID, closed_lately: int) -> QuerySet[Commitment]:
     latest = Closure.objects.filter(organisation_id=viewer.organisation_id, pair_id=pair_id).order_by("-at")
-    wanted = Q(one_of(_still_open(viewer).filter(pair_id=pair_id)))
+    wanted = Q(one_of(_still_open(viewer, Q(pair_id=pair_id))))
     if closed_lately:
         wanted |= Q(one_of(latest.values_list("commitment_id", flat=True)[:closed_lately]))
     return with_what_became_of_it(viewer, commitments_seen_by(viewer).filter(wanted, pair_id=pair_id))
@@ -85,12 +86,18 @@ def commitments_seen_by(viewer: Viewer) -> QuerySet[Commitment]:
 
 def open_for(viewer: Viewer) -> QuerySet[Commitment]:
     """Those of pairs that last: in one that has ended nobody could say done, or close."""
-    still_open = _still_open(viewer).filter(of_my_pairs(viewer), pair__ended_at=None)
-    return commitments_seen_by(viewer).filter(one_of(still_open))
+    lasting = Pair.objects.filter(
+        Q(manager_id=viewer.person_id) | Q(report_id=viewer.person_id),
+        organisation_id=viewer.organisation_id,
+        ended_at=None,
+    )
+    of_mine = Q(one_of(lasting.order_by().values_list("id", flat=True), "pair_id"))
+    return commitments_seen_by(viewer).filter(one_of(_still_open(viewer, of_mine)))
 
 
-def _still_open(viewer: Viewer) -> QuerySet[Commitment, UUID]:
-    """Their ids."""
+def _still_open(viewer: Viewer, of_pairs: Q) -> QuerySet[Commitment, UUID]:
+    """Their ids. Closures are sought in the same pairs, not in the whole organisation: `followup/models.py` has the indexes."""
     ours = viewer.organisation_id
-    closed = Closure.objects.filter(organisation_id=ours, commitment_id=OuterRef("pk"))
-    return Commitment.objects.filter(~Exists(closed), organisation_id=ours).order_by().values_list("id", flat=True)
+    closed = Closure.objects.filter(of_pairs, organisation_id=ours, commitment_id=OuterRef("pk"))
+    still = Commitment.objects.filter(of_pairs, ~Exists(closed), organisation_id=ours)
+    return still.order_by().values_list("id", flat=True)

@@ -15,7 +15,7 @@ def of_my_pairs(viewer: Viewer) -> Q:
     return Q(mine, pair__organisation_id=viewer.organisation_id)
 
 
-def one_of(ids: QuerySet[Any, UUID]) -> Func:
+def one_of(ids: QuerySet[Any, UUID], column: str = "id") -> Func:
     """Rows of these ids. As an array PostgreSQL finds the few ids first, and only then all that hangs on each row."""
     how = {"template": "(%(expressions)s))", "arg_joiner": " = ANY("}
-    return Func(F("id"), ArraySubquery(ids), output_field=BooleanField(), **how)
+    return Func(F(column), ArraySubquery(ids), output_field=BooleanField(), **how)

@@ -9,6 +9,7 @@ from duologue.meetings.actions.letters import send_letter, take_back_letter
 from duologue.meetings.actions.narrowing import close_entry, erase_expired, narrow
 from duologue.meetings.actions.notes import (
     drop_draft,
+    forget_draft,
     keep_draft,
     keep_private_note,
     rewrite_note,
@@ -39,6 +40,7 @@ __all__ = [
     "end_meeting",
     "erase_expired",
     "finish_wrap_up",
+    "forget_draft",
     "forget_former",
     "former",
     "keep_draft",

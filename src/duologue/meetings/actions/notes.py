@@ -6,7 +6,7 @@ from uuid import UUID
 from duologue.bridges.changes import announce
 from duologue.meetings.actions.rows import ENDED, meeting_to_write
 from duologue.meetings.actions.telling import log_own_words
-from duologue.meetings.models import Draft, Meeting, Note, NoteKind, PrivateNote
+from duologue.meetings.models import Draft, Note, NoteKind, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, note_facts, place_of
 from duologue.meetings.queries.notes import draft_place, rows_for
 from duologue.meetings.rules.states import State
@@ -42,7 +42,7 @@ def write_note(viewer: Viewer, meeting_id: UUID, text: str, *, kind: str = "note
     )
     note.text_sealed = seal(words, place_of(note, "text"), pair_key(note.pair_id))
     note.save(force_insert=True)
-    _forget_draft(viewer, meeting, kind)
+    forget_draft(viewer, meeting.id, kind)
     announce(meeting.pair_id)
     return note_facts(viewer, note)
 
@@ -81,7 +81,7 @@ def keep_private_note(viewer: Viewer, meeting_id: UUID, text: str, *, version: i
     if note is not None and version != note.version:
         kept = open_sealed(viewer, note.text_sealed, place_of(note, "text"))
         raise Stale(kept=kept, yours=text, version=note.version)
-    _forget_draft(viewer, meeting, "private")
+    forget_draft(viewer, meeting.id, "private")
     if not text.strip():
         if note is not None:
             PrivateNote.objects.filter(organisation_id=viewer.organisation_id, id=note.id).delete()
@@ -113,12 +113,13 @@ def keep_draft(viewer: Viewer, meeting_id: UUID, field: str, text: str, *, now: 
 
 
 def drop_draft(viewer: Viewer, meeting_id: UUID, field: str, *, now: datetime) -> None:
-    _forget_draft(viewer, meeting_to_write(viewer, meeting_id, now), field)
+    forget_draft(viewer, meeting_to_write(viewer, meeting_id, now).id, field)
 
 
-def _forget_draft(viewer: Viewer, meeting: Meeting, field: str) -> None:
+def forget_draft(viewer: Viewer, meeting_id: UUID, field: str) -> None:
+    """The viewer's own, in an act that has made sure that they write in this 1:1."""
     Draft.objects.filter(
-        organisation_id=viewer.organisation_id, author_id=viewer.person_id, meeting=meeting, field=field
+        organisation_id=viewer.organisation_id, author_id=viewer.person_id, meeting_id=meeting_id, field=field
     ).delete()
 
 

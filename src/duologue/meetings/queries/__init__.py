@@ -28,6 +28,7 @@ from duologue.meetings.queries.pairs import (
     open_pair_of_report,
     pair_for,
     pairs_for,
+    pairs_read_by,
     pairs_without_meeting_for,
 )
 
@@ -72,6 +73,7 @@ __all__ = [
     "own_words_for",
     "pair_for",
     "pairs_for",
+    "pairs_read_by",
     "pairs_without_meeting_for",
     "private_notes_in",
     "regular_before",

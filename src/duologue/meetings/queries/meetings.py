@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
 from duologue.meetings.models import AssistantYes, Meeting, Move
@@ -30,10 +30,8 @@ def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
             state=State.HELD,
             starts_at__lt=OuterRef("starts_at"),
         )
-        .order_by()
-        .values("pair")
-        .annotate(latest=Max("starts_at"))
-        .values("latest")
+        .order_by("-starts_at")
+        .values("starts_at")[:1]
     )
     yeses = AssistantYes.objects.filter(organisation_id=viewer.organisation_id, pair=OuterRef("pair")).order_by("at")
     return (

@@ -1,5 +1,6 @@
 """Doors to pairs."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 from duologue.privacy.worded import worded_once
 
-# What keeps a pair from being unarranged: a 1:1 ahead, being held, or over and not wrapped up.
-CURRENT = Q(state__in=[State.PLANNED, State.OPEN]) | Q(state=State.HELD, wrapped_at=None)
+# What keeps a pair from being unarranged: a 1:1 ahead, being held, or over and not wrapped up. None of them is wrapped up, so
+# years of others are passed over in an index of what is not.
+CURRENT = Q(wrapped_at=None, state__in=[State.PLANNED, State.OPEN, State.HELD])
 
 
 def mine(viewer: Viewer) -> QuerySet[Pair]:
@@ -46,6 +48,16 @@ def pair_for(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
 @worded_once
 def _one(viewer: Viewer, pair_id: UUID) -> QuerySet[Pair]:
     return mine(viewer).filter(id=pair_id)
+
+
+def pairs_read_by(viewer: Viewer, wanted: Collection[tuple[UUID, UUID]], now: datetime) -> set[tuple[UUID, UUID]]:
+    """Of people and pairs, those that still read theirs, for the streams they hold open; nothing of what is in them.
+
+    The viewer is nobody of their organisation, who finds every pair of it; who reads one is decided by the same policy.
+    """
+    rows = Pair.objects.filter(organisation_id=viewer.organisation_id, id__in={pair for _, pair in wanted})
+    spans = {row.id: span_of(row) for row in rows}
+    return {(person, pair) for person, pair in wanted if pair in spans and reads_pair(person, spans[pair], now)}
 
 
 def pairs_without_meeting_for(viewer: Viewer, now: datetime) -> list[PairFacts]:

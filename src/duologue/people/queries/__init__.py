@@ -19,6 +19,7 @@ from duologue.people.queries.list import (
 from duologue.people.queries.prompts import Prompt, my_prompt, prompts_asked_for
 from duologue.people.queries.roll import RollEntry, RollPage, roll_for
 from duologue.people.queries.signing_in import (
+    SignedIn,
     accounts_of,
     an_administrator_of,
     an_administrator_of_each,
@@ -28,6 +29,7 @@ from duologue.people.queries.signing_in import (
     everybody_of,
     left_before,
     signed_in_account,
+    signed_in_by,
     viewer_at,
     viewer_in,
     viewer_of,
@@ -42,6 +44,7 @@ __all__ = [
     "Prompt",
     "RollEntry",
     "RollPage",
+    "SignedIn",
     "absences_for",
     "accounts_of",
     "an_administrator_of",
@@ -70,6 +73,7 @@ __all__ = [
     "roll_for",
     "sheet_for",
     "signed_in_account",
+    "signed_in_by",
     "token_of",
     "viewer_at",
     "viewer_in",

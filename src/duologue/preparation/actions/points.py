@@ -8,7 +8,7 @@ from django.db.models import Q
 from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
 from duologue.bridges.rules.told import Event
-from duologue.meetings.actions import drop_draft, log_own_words
+from duologue.meetings.actions import forget_draft, log_own_words
 from duologue.preparation.actions.permission import held, meeting_to_write, next_position, own_point
 from duologue.preparation.models import TalkingPoint
 from duologue.preparation.policy import may_add, may_change
@@ -63,7 +63,7 @@ def add_point(
     point.text_sealed = seal(words, point.place, pair_key(point.pair_id) if share else person_key(point.author_id))
     point.save(force_insert=True)
     if typed:
-        drop_draft(viewer, meeting_id, "point", now=now)
+        forget_draft(viewer, meeting.id, "point")
     if share:
         announce(point.pair_id)
         both = (meeting.pair.manager_id, meeting.pair.report_id)

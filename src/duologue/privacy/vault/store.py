@@ -7,10 +7,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -40,17 +41,22 @@ _TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DataKey:
     id: UUID
     secret: bytes
     fetched: float
 
+    @cached_property
+    def cipher(self) -> AESGCM:
+        """Set up once: that takes longer than to open a sentence with it."""
+        return AESGCM(self.secret)
+
     def fresh(self) -> bool:
         return time.monotonic() - self.fetched < REMEMBERED_FOR
 
 
-_by_id: dict[UUID, DataKey] = {}
+_by_id: dict[bytes, DataKey] = {}
 _by_name: dict[KeyName, DataKey] = {}
 
 
@@ -116,8 +122,13 @@ def key_named(name: KeyName) -> DataKey:
 
 def key_numbered(key_id: UUID) -> DataKey:
     """The key that a sealed text names. Raises KeyGone when it was destroyed."""
-    known = _by_id.get(key_id)
-    return known if known and known.fresh() else _fetch("id", key_id)
+    return key_marked(key_id.bytes)
+
+
+def key_marked(mark: bytes) -> DataKey:
+    """As `key_numbered`, by the number as it stands in the sealed text."""
+    known = _by_id.get(mark)
+    return known if known and known.fresh() else _fetch("id", UUID(bytes=mark))
 
 
 def keys_named(name: KeyName) -> list[UUID]:
@@ -146,7 +157,7 @@ def destroy_key(name: KeyName) -> None:
         ).fetchall()
     _by_name.pop(name, None)
     for (key_id,) in gone:
-        _by_id.pop(key_id, None)
+        _by_id.pop(key_id.bytes, None)
 
 
 def forget_current(name: KeyName) -> None:
@@ -185,7 +196,7 @@ def _fetch(column: str, value: object) -> DataKey:
         raise KeyGone(str(value))
     key_id, name, provider, wrapped, proof = row
     secret = unwrapped(key_id, name, provider, bytes(wrapped), proof and bytes(proof))
-    key = _by_id[key_id] = DataKey(key_id, secret, time.monotonic())
+    key = _by_id[key_id.bytes] = DataKey(key_id, secret, time.monotonic())
     if column == "name":
         _by_name[KeyName(name)] = key
     return key

@@ -4,6 +4,7 @@ Policies are permissive and OR-ed, and a FOR ALL policy also grants reading. So 
 table and verb, each naming organisation and person; a verb without a policy is refused.
 """
 
+from duologue.privacy.walls.asking import asked_once, bare_walls
 from duologue.privacy.walls.house import (
     kept_by_administrators,
     let_in_by_administrators,
@@ -60,8 +61,10 @@ from duologue.privacy.walls.shown import (
 
 __all__ = [
     "approvals",
+    "asked_once",
     "author_only",
     "authored",
+    "bare_walls",
     "broken_glass",
     "came_back",
     "chosen_by_oneself",

@@ -2,8 +2,13 @@
 
 from django.db.migrations import RunSQL
 
-ME = "nullif(current_setting('duologue.person', true), '')::uuid"
-OURS = "organisation_id = nullif(current_setting('duologue.organisation', true), '')::uuid"
+# In a sub-select of its own, so that PostgreSQL looks the setting up once for a question and not for each row.
+ME = "(SELECT nullif(current_setting('duologue.person', true), '')::uuid)"
+OURS = "organisation_id = (SELECT nullif(current_setting('duologue.organisation', true), '')::uuid)"
+OURS_BY_ROW = "organisation_id = nullif(current_setting('duologue.organisation', true), '')::uuid"
+"""For a wall that another one looks through which it looks through itself: with sub-selects in both PostgreSQL goes round for ever."""
+LOOKED_UP = r"\(NULLIF\(current_setting\('duologue\.\w+'::text, true\), ''::text\)\)::uuid"
+"""That as PostgreSQL spells it, as a regular expression."""
 PAIRS = "SELECT id FROM meetings_pair WHERE"
 ADMINISTRATES = f"SELECT FROM people_rolegrant WHERE person_id = {ME} AND role = 'administrator' AND ended_at IS NULL"
 HAS_A_ROLE = f"SELECT FROM people_rolegrant WHERE person_id = {ME} AND ended_at IS NULL"

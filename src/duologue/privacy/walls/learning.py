@@ -2,7 +2,7 @@
 
 from django.db.migrations import RunSQL
 
-from duologue.privacy.walls.clauses import ADMINISTRATES, EDITS, ME, OURS, OUTSIDE, SEATING, wall
+from duologue.privacy.walls.clauses import ADMINISTRATES, EDITS, ME, OURS, OURS_BY_ROW, OUTSIDE, SEATING, wall
 
 
 def kept_by_editors(table: str) -> RunSQL:
@@ -31,12 +31,12 @@ def workshops(table: str, sessions: str) -> RunSQL:
 
 
 def workshop_sessions(table: str, workshops: str) -> RunSQL:
-    """As their workshops; and its row is held and counted on while seats are given out."""
+    """As their workshops, whose wall looks at sessions; and its row is held and counted on while seats are given out."""
     leads = f"EXISTS (SELECT FROM {workshops} w WHERE w.{OURS} AND w.id = workshop_id AND w.facilitator_id = {ME})"
     keeping = f"EXISTS ({ADMINISTRATES}) OR {leads}"
     return wall(
         table,
-        SELECT=f"{OURS} AND (public OR NOT {OUTSIDE})",
+        SELECT=f"{OURS_BY_ROW} AND (public OR NOT {OUTSIDE})",
         INSERT=f"{OURS} AND ({keeping})",
         UPDATE=f"{OURS} AND ({keeping} OR facilitator_id = {ME} OR {SEATING})",
     )

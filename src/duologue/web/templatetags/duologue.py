@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import nh3
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 from duologue.meetings.queries import PairFacts
@@ -72,14 +73,21 @@ def strand(name: str, pair: PairFacts) -> str:
 def when(moment: datetime) -> str:
     """Thursday 26 November, 10:00, on the reader's own clock."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'l j F')}, {date_format(local, 'H:i')}"
+    return f"{_spoken(local)}, {local:%H:%M}"
+
+
+@register.filter
+def when_long_ago(moment: datetime) -> str:
+    """Thursday 26 November, 10:00 2026, on the reader's own clock."""
+    local = timezone.localtime(moment)
+    return f"{_spoken(local)}, {local:%H:%M} {local.year}"
 
 
 @register.filter
 def there(moment: datetime, zone: str) -> str:
     """Thursday 26 November 2026, 10:00, on the clocks of a place."""
     local = moment.astimezone(ZoneInfo(zone))
-    return f"{date_format(local, 'l j F Y')}, {date_format(local, 'H:i')}"
+    return f"{_spoken(local)} {local.year}, {local:%H:%M}"
 
 
 @register.filter
@@ -89,7 +97,8 @@ def soon(moment: datetime, now: datetime) -> str:
     days = (local.date() - today).days
     if days == 0:
         return f"today {local:%H:%M}"
-    return date_format(local, "l H:i") if 0 < days < 7 else when(moment)
+    weekdays, _ = _names(get_language())
+    return f"{weekdays[local.weekday()]} {local:%H:%M}" if 0 < days < 7 else when(moment)
 
 
 @register.filter
@@ -98,7 +107,19 @@ def due(day: date, now: datetime) -> str:
     days = (day - timezone.localdate(now)).days
     if days == 0:
         return "due today"
-    return ("due " if days > 0 else "was due ") + date_format(day, "l j F")
+    return ("due " if days > 0 else "was due ") + _spoken(day)
+
+
+def _spoken(day: date) -> str:
+    """Thursday 26 November: as Django's "l j F", which finds out each time anew what its letters mean."""
+    weekdays, months = _names(get_language())
+    return f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+
+
+@cache
+def _names(_language: str | None) -> tuple[list[str], list[str]]:
+    """Of weekdays and months, in the language that is spoken now."""
+    return [str(WEEKDAYS[day]) for day in range(7)], [str(MONTHS[month]) for month in range(1, 13)]
 
 
 GOALS = {"growth": "to grow in", "objective": "measured", "expectation": "expected", "team": "in the team"}
