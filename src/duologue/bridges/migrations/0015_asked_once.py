@@ -6,9 +6,9 @@ from duologue.privacy.walls import asked_once
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("people", "0006_directory"),
+        ("bridges", "0014_offered_way"),
     ]
 
     operations = [
-        asked_once("people"),
+        asked_once("bridges"),
     ]

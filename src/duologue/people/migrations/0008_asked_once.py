@@ -6,9 +6,9 @@ from duologue.privacy.walls import asked_once
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("bridges", "0012_sign_in"),
+        ("people", "0007_directory_named"),
     ]
 
     operations = [
-        asked_once("bridges"),
+        asked_once("people"),
     ]
