@@ -1,7 +1,9 @@
 """Finding again what a pair has said: each finds what both shared and their own, and nobody else finds anything."""
 
 import time
+from contextlib import suppress
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -14,7 +16,7 @@ from duologue.meetings.models import Note
 from duologue.meetings.queries.facts import place_of
 from duologue.preparation.actions import add_point
 from duologue.privacy.identity import Viewer, acting_as
-from duologue.privacy.queries import current_policy_id
+from duologue.privacy.queries import current_policy_id, first_opened
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed, pair_key, seal
 
@@ -71,6 +73,40 @@ def test_the_page_finds_and_says_what_it_did_not_find(cast: Cast) -> None:
     assert "canary-note heard" in found
     assert "Nothing was found" in nothing
     assert "<script>%" not in nothing
+
+
+def test_only_what_is_shown_counts_as_read_by_whoever_looks_for_it(cast: Cast) -> None:
+    world = build(cast, "open")
+    with acting_as(cast.amara, world.now):
+        for words in ("Sails to mend", "Nets to mend"):
+            hold.say(cast.amara, world.ids["meeting_id"], words, "note", None, now=world.now)
+        of = {one.text: one.row for one in memory_for(cast.amara, cast.pair_id, now=world.now).found}
+    hers = [of["Sails to mend"], of["Nets to mend"]]
+
+    assert texts(world, cast.ben, asked="cathedral") == []
+    assert read_by_ben(world, hers) == []
+    assert texts(world, cast.ben, asked="sails") == ["Sails to mend"]
+    assert read_by_ben(world, hers) == hers[:1]
+    texts(world, cast.ben)
+    assert read_by_ben(world, hers) == hers
+
+
+def read_by_ben(world: World, rows: list[UUID]) -> list[UUID]:
+    with acting_as(world.cast.amara, world.now):
+        opened = first_opened(world.cast.amara, rows, world.cast.ben.person_id)
+    return [row for row in rows if row in opened]
+
+
+def test_where_looking_fails_what_was_opened_counts_as_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = build(cast, "open")
+    with acting_as(cast.amara, world.now):
+        hold.say(cast.amara, world.ids["meeting_id"], "Sails to mend", "note", None, now=world.now)
+        (hers,) = memory_for(cast.amara, cast.pair_id, asked="sails", now=world.now).found
+    monkeypatch.setattr("duologue.lifecycle.memory.finds", lambda *_: 1 // 0)
+    with acting_as(cast.ben, world.now), suppress(ZeroDivisionError):
+        memory_for(cast.ben, cast.pair_id, now=world.now)
+
+    assert read_by_ben(world, [hers.row]) == [hers.row]
 
 
 @pytest.mark.quiet

@@ -8,7 +8,7 @@ from duologue.followup.queries import commitments_remembered
 from duologue.meetings.queries import PairFacts, Remembered, notes_remembered, pair_for
 from duologue.meetings.rules.finding import asked_words, finds
 from duologue.preparation.queries import answers_remembered, points_remembered
-from duologue.privacy.viewer import Viewer
+from duologue.privacy.viewer import Viewer, looked_through
 
 SHOWN = 50
 
@@ -21,21 +21,28 @@ class Memory:
     many: int
     """How many there are."""
     last_time: list[Remembered]
-    """What was agreed and taken on in the 1:1 before; else what was written down in it."""
+    """What was agreed and taken on in the 1:1 before; else what was written down in it. Where something is asked, nothing."""
 
 
 def memory_for(
     viewer: Viewer, pair_id: UUID, *, asked: str = "", strand: str = "", by: UUID | None = None, now: datetime
 ) -> Memory:
-    """What both shared in this pair and what the viewer kept to oneself in it. Raises NotYours."""
+    """What both shared in this pair and what the viewer kept to oneself in it. Raises NotYours.
+
+    All of it is opened, and only what is shown counts as read.
+    """
     pair = pair_for(viewer, pair_id, now)
-    said = _on_the_agenda(viewer, pair_id) if strand else _everything(viewer, pair_id)
     words = asked_words(asked)
-    found = [
-        one for one in said if strand in ("", one.strand) and by in (None, one.author_id) and finds(words, one.text)
-    ]
-    found.sort(key=lambda one: one.at, reverse=True)
-    return Memory(pair, found[:SHOWN], len(found), _last_time(said, now))
+    with looked_through() as shown:
+        said = _on_the_agenda(viewer, pair_id) if strand else _everything(viewer, pair_id)
+        found = [
+            one for one in said if strand in ("", one.strand) and by in (None, one.author_id) and finds(words, one.text)
+        ]
+        found.sort(key=lambda one: one.at, reverse=True)
+        last_time = [] if words or strand or by else _last_time(said, now)
+        memory = Memory(pair, found[:SHOWN], len(found), last_time)
+        shown |= {one.row for one in memory.found + memory.last_time}
+    return memory
 
 
 def whole_memory_for(viewer: Viewer, pair_id: UUID, *, now: datetime) -> list[Remembered]:

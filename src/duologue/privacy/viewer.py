@@ -75,12 +75,37 @@ class NobodyIsLooking(RuntimeError):
     """Content was opened outside `acting_as`, where no log line would be written."""
 
 
+_NOBODY = "words are opened only inside acting_as(viewer, now)"
+
+
+@contextmanager
+def looked_through() -> Iterator[set[UUID]]:
+    """Words opened inside are gone through for the viewer, who gets to see but some of them.
+
+    What is yielded takes the rows of those that are shown: only they were read by anybody, and only their reading is noted.
+    Where it fails before that, all of it is.
+    """
+    noted = readings.get()
+    if noted is None:
+        raise NobodyIsLooking(_NOBODY)
+    opened, shown = set[Reading](), set[UUID]()
+    token = readings.set(opened)
+    try:
+        yield shown
+    except BaseException:
+        noted |= opened
+        raise
+    finally:
+        readings.reset(token)
+    noted |= {one for one in opened if one.row in shown}
+
+
 def note_reading(
     viewer: Viewer, author: UUID, pair: UUID | None, under: str = "", of: UUID | None = None, row: UUID | None = None
 ) -> None:
     """Remember that `viewer` opened words of `author`; one's own words need no line."""
     noted = readings.get()
     if noted is None:
-        raise NobodyIsLooking("words are opened only inside acting_as(viewer, now)")
+        raise NobodyIsLooking(_NOBODY)
     if author != viewer.person_id:
         noted.add(Reading(author, pair, under, of, row))

@@ -21,6 +21,7 @@ def commitments_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     return [
         Remembered(
             "commitment",
+            id_,
             meeting,
             at,
             author,

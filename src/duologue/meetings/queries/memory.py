@@ -20,6 +20,8 @@ class Remembered:
 
     kind: str
     """point, draft, answer, note, agreed, private or commitment; draft and private are the viewer's alone."""
+    row: UUID
+    """Which piece it is."""
     meeting_id: UUID
     at: datetime
     """When that 1:1 was."""
@@ -70,6 +72,7 @@ def notes_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     return [
         Remembered(
             kind,
+            id_,
             meeting,
             starts[meeting],
             author,

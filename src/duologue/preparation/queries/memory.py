@@ -24,6 +24,7 @@ def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     return [
         Remembered(
             "point" if shared_at else "draft",
+            id_,
             meeting,
             at,
             author,
@@ -53,6 +54,7 @@ def answers_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     return [
         Remembered(
             "answer",
+            id_,
             meeting,
             at,
             author,
