@@ -19,7 +19,8 @@ test: setup  ## every check, then every test
 	@scripts/chromium
 	@$(MAKE) --no-print-directory check
 	@$(HERE)/pytest -m quiet
-	@$(HERE)/pytest -n 2 --dist loadgroup -m "not quiet"
+	@# In the order they are found: a browser leaves an event loop behind, beside which Django's tests of the database may not run.
+	@$(HERE)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not quiet"
 
 check: lint types rooms migrations  ## the checks without the tests
 
