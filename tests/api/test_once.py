@@ -1,6 +1,7 @@
 """What comes a second time is answered as it was the first time, and done once."""
 
 from datetime import timedelta
+from hashlib import sha256
 from threading import Event, Thread
 
 import pytest
@@ -9,9 +10,10 @@ from django.db import connection, transaction
 from tests.api.asking import Program, status
 from tests.cast import NOW, Cast, build_cast
 
-from duologue.people.actions.kept_answers import answered_before, forget_answers
+from duologue.people.actions.kept_answers import AnotherRequest, answered_before, forget_answers
 from duologue.people.models import Absence, KeptAnswer
 from duologue.privacy.identity import acting_as
+from duologue.privacy.vault import Place, person_key, seal
 
 AWAY = {"from_on": "2026-12-24"}
 
@@ -118,3 +120,28 @@ def ben_token_id(cast: Cast) -> str:
     from duologue.people.models import AccessToken
 
     return str(AccessToken.objects.get(organisation_id=cast.ben.organisation_id, person_id=cast.ben.person_id).id)
+
+
+@pytest.mark.django_db
+def test_not_even_a_hash_of_what_was_asked_lies_in_the_open(cast: Cast) -> None:
+    with time_machine.travel(NOW, tick=False):
+        Program(cast.ben).post("/me/absences", AWAY, Idempotency_Key="one")
+        with acting_as(cast.ben, NOW):
+            (row,) = KeptAnswer.objects.all()
+
+    assert bytes(row.asked_hash) == b""
+    assert b"2026-12" not in bytes(row.answer_sealed)
+
+
+@pytest.mark.django_db
+def test_what_the_version_before_kept_is_still_answered_the_same(cast: Cast) -> None:
+    with acting_as(cast.ben, NOW):
+        row = KeptAnswer(organisation_id=cast.ben.organisation_id, author_id=cast.ben.person_id, kept_at=NOW)
+        row.key_hash, row.asked_hash = sha256(b"one").digest(), sha256(b"asked").digest()
+        place = Place("people_keptanswer", "answer", row.id, None, row.author_id)
+        row.answer_sealed = seal("answered\nin two lines", place, person_key(cast.ben.person_id))
+        row.save(force_insert=True)
+
+        assert answered_before(cast.ben, "one", b"asked", now=NOW) == "answered\nin two lines"
+        with pytest.raises(AnotherRequest):
+            answered_before(cast.ben, "one", b"something else", now=NOW)

@@ -36,19 +36,25 @@ def answered_before(viewer: Viewer, key: str, asked: bytes, *, now: datetime) ->
     row = _mine(viewer).filter(key_hash=key_hash, kept_at__gt=now - KEPT_FOR).first()
     if row is None:
         return None
-    if bytes(row.asked_hash) != _hash(asked):
+    kept = open_facts(row.answer_sealed, _place(row))
+    # What the version before kept has its hash beside it, for a day.
+    first, answer = (bytes(row.asked_hash).hex(), kept) if row.asked_hash else kept.split("\n", 1)
+    if first != _hash(asked).hex():
         raise AnotherRequest(
             "This key was used for another request. Nothing was done; take a new key for a new request."
         )
-    return open_facts(row.answer_sealed, _place(row))
+    return answer
 
 
 def keep_answer(viewer: Viewer, key: str, asked: bytes, answer: str, *, now: datetime) -> None:
-    """In the transaction of what was done, so that there is never one without the other."""
+    """In the transaction of what was done, so that there is never one without the other.
+
+    What was asked is sealed with it, as a hash: of a few words, or one of two buttons, even that would tell what they were.
+    """
     _mine(viewer).filter(key_hash=_hash(key.encode())).delete()
     row = KeptAnswer(organisation_id=viewer.organisation_id, author_id=viewer.person_id, kept_at=now)
-    row.key_hash, row.asked_hash = _hash(key.encode()), _hash(asked)
-    row.answer_sealed = seal(answer, _place(row), person_key(viewer.person_id))
+    row.key_hash = _hash(key.encode())
+    row.answer_sealed = seal(f"{_hash(asked).hex()}\n{answer}", _place(row), person_key(viewer.person_id))
     row.save(force_insert=True)
 
 
