@@ -37,8 +37,8 @@ def test_a_seat_is_booked_for_oneself_and_by_name_and_the_third_waits(cast: Cast
 
 def test_a_seat_that_is_given_back_is_offered_to_who_waits_and_taken_by_them_alone(cast: Cast) -> None:
     session_id = offer(cast, PAID)
-    for who in (cast.ben, cast.amara, cast.chidi):
-        take(who, session_id)
+    for one in (cast.ben, cast.amara, cast.chidi):
+        take(one, session_id)
     with time_machine.travel(NOW, tick=False):
         ben, chidi = Program(cast.ben), Program(cast.chidi)
         (mine,) = ben.get("/me/tickets")

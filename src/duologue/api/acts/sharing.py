@@ -1,7 +1,7 @@
 """What you shared in a pair, closing it and taking it back; pairs that have ended, and the letter to the next one."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from ninja import Field, Query, Router, Status
@@ -133,7 +133,7 @@ def _shared(one: Told) -> Shared:
     said = one.words
     return Shared(
         **words(said.text).dict(),
-        kind=said.kind,
+        kind=cast(Kind, said.kind),
         id=said.id,
         shared_at=said.shared_at,
         opened_at=one.opened_at,
