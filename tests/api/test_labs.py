@@ -42,6 +42,7 @@ def test_a_seat_that_is_given_back_is_offered_to_who_waits_and_taken_by_them_alo
     with time_machine.travel(NOW, tick=False):
         ben, chidi = Program(cast.ben), Program(cast.chidi)
         (mine,) = ben.get("/me/tickets")
+        assert mine["session"]["my_ticket"] == mine["state"] == "reserved"
         given = ben.put(f"/me/tickets/{mine['id']}/cancelling")
         assert given["told"] == (mine["if_cancelled"] or None)
         assert ben.get("/me/tickets") == []

@@ -27,7 +27,7 @@ class Session(Schema):
     ends_at: datetime
     zone: str
     place: str
-    costs: str = Field(description="Empty where it costs nothing.")
+    costs: str = Field(description="In words, with the currency.")
     seats: int
     left: int
     waiting: int
@@ -135,7 +135,7 @@ def cancel(request: ApiRequest, ticket_id: UUID) -> Any:
     return Done(id=ticket_id, href=f"{hrefs.ROOT}/me/tickets", told=money or None)
 
 
-def _session(one: SessionFacts) -> Session:
+def _session(one: SessionFacts, ticket: str = "") -> Session:
     return Session(
         id=one.id,
         workshop_id=one.workshop_id,
@@ -150,7 +150,7 @@ def _session(one: SessionFacts) -> Session:
         left=one.left,
         waiting=one.waiting,
         called_off=one.called_off,
-        my_ticket=one.my_words,
+        my_ticket=ticket or one.my_words,
         href=f"{hrefs.ROOT}/sessions/{one.id}",
     )
 
@@ -158,7 +158,7 @@ def _session(one: SessionFacts) -> Session:
 def _ticket(one: TicketFacts, now: datetime) -> Ticket:
     return Ticket(
         id=one.id,
-        session=_session(one.session),
+        session=_session(one.session, one.state.value),
         state=one.state.value,
         told=one.words,
         code=one.code,
