@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 import time_machine
+from django.db import transaction
 from tests.api.asking import Program, status
 from tests.cast import NOW, Cast
 from tests.crew import two_teams
@@ -16,7 +17,7 @@ from duologue.labs.rules.contact import State
 from duologue.people.models import KeptAnswer
 from duologue.people.rules.pace import counter
 from duologue.privacy.identity import Viewer, acting_as
-from duologue.safety.actions import open_pulse
+from duologue.safety.actions import answer_pulse, open_pulse, release_pulses
 
 pytestmark = pytest.mark.django_db
 SIX = {"values": [{"statement": number, "value": 6} for number in range(1, 8)]}
@@ -74,6 +75,25 @@ def test_who_was_not_asked_finds_none_and_answers_none(cast: Cast) -> None:
 
     assert status(gwen.ask("GET", "/pulse")) == 404
     assert status(gwen.ask("PUT", "/pulse/answer", SIX)) == 404
+
+
+def test_what_came_of_it_is_told_to_who_is_in_the_group_and_of_small_groups_nothing(cast: Cast) -> None:
+    crew = opened(cast)
+    for one in crew[:12]:
+        with acting_as(one, NOW):
+            answer_pulse(one, dict.fromkeys(range(1, 8), 6), now=NOW)
+    assert Program(crew[0]).get("/pulse/groups") == []
+    over = NOW + timedelta(days=12)
+    with transaction.atomic(), acting_as(cast.esra, over):
+        release_pulses(cast.esra, now=over)
+    told = {one["name"]: one["lines"] for one in Program(crew[0]).get("/pulse/groups")}
+
+    assert [line["statement"] for line in told[f"The team of {cast.farid.name}"]] == list(range(1, 8))
+    assert {"statement": 2, "shown": "rather accurate", "from_so_many": "5 to 9 answers"} in told[
+        f"The team of {cast.farid.name}"
+    ]
+    assert f"The team of {cast.dana.name}" not in told
+    assert Program(cast.gwen).get("/pulse/groups") == []
 
 
 def test_a_message_reaches_those_who_look_after_it_and_nobody_else(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from duologue.people.rules.pace import Pace
 from duologue.people.rules.scopes import Scope
 from duologue.privacy.refusals import NotYours
 from duologue.safety.actions import answer_pulse
-from duologue.safety.queries import help_for, open_pulse_for
+from duologue.safety.queries import figures_for, help_for, open_pulse_for
 from duologue.safety.rules.pulse.statements import LEAST, MOST, STATEMENTS
 
 router = Router(tags=["Your voice"])
@@ -44,6 +44,20 @@ class Pulse(Schema):
     answered: bool
     groups: list[str] = Field(description="For which it counts, where enough answer.")
     statements: list[Statement]
+
+
+class PulseLine(Schema):
+    statement: int
+    shown: str = Field(examples=["rather accurate"])
+    from_so_many: str = Field(examples=["5 to 9 answers"])
+
+
+class PulseGroup(Schema):
+    """What came of a pulse for a group of yours."""
+
+    name: str
+    opened_on: date
+    lines: list[PulseLine] = Field(description="None where too few answered for this group to be shown.")
 
 
 class GivenValue(Asked):
@@ -81,6 +95,22 @@ def pulse(request: ApiRequest) -> Any:
         groups=list(found.groups),
         statements=[Statement(number=one.number, sentence=one.words) for one in STATEMENTS],
     )
+
+
+@router.get("/pulse/groups", response=list[PulseGroup], **READ, summary="What came of earlier pulses")
+def pulse_groups(request: ApiRequest) -> Any:
+    """For the groups that you belong to or lead, the latest first; each by itself, as the page has it."""
+    return [
+        PulseGroup(
+            name=one.name,
+            opened_on=one.opened_on,
+            lines=[
+                PulseLine(statement=number, shown=figure.words, from_so_many=figure.answers)
+                for number, figure in sorted(one.by_statement.items())
+            ],
+        )
+        for one in figures_for(request.viewer)
+    ]
 
 
 # A PUT, as what is asked by one is not kept for being answered again: of so few values even a hash would tell them.

@@ -24,7 +24,7 @@ SENTENCES = {
     "choices:write": "Change which mails you get and when, your hours and wishes, your card, and who stands in for you",
     "labs:read": "Read the workshops, your tickets and the Weekly",
     "labs:write": "Book seats in workshops and give them back, hear of dates, and get the Weekly or not",
-    "voice:read": "Read whom you may turn to, and whether a pulse waits for you",
+    "voice:read": "Read whom you may turn to, whether a pulse waits for you, and what came of earlier ones",
     "voice:write": "Answer the pulse, and write to those who look after Duologue",
     "assistant:read": "For an assistant: read your week, what is promised, your own points, private notes and goals",
     "assistant:draft": "For an assistant: put a point on your agenda as a draft, which you alone see until you share it",
