@@ -32,6 +32,7 @@ def answered(program: Program, path: str) -> str:
 
 def filled(path: str, world: World) -> str:
     known: dict[str, Any] = {**world.ids, "moment": Moment.WEEK_BEFORE, "question_id": "no-such-question"}
+    known |= {"kind": "point", "row_id": world.ids["point_id"]}
     return re.sub(r"{(\w+)}", lambda found: str(known.get(found[1], uuid4())), path)
 
 
@@ -88,6 +89,12 @@ def bodies() -> list[Any]:
         {"from_on": "2026-12-24"},
         {"ending": "kept"},
         {"day": "tomorrow", "time": "10:00"},
+        {"moment": "at_once"},
+        {"me": True},
+        {"names": True},
+        {"zone": "Europe/London"},
+        {"kind": "question", "text": "Where is it?"},
+        {},
     ]
 
 

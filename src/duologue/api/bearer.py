@@ -36,11 +36,11 @@ def bearer_in(request: HttpRequest, now: datetime) -> Bearer:
         raise Problem(401, _NEEDED, {"WWW-Authenticate": "Bearer"})
     bearer = bearer_of(token.strip(), now)
     if bearer is None:
-        _paced("api-guessing", get_ip(request), GUESSING)
+        require_pace("api-guessing", get_ip(request), GUESSING)
         sentence = "This token is wrong, over or ended, or is of a password before the present one. Make a new one."
         raise Problem(401, sentence, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
     reads = request.method in ("GET", "HEAD")
-    _paced("api-reading" if reads else "api-writing", str(bearer.token_id), READING if reads else WRITING)
+    require_pace("api-reading" if reads else "api-writing", str(bearer.token_id), READING if reads else WRITING)
     return bearer
 
 
@@ -51,7 +51,8 @@ def require(request: HttpRequest, scope: Scope) -> None:
         raise Problem(403, f"This token was not made for that: it lacks {scope}.", {"WWW-Authenticate": said})
 
 
-def _paced(what: str, who: str, pace: Pace) -> None:
+def require_pace(what: str, who: str, pace: Pace) -> None:
+    """Raises Problem (429)."""
     seconds = counter.wait(what, who, pace, time.monotonic())
     if seconds:
         raise Problem(429, f"Wait {seconds} seconds, then ask again.", {"Retry-After": str(seconds)})

@@ -10,17 +10,23 @@ from ninja.errors import HttpError, ValidationError
 
 from duologue.api.acts import (
     before,
+    choices,
+    deputies,
     feedback,
     finding,
     goals,
     holding,
+    labs,
     moving,
     oneself,
     organisation,
     points,
     promises,
     rooms,
+    sharing,
     times,
+    voice,
+    weekly,
 )
 from duologue.api.problems import Problem
 
@@ -55,7 +61,10 @@ def _unfitting(fault: ValidationError) -> Problem:
 offer = _Offer(
     title="Duologue", version="1", description=SAYS, docs_url=None, openapi_url=None, urls_namespace="api-v1"
 )
-for _one in (oneself, times, moving, finding, points, before, holding, promises, goals, feedback, organisation, rooms):
+for _one in (
+    *(oneself, choices, deputies, times, moving, finding, points, before, holding, promises, goals, feedback, sharing),
+    *(labs, weekly, voice, organisation, rooms),
+):
     offer.add_router("", _one.router)
 _addresses = URLResolver(RegexPattern(r"^"), offer.urls[0])
 _BARE = "api-root"

@@ -18,6 +18,14 @@ SENTENCES = {
     "followup:write": "Promise, say done, close what was promised to you, and say that this is what you agreed",
     "feedback:read": "Read the feedback you wrote, and that there is some for you",
     "feedback:write": "Write feedback, have your words looked over, give it, and answer what you got",
+    "sharing:read": "Read all that you shared in a pair, and when the other first opened it",
+    "sharing:write": "Close words of yours or take them back, shorten how long a former manager reads, and mark your log as seen",
+    "choices:read": "Read which mails you get and when, your hours and wishes, your card, and who stands in for you",
+    "choices:write": "Change which mails you get and when, your hours and wishes, your card, and who stands in for you",
+    "labs:read": "Read the workshops, your tickets and the Weekly",
+    "labs:write": "Book seats in workshops and give them back, hear of dates, and get the Weekly or not",
+    "voice:read": "Read whom you may turn to, whether a pulse waits for you, and what came of earlier ones",
+    "voice:write": "Answer the pulse, and write to those who look after Duologue",
     "assistant:read": "For an assistant: read your week, what is promised, your own points, private notes and goals",
     "assistant:draft": "For an assistant: put a point on your agenda as a draft, which you alone see until you share it",
     "assistant:both": "For an assistant: read the agenda of both, in a pair in which you both allowed that",
@@ -39,6 +47,14 @@ class Scope(StrEnum):
     FOLLOWUP_WRITE = "followup:write"
     FEEDBACK_READ = "feedback:read"
     FEEDBACK_WRITE = "feedback:write"
+    SHARING_READ = "sharing:read"
+    SHARING_WRITE = "sharing:write"
+    CHOICES_READ = "choices:read"
+    CHOICES_WRITE = "choices:write"
+    LABS_READ = "labs:read"
+    LABS_WRITE = "labs:write"
+    VOICE_READ = "voice:read"
+    VOICE_WRITE = "voice:write"
     ASSISTANT_READ = "assistant:read"
     ASSISTANT_DRAFT = "assistant:draft"
     ASSISTANT_BOTH = "assistant:both"
