@@ -10,9 +10,27 @@ WITH_ACT = {
     "ten-minutes": "POST /meetings/{meeting_id}/ten-minutes",
     "keeping": "POST /meetings/{meeting_id}/keeping",
     "venue": "PUT /meetings/{meeting_id}/place",
+    "planning-finding": "POST /proposals/finding",
+    "planning-showing": "POST /proposals/showing",
+    "proposal-taking": "POST /proposals/{proposal_id}/taking",
+    "proposal-leaving": "POST /proposals/{proposal_id}/leaving",
+    "seasons": "POST /pairs/{pair_id}/seasons",
+    "season-ending": "DELETE /seasons/{season_id}",
+    "limits": "PUT /pairs/{pair_id}/limits",
+    "limits-agreement": "PUT /pairs/{pair_id}/limits/agreement",
+    "not-my-wish": "PUT /moves/{move_id}/not-my-wish",
     "happened": "POST /meetings/{meeting_id}/happened",
     # before
     "check-in": "PUT /meetings/{meeting_id}/check-ins/{moment}",
+    "reserve": "PUT /pairs/{pair_id}/reserve",
+    "prepared": "PUT /meetings/{meeting_id}/prepared",
+    "shape": "PUT /meetings/{meeting_id}/shape",
+    "begin-with": "POST /meetings/{meeting_id}/beginning",
+    "begin-again": "POST /meetings/{meeting_id}/beginning-again",
+    "question-own": "POST /questions",
+    "question-own-wording": "PATCH /questions/{question_id}",
+    "question-own-removal": "DELETE /questions/{question_id}",
+    "question-favourite": "PUT /questions/{question_id}/favourite",
     "question-taking": "POST /meetings/{meeting_id}/questions/{question_id}/taking",
     "question-putting-aside": "POST /meetings/{meeting_id}/questions/{question_id}/putting-aside",
     "points": "POST /meetings/{meeting_id}/points",
@@ -20,11 +38,14 @@ WITH_ACT = {
     "point-sharing": "POST /meetings/{meeting_id}/points/{point_id}/sharing",
     "point-order": "POST /meetings/{meeting_id}/points/{point_id}/order",
     "point-removal": "DELETE /meetings/{meeting_id}/points/{point_id}",
+    "point-home": "PUT /meetings/{meeting_id}/points/{point_id}/home",
     "point-answers": "POST /meetings/{meeting_id}/points/{point_id}/answers",
     "answer-removal": "DELETE /meetings/{meeting_id}/points/{point_id}/answers/{answer_id}",
     # while meeting
     "opening": "POST /meetings/{meeting_id}/opening",
     "ending": "POST /meetings/{meeting_id}/ending",
+    "point-hand": "PUT /meetings/{meeting_id}/points/{point_id}/hand",
+    "point-stay": "PUT /meetings/{meeting_id}/points/{point_id}/stay",
     "point-outcome": "PUT /meetings/{meeting_id}/points/{point_id}/outcome",
     "notes": "POST /meetings/{meeting_id}/notes",
     "note-wording": "PATCH /meetings/{meeting_id}/notes/{note_id}",
@@ -34,6 +55,8 @@ WITH_ACT = {
     "commitments": "POST /meetings/{meeting_id}/commitments",
     "read-back": "PUT /meetings/{meeting_id}/read-back",
     "wrapping": "POST /meetings/{meeting_id}/wrapping",
+    "after-word": "PUT /meetings/{meeting_id}/after-word",
+    "after-words-removal": "DELETE /me/after-words",
     "commitment-done": "PUT /commitments/{commitment_id}/done",
     "commitment-closure": "POST /commitments/{commitment_id}/closure",
     "commitment-removal": "DELETE /commitments/{commitment_id}",
@@ -90,6 +113,7 @@ REASONS = {
     "A program reads the file by itself, and begins each goal by POST /pairs/{pair_id}/goals.": """
         goals-from-a-file goals-bringing""",
     "It writes one draft of a point, as POST /meetings/{meeting_id}/points does.": "practice-taking-home",
+    "What is being typed into a page, until it is finished; a program sends what is finished.": "draft",
     "About the page alone: what stands on it, and what is marked there.": """
         start-putting-away our-start-putting-away your-language-check""",
     "Done in a room full of people, by whoever leads the workshop.": "lab-checking-in lab-drawing lab-money lab-poll",
@@ -116,8 +140,5 @@ WITHOUT = {route: reason for reason, routes in REASONS.items() for route in rout
 _TOLD_ELSEWHERE = """
     own-words-closing own-words-taking-back window deputy deputy-ending handover handover-sending letter-taking-back your-card
     pulse-answer lab-telling lab-booking lab-acceptance lab-cancelling lab-poll-answer your-mail-kind your-quiet-hours
-    your-prompt your-digest your-check-in-mail your-times-by-mail your-wishes your-zone your-weekly contact log-seen
-    after-word after-words-removal begin-with begin-again shape prepared point-home point-hand point-stay draft
-    proposal-taking proposal-leaving planning-finding planning-showing seasons season-ending limits limits-agreement reserve
-    not-my-wish question-favourite question-own question-own-wording question-own-removal"""
+    your-prompt your-digest your-check-in-mail your-times-by-mail your-wishes your-zone your-weekly contact log-seen"""
 BY_THE_OTHER = set(_TOLD_ELSEWHERE.split())

@@ -9,18 +9,25 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from duologue.api.acts import (
+    after,
+    agendas,
     before,
     feedback,
     finding,
     goals,
     holding,
+    limits,
     moving,
     oneself,
     organisation,
+    planning,
     points,
     promises,
+    questions,
     rooms,
+    seasons,
     times,
+    turns,
 )
 from duologue.api.problems import Problem
 
@@ -55,7 +62,12 @@ def _unfitting(fault: ValidationError) -> Problem:
 offer = _Offer(
     title="Duologue", version="1", description=SAYS, docs_url=None, openapi_url=None, urls_namespace="api-v1"
 )
-for _one in (oneself, times, moving, finding, points, before, holding, promises, goals, feedback, organisation, rooms):
+_ROUTERS = (
+    *(oneself, times, moving, finding, limits, seasons, planning),
+    *(agendas, questions, points, before, holding, turns),
+    *(promises, after, goals, feedback, organisation, rooms),
+)
+for _one in _ROUTERS:
     offer.add_router("", _one.router)
 _addresses = URLResolver(RegexPattern(r"^"), offer.urls[0])
 _BARE = "api-root"

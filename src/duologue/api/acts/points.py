@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Field, Query, Router, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from duologue.api import hrefs, versions
 from duologue.api.bearer import ApiRequest
@@ -28,6 +28,11 @@ class Answer(Words):
     mine: bool
 
 
+class StayAsked(Schema):
+    asked_by: UUID
+    agreed: bool = Field(description="Both would like to.")
+
+
 class Point(Words):
     id: UUID
     author_id: UUID
@@ -37,6 +42,11 @@ class Point(Words):
     shared_at: datetime | None
     came_along: int = Field(description="How many times it went over to the next 1:1.")
     answers: list[Answer]
+    in_hand: bool = Field(description="You speak of it now.")
+    stay: StayAsked | None = Field(description="To stay with it for the rest of the time.")
+    outcome: str | None = Field(
+        description="spoken, next, separate, writing or answered; null where nothing is said of it."
+    )
     version: int = Field(description="Of your own; 0 of the other's.")
     href: str
 
@@ -74,7 +84,7 @@ def points(request: ApiRequest, meeting_id: UUID, going: Query[Going]) -> Any:
     found = agenda_for(request.viewer, meeting_for(request.viewer, meeting_id, request.now)).points
     numbered = [(f"{number:06}", one) for number, one in enumerate(found)]
     page, following = paged(request, numbered, lambda it: (it[0], str(it[1].id)), going.cursor, going.limit)
-    return Page[Point](items=[_point(meeting_id, one) for _, one in page], next=following)
+    return Page[Point](items=[point_of(meeting_id, one) for _, one in page], next=following)
 
 
 @router.post(_A, response={201: Done}, **WRITE, summary="Bring something up")
@@ -102,7 +112,7 @@ def point(request: ApiRequest, response: HttpResponse, meeting_id: UUID, point_i
         raise NotYours
     if found.mine:
         versions.tell(response, found.version)
-    return _point(meeting_id, found)
+    return point_of(meeting_id, found)
 
 
 @router.patch(_ONE, response=Done, **WRITE, summary="Say it in other words")
@@ -171,7 +181,7 @@ def _own(request: ApiRequest, meeting_id: UUID, point_id: UUID) -> Any:
     return point_for(request.viewer, point_id)
 
 
-def _point(meeting_id: UUID, one: PointFacts) -> Point:
+def point_of(meeting_id: UUID, one: PointFacts) -> Point:
     return Point(
         **words(one.text).dict(),
         id=one.id,
@@ -182,6 +192,9 @@ def _point(meeting_id: UUID, one: PointFacts) -> Point:
         shared_at=one.shared_at,
         came_along=one.came_along,
         answers=[Answer(**words(each.text).dict(), id=each.id, mine=each.mine) for each in one.answers],
+        in_hand=one.in_hand,
+        stay=StayAsked(asked_by=one.stay.asked_by, agreed=one.stay.agreed) if one.stay else None,
+        outcome=str(one.outcome.home or "spoken") if one.outcome else None,
         version=one.version,
         href=hrefs.point(meeting_id, one.id),
     )

@@ -9,13 +9,15 @@ SENTENCES = {
     "own:read": "Read who you are here, your days away and your own access log",
     "own:write": "Note your days away, and ask for everything of yours to take along",
     "times:read": "Read when your 1:1s are, and with whom",
-    "times:write": "Agree on, move and keep times, begin and end a 1:1, and say whether it happened",
-    "preparation:read": "Read your own points, private notes, check-ins and goals",
-    "preparation:write": "Write points, private notes, check-ins and goals, share your points, and answer under others",
+    "times:write": "Agree on, move and keep times, seasons and limits, begin and end a 1:1, and say whether it happened",
+    "preparation:read": "Read your own points, private notes, check-ins, goals and questions",
+    "preparation:write": "Write points, private notes, check-ins, goals and questions, share your points, and answer under others",
     "notes:read": "Read the entries you wrote while meeting, and that there are others",
     "notes:write": "Write entries while you meet, and say what became of a point",
     "followup:read": "Read what is promised: your own words of it, and that there are others",
     "followup:write": "Promise, say done, close what was promised to you, and say that this is what you agreed",
+    "after:read": "Read what you noted, for yourself alone, after 1:1s with your manager",
+    "after:write": "Note, for yourself alone, whether there was room in a 1:1, and forget that again",
     "feedback:read": "Read the feedback you wrote, and that there is some for you",
     "feedback:write": "Write feedback, have your words looked over, give it, and answer what you got",
     "assistant:read": "For an assistant: read your week, what is promised, your own points, private notes and goals",
@@ -37,6 +39,8 @@ class Scope(StrEnum):
     NOTES_WRITE = "notes:write"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_WRITE = "followup:write"
+    AFTER_READ = "after:read"
+    AFTER_WRITE = "after:write"
     FEEDBACK_READ = "feedback:read"
     FEEDBACK_WRITE = "feedback:write"
     ASSISTANT_READ = "assistant:read"
