@@ -20,7 +20,7 @@ Shape = Literal["light", "normal", "deep"]
 Stage = Literal["started", "ready"]
 
 
-class Light(Schema):
+class PreparedLight(Schema):
     person_id: UUID
     stage: str = Field(description="started or ready")
 
@@ -28,7 +28,7 @@ class Light(Schema):
 class Preparation(Schema):
     shape: Shape
     chosen: bool = Field(description="By the report; otherwise it follows from the minutes.")
-    prepared: list[Light] = Field(description="What each said of themselves; who said nothing is not in it.")
+    prepared: list[PreparedLight] = Field(description="What each said of themselves; who said nothing is not in it.")
 
 
 class KindOfMeeting(Schema):
@@ -58,7 +58,7 @@ _A = "/meetings/{uuid:meeting_id}"
 def preparation(request: ApiRequest, meeting_id: UUID) -> Any:
     """The same for both."""
     margin = margin_for(request.viewer, meeting_for(request.viewer, meeting_id, request.now))
-    lights = [Light(person_id=person, stage=stage) for person, stage in sorted(margin.prepared.items())]
+    lights = [PreparedLight(person_id=person, stage=stage) for person, stage in sorted(margin.prepared.items())]
     return Preparation(shape=margin.shape.value, chosen=margin.chosen, prepared=lights)
 
 
