@@ -15,6 +15,7 @@ from duologue.meetings.queries import meeting_for
 from duologue.people.rules.scopes import Scope
 from duologue.preparation import actions
 from duologue.preparation.queries import PointFacts, agenda_for, point_for
+from duologue.preparation.rules.about import About, Thing
 from duologue.privacy.refusals import NotYours
 
 router = Router(tags=["Preparation"])
@@ -44,6 +45,8 @@ class Point(Words):
     answers: list[Answer]
     in_hand: bool = Field(description="You speak of it now.")
     stay: StayAsked | None = Field(description="To stay with it for the rest of the time.")
+    goal_id: UUID | None = Field(description="The goal that it is about.")
+    commitment_id: UUID | None = Field(description="The promise that it is about.")
     outcome: str | None = Field(
         description="spoken, next, separate, writing or answered; null where nothing is said of it."
     )
@@ -55,6 +58,8 @@ class NewPoint(Asked):
     text: Text
     strand: Strand = "theirs"
     shared: bool = Field(default=False, description="At once; otherwise it is a draft that you alone see.")
+    goal_id: UUID | None = Field(default=None, description="The goal of the pair that it is about.")
+    commitment_id: UUID | None = Field(default=None, description="Or the promise.")
 
 
 class Wording(Asked):
@@ -96,6 +101,7 @@ def add(request: ApiRequest, response: HttpResponse, meeting_id: UUID, payload: 
         text=payload.text,
         strand=payload.strand,
         share=payload.shared,
+        about=_about(payload),
         typed=False,
         now=request.now,
     )
@@ -175,6 +181,12 @@ def strike_answer(request: ApiRequest, meeting_id: UUID, point_id: UUID, answer_
     return Status(204, None)
 
 
+def _about(payload: NewPoint) -> About | None:
+    if payload.goal_id:
+        return About(Thing.GOAL, payload.goal_id)
+    return About(Thing.PROMISE, payload.commitment_id) if payload.commitment_id else None
+
+
 def _own(request: ApiRequest, meeting_id: UUID, point_id: UUID) -> Any:
     """Raises NotYours where the address names a 1:1 that is not the viewer's, too."""
     meeting_for(request.viewer, meeting_id, request.now)
@@ -193,6 +205,8 @@ def point_of(meeting_id: UUID, one: PointFacts) -> Point:
         came_along=one.came_along,
         answers=[Answer(**words(each.text).dict(), id=each.id, mine=each.mine) for each in one.answers],
         in_hand=one.in_hand,
+        goal_id=one.about.id if one.about and one.about.thing is Thing.GOAL else None,
+        commitment_id=one.about.id if one.about and one.about.thing is Thing.PROMISE else None,
         stay=StayAsked(asked_by=one.stay.asked_by, agreed=one.stay.agreed) if one.stay else None,
         outcome=str(one.outcome.home or "spoken") if one.outcome else None,
         version=one.version,
