@@ -1,10 +1,12 @@
 """Other times and rooms, by a program; and the rooms of the organisation, by one of an administrator's."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
-from tests.api.asking import EVERYTHING, Program, questions_asked, somewhere_else, status
+from tests.api.asking import EVERYTHING, Program, questions_asked, somewhere_else, status, undone
 from tests.cast import NOW, Cast
-from tests.house.world import World, build
+from tests.house.world import THURSDAY, World, build
 
 pytestmark = pytest.mark.django_db
 ROOMS = "/organisation/rooms"
@@ -45,6 +47,25 @@ def test_a_room_is_chosen_and_taken_for_everybody_else(cast: Cast) -> None:
         assert [one["taken"] for one in amara.get(at(world) + "/rooms")] == [True]
         nowhere = {"place": "", "room": somewhere_else()}
         assert status(ben.ask("PUT", at(world) + "/place", nowhere, If_Match=ben.etag(at(world)))) == 409
+
+
+def test_a_room_comes_with_another_time_or_with_the_rhythm_and_without_the_room_nothing_is_changed(cast: Cast) -> None:
+    world = build(cast, "planned")
+    room, pair = str(world.ids["room_id"]), f"/pairs/{world.ids['pair_id']}"
+    moving = {"to": (THURSDAY + timedelta(days=1)).isoformat(), "reason": "clash"}
+    rhythm = {"weekday": 1, "time": "14:00", "starts_on": "2026-11-24"}
+    with time_machine.travel(NOW, tick=False):
+        ben = Program(cast.ben)
+        seen = {"If_Match": ben.etag(at(world))}
+        assert undone(ben, "POST", at(world) + "/moves", moving | {"room": somewhere_else()}, **seen) == 409
+        ben.post(at(world) + "/moves", moving | {"room": room}, **seen)
+        stands = ben.get(at(world))
+        assert stands["place"]["text"] == "Willow, Harbour"
+
+        seen = {"If_Match": f'"{stands["series"]["version"]}"'}
+        assert undone(ben, "PUT", pair + "/series", rhythm | {"room": somewhere_else()}, **seen) == 409
+        walk = ben.put(pair + "/series", rhythm | {"kind": "walk"}, **seen)["href"]
+        assert "walk" in ben.get(walk)["place"]["text"].lower()
 
 
 @pytest.mark.parametrize("who", ["chidi", "dana", "esra", "farid", "gwen"])

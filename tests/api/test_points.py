@@ -47,6 +47,21 @@ def test_a_point_of_the_other_is_there_without_its_words(cast: Cast) -> None:
     assert found[0]["shared_at"]
 
 
+def test_a_point_names_the_goal_or_the_promise_that_it_is_about(cast: Cast) -> None:
+    world = build(cast, "open")
+    path = f"/meetings/{world.ids['meeting_id']}/points"
+    with time_machine.travel(world.now, tick=False):
+        ben, amara = Program(cast.ben, now=world.now), Program(cast.amara, now=world.now)
+        about = {"goal_id": str(world.ids["goal_id"]), "commitment_id": None}
+        href = ben.post(path, {"text": "How it goes", "shared": True} | about)["href"]
+        promise = {"goal_id": None, "commitment_id": str(world.ids["commitment_id"])}
+        other = ben.post(path, {"text": "The list", "shared": True} | promise)["href"]
+
+        for program in (ben, amara):
+            assert {one: program.get(href)[one] for one in about} == about
+            assert {one: program.get(other)[one] for one in promise} == promise
+
+
 def test_a_rewording_of_what_was_changed_meanwhile_changes_nothing(cast: Cast) -> None:
     world = build(cast, "planned")
     with time_machine.travel(NOW, tick=False):

@@ -9,6 +9,8 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from duologue.api.acts import (
+    after,
+    agendas,
     before,
     choices,
     deputies,
@@ -17,14 +19,19 @@ from duologue.api.acts import (
     goals,
     holding,
     labs,
+    limits,
     moving,
     oneself,
     organisation,
+    planning,
     points,
     promises,
+    questions,
     rooms,
+    seasons,
     sharing,
     times,
+    turns,
     voice,
     weekly,
 )
@@ -61,10 +68,12 @@ def _unfitting(fault: ValidationError) -> Problem:
 offer = _Offer(
     title="Duologue", version="1", description=SAYS, docs_url=None, openapi_url=None, urls_namespace="api-v1"
 )
-for _one in (
-    *(oneself, choices, deputies, times, moving, finding, points, before, holding, promises, goals, feedback, sharing),
-    *(labs, weekly, voice, organisation, rooms),
-):
+_ROUTERS = (
+    *(oneself, choices, deputies, times, moving, finding, limits, seasons, planning),
+    *(agendas, questions, points, before, holding, turns),
+    *(promises, after, goals, feedback, sharing, labs, weekly, voice, organisation, rooms),
+)
+for _one in _ROUTERS:
     offer.add_router("", _one.router)
 _addresses = URLResolver(RegexPattern(r"^"), offer.urls[0])
 _BARE = "api-root"

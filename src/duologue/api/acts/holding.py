@@ -50,8 +50,8 @@ class EntryReworded(Asked):
 
 
 class Outcome(Asked):
-    outcome: Literal["spoken", "next", "separate", "writing"] = Field(
-        description="Spoken of; or parked: for the next 1:1, for one of its own, or to be answered in writing."
+    outcome: Literal["spoken", "skip", "next", "separate", "writing"] = Field(
+        description="Spoken of; left for later in this one; or parked: for the next, for one of its own, or for writing."
     )
     own_at: AwareDatetime | None = Field(
         default=None, description="Of a 1:1 of its own: when it is, where that is known."
@@ -135,6 +135,8 @@ def outcome(request: ApiRequest, meeting_id: UUID, point_id: UUID, payload: Outc
     """While you meet. The next point that is not spoken of is in hand then."""
     if payload.outcome == "spoken":
         hold.go_on(request.viewer, meeting_id, point_id, now=request.now)
+    elif payload.outcome == "skip":
+        hold.skip(request.viewer, meeting_id, point_id, now=request.now)
     else:
         hold.park(request.viewer, meeting_id, point_id, payload.outcome, own_at=payload.own_at, now=request.now)
     return Done(id=point_id, href=hrefs.point(meeting_id, point_id))

@@ -8,7 +8,7 @@ from ninja import Field, Router
 from pydantic import AwareDatetime
 
 from duologue.api import hrefs, versions
-from duologue.api.acts.times import WRITE, Clock
+from duologue.api.acts.times import WRITE, Clock, VenueOnOffer, venue_named
 from duologue.api.bearer import ApiRequest
 from duologue.api.shapes import Asked, Done
 from duologue.lifecycle import moving, venues, wrap_up
@@ -25,6 +25,9 @@ router = Router(tags=["Times"])
 class Moving(Asked):
     to: Annotated[AwareDatetime, Field(description="With its offset.", examples=["2026-12-03T11:00:00+00:00"])]
     reason: Literal["clash", "not_the_right_moment", "away", "urgent_work", "other"]
+    room: UUID | None = Field(
+        default=None, description="Another room, free at that time; if it is taken, nothing moves."
+    )
 
 
 class Light(Asked):
@@ -44,7 +47,7 @@ class Place(Asked):
         str, Field(max_length=300, description="In words; beside a room or a kind of place, more about it.")
     ]
     room: UUID | None = Field(default=None, description="One of the rooms of that time; it is taken for this 1:1.")
-    kind: Literal["private_room", "video_alone", "walk", "cafe"] | None = None
+    kind: VenueOnOffer | None = None
 
 
 @router.post("/meetings/{uuid:meeting_id}/moves", response=Done, **WRITE, summary="Move a 1:1")
@@ -55,6 +58,7 @@ def move(request: ApiRequest, meeting_id: UUID, payload: Moving) -> Any:
         meeting_id,
         payload.to,
         MoveReason(payload.reason),
+        room=venue_named(payload.room, None),
         version=versions.seen(request),
         now=request.now,
     )
@@ -81,8 +85,7 @@ def keep(request: ApiRequest, meeting_id: UUID) -> Any:
 @router.put("/meetings/{uuid:meeting_id}/place", response=Done, **WRITE, summary="Another place for this 1:1")
 def place(request: ApiRequest, meeting_id: UUID, payload: Place) -> Any:
     """In words, a room or a kind of place. `If-Match` has the version of the 1:1 that you saw."""
-    named = f"room:{payload.room}" if payload.room else f"kind:{payload.kind}" if payload.kind else ""
-    choice = venues.Choice(named, payload.place)
+    choice = venues.Choice(venue_named(payload.room, payload.kind), payload.place)
     meeting = venues.choose_venue(request.viewer, meeting_id, choice, version=versions.seen(request), now=request.now)
     return Done(id=meeting.id, href=hrefs.meeting(meeting.id))
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Field, Query, Router, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from duologue.api import hrefs, versions
 from duologue.api.bearer import ApiRequest
@@ -15,6 +15,7 @@ from duologue.meetings.queries import meeting_for
 from duologue.people.rules.scopes import Scope
 from duologue.preparation import actions
 from duologue.preparation.queries import PointFacts, agenda_for, point_for
+from duologue.preparation.rules.about import About, Thing
 from duologue.privacy.refusals import NotYours
 
 router = Router(tags=["Preparation"])
@@ -28,6 +29,11 @@ class Answer(Words):
     mine: bool
 
 
+class StayAsked(Schema):
+    asked_by: UUID
+    agreed: bool = Field(description="Both would like to.")
+
+
 class Point(Words):
     id: UUID
     author_id: UUID
@@ -37,6 +43,13 @@ class Point(Words):
     shared_at: datetime | None
     came_along: int = Field(description="How many times it went over to the next 1:1.")
     answers: list[Answer]
+    in_hand: bool = Field(description="You speak of it now.")
+    stay: StayAsked | None = Field(description="To stay with it for the rest of the time.")
+    goal_id: UUID | None = Field(description="The goal that it is about.")
+    commitment_id: UUID | None = Field(description="The promise that it is about.")
+    outcome: str | None = Field(
+        description="spoken, next, separate, writing or answered; null where nothing is said of it."
+    )
     version: int = Field(description="Of your own; 0 of the other's.")
     href: str
 
@@ -45,6 +58,8 @@ class NewPoint(Asked):
     text: Text
     strand: Strand = "theirs"
     shared: bool = Field(default=False, description="At once; otherwise it is a draft that you alone see.")
+    goal_id: UUID | None = Field(default=None, description="The goal of the pair that it is about.")
+    commitment_id: UUID | None = Field(default=None, description="Or the promise.")
 
 
 class Wording(Asked):
@@ -74,7 +89,7 @@ def points(request: ApiRequest, meeting_id: UUID, going: Query[Going]) -> Any:
     found = agenda_for(request.viewer, meeting_for(request.viewer, meeting_id, request.now)).points
     numbered = [(f"{number:06}", one) for number, one in enumerate(found)]
     page, following = paged(request, numbered, lambda it: (it[0], str(it[1].id)), going.cursor, going.limit)
-    return Page[Point](items=[_point(meeting_id, one) for _, one in page], next=following)
+    return Page[Point](items=[point_of(meeting_id, one) for _, one in page], next=following)
 
 
 @router.post(_A, response={201: Done}, **WRITE, summary="Bring something up")
@@ -86,6 +101,7 @@ def add(request: ApiRequest, response: HttpResponse, meeting_id: UUID, payload: 
         text=payload.text,
         strand=payload.strand,
         share=payload.shared,
+        about=_about(payload),
         typed=False,
         now=request.now,
     )
@@ -102,7 +118,7 @@ def point(request: ApiRequest, response: HttpResponse, meeting_id: UUID, point_i
         raise NotYours
     if found.mine:
         versions.tell(response, found.version)
-    return _point(meeting_id, found)
+    return point_of(meeting_id, found)
 
 
 @router.patch(_ONE, response=Done, **WRITE, summary="Say it in other words")
@@ -165,13 +181,19 @@ def strike_answer(request: ApiRequest, meeting_id: UUID, point_id: UUID, answer_
     return Status(204, None)
 
 
+def _about(payload: NewPoint) -> About | None:
+    if payload.goal_id:
+        return About(Thing.GOAL, payload.goal_id)
+    return About(Thing.PROMISE, payload.commitment_id) if payload.commitment_id else None
+
+
 def _own(request: ApiRequest, meeting_id: UUID, point_id: UUID) -> Any:
     """Raises NotYours where the address names a 1:1 that is not the viewer's, too."""
     meeting_for(request.viewer, meeting_id, request.now)
     return point_for(request.viewer, point_id)
 
 
-def _point(meeting_id: UUID, one: PointFacts) -> Point:
+def point_of(meeting_id: UUID, one: PointFacts) -> Point:
     return Point(
         **words(one.text).dict(),
         id=one.id,
@@ -182,6 +204,11 @@ def _point(meeting_id: UUID, one: PointFacts) -> Point:
         shared_at=one.shared_at,
         came_along=one.came_along,
         answers=[Answer(**words(each.text).dict(), id=each.id, mine=each.mine) for each in one.answers],
+        in_hand=one.in_hand,
+        goal_id=one.about.id if one.about and one.about.thing is Thing.GOAL else None,
+        commitment_id=one.about.id if one.about and one.about.thing is Thing.PROMISE else None,
+        stay=StayAsked(asked_by=one.stay.asked_by, agreed=one.stay.agreed) if one.stay else None,
+        outcome=str(one.outcome.home or "spoken") if one.outcome else None,
         version=one.version,
         href=hrefs.point(meeting_id, one.id),
     )

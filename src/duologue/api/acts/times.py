@@ -34,6 +34,9 @@ Clock = Annotated[str, Field(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", examples
 """As people say it; RFC 3339 would want an offset, and a time on somebody's own clocks has none."""
 
 
+VenueOnOffer = Literal["private_room", "video_alone", "walk", "cafe"]
+
+
 class Pair(Schema):
     id: UUID
     manager: Person
@@ -93,6 +96,8 @@ class Agreement(Asked):
     minutes: Annotated[int, Field(ge=10, le=120)] = 30
     starts_on: date
     place: Annotated[str, Field(max_length=300)] = ""
+    room: UUID | None = Field(default=None, description="One of the rooms, for each of these 1:1s that may have it.")
+    kind: VenueOnOffer | None = None
 
 
 @router.get("/pairs", response=Page[Pair], **READ, summary="Your pairs")
@@ -145,6 +150,7 @@ def agree(request: ApiRequest, pair_id: UUID, payload: Agreement) -> Any:
         cadence,
         minutes=payload.minutes,
         place=payload.place,
+        venue=venue_named(payload.room, payload.kind),
         version=versions.seen(request) if agreed else None,
         now=request.now,
     )
@@ -170,6 +176,11 @@ def meeting(request: ApiRequest, response: HttpResponse, meeting_id: UUID) -> An
     found = meeting_for(request.viewer, meeting_id, request.now)
     versions.tell(response, found.version)
     return meeting_of(found)
+
+
+def venue_named(room: UUID | None, kind: str | None) -> str:
+    """As the pages name a place; a room goes before a kind."""
+    return f"room:{room}" if room else f"kind:{kind}" if kind else ""
 
 
 def pair_of(one: PairFacts) -> Pair:

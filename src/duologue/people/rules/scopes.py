@@ -10,12 +10,18 @@ SENTENCES = {
     "own:write": "Note your days away, and ask for everything of yours to take along",
     "times:read": "Read when your 1:1s are, and with whom",
     "times:write": "Agree on, move and keep times, begin and end a 1:1, and say whether it happened",
+    "rhythm:read": "Read how your 1:1s were moved, their seasons and limits, and times that were found for them",
+    "rhythm:write": "Declare seasons, agree on limits and reserve, and have times found and taken",
+    "questions:read": "Read the questions one may ask, your own and your favourites",
+    "questions:write": "Write questions of your own, and choose favourites",
     "preparation:read": "Read your own points, private notes, check-ins and goals",
     "preparation:write": "Write points, private notes, check-ins and goals, share your points, and answer under others",
     "notes:read": "Read the entries you wrote while meeting, and that there are others",
     "notes:write": "Write entries while you meet, and say what became of a point",
     "followup:read": "Read what is promised: your own words of it, and that there are others",
     "followup:write": "Promise, say done, close what was promised to you, and say that this is what you agreed",
+    "after:read": "Read what you noted, for yourself alone, after 1:1s with your manager",
+    "after:write": "Note, for yourself alone, whether there was room in a 1:1, and forget that again",
     "feedback:read": "Read the feedback you wrote, and that there is some for you",
     "feedback:write": "Write feedback, have your words looked over, give it, and answer what you got",
     "sharing:read": "Read all that you shared in a pair, and when the other first opened it",
@@ -39,12 +45,18 @@ class Scope(StrEnum):
     OWN_WRITE = "own:write"
     TIMES_READ = "times:read"
     TIMES_WRITE = "times:write"
+    RHYTHM_READ = "rhythm:read"
+    RHYTHM_WRITE = "rhythm:write"
+    QUESTIONS_READ = "questions:read"
+    QUESTIONS_WRITE = "questions:write"
     PREPARATION_READ = "preparation:read"
     PREPARATION_WRITE = "preparation:write"
     NOTES_READ = "notes:read"
     NOTES_WRITE = "notes:write"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_WRITE = "followup:write"
+    AFTER_READ = "after:read"
+    AFTER_WRITE = "after:write"
     FEEDBACK_READ = "feedback:read"
     FEEDBACK_WRITE = "feedback:write"
     SHARING_READ = "sharing:read"
