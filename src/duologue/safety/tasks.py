@@ -18,13 +18,13 @@ from duologue.safety.actions import (
 
 
 @app.task(name=FEEDBACK_ARRIVES)
-def feedback_arrives(organisation_id: str, person_id: str, feedback_id: str, given_at: str) -> None:
+def feedback_arrives(organisation_id: str, person_id: str, feedback_id: str, timestamp: int) -> None:
     """As the one who gave it; of somebody who has left it tells nothing."""
     viewer, now = viewer_who(UUID(organisation_id), UUID(person_id)), datetime.now(UTC)
     if viewer is None:
         return
     with acting_as(viewer, now):
-        arrive(viewer, UUID(feedback_id), datetime.fromisoformat(given_at), now=now)
+        arrive(viewer, UUID(feedback_id), timestamp, now=now)
 
 
 @app.periodic(cron="20 3 * * *")

@@ -92,7 +92,7 @@ def test_the_job_of_it_says_ids_and_no_word(cast: Cast, at_the_talk: Listener) -
     given(cast)
     ((_, job),) = waiting()
 
-    assert job.keys() == {"organisation_id", "person_id", "feedback_id", "given_at"}
+    assert job.keys() == {"organisation_id", "person_id", "feedback_id", "timestamp"}
 
 
 def test_a_job_that_works_twice_tells_once(cast: Cast, at_the_talk: Listener) -> None:

@@ -1,6 +1,6 @@
 """Feedback is there: open pages of the pair look again, and programs of the two are told. At once, or by a job when its moment comes."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from procrastinate.contrib.django import app
@@ -14,6 +14,7 @@ from duologue.privacy.viewer import Viewer
 from duologue.safety.models import Feedback
 
 FEEDBACK_ARRIVES = "feedback_arrives"
+_BEGINNING, _A_TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 def has_arrived(viewer: Viewer, pair: PairFacts, row: Feedback) -> None:
@@ -31,14 +32,14 @@ def owe_arrival(viewer: Viewer, row: Feedback) -> None:
         organisation_id=str(viewer.organisation_id),
         person_id=str(viewer.person_id),
         feedback_id=str(row.id),
-        given_at=row.given_at.isoformat(),
+        timestamp=(row.given_at - _BEGINNING) // _A_TICK,
     )
 
 
-def arrive(viewer: Viewer, feedback_id: UUID, given_at: datetime, *, now: datetime) -> None:
-    """As its author. Nothing where it was taken back, or where the pair has ended meanwhile."""
+def arrive(viewer: Viewer, feedback_id: UUID, timestamp: int, *, now: datetime) -> None:
+    """As its author; what was given at that moment, in microseconds since 1970. Nothing where it was taken back, or where the pair has ended meanwhile."""
     mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id}
-    row = Feedback.objects.filter(**mine, id=feedback_id, given_at=given_at).first()
+    row = Feedback.objects.filter(**mine, id=feedback_id, given_at=_BEGINNING + timestamp * _A_TICK).first()
     if row is None or row.arrives_at is None:
         return
     if row.arrives_at > now:  # the clock of this machine is behind that of the database
