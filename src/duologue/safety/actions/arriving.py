@@ -37,7 +37,10 @@ def owe_arrival(viewer: Viewer, row: Feedback) -> None:
 
 
 def arrive(viewer: Viewer, feedback_id: UUID, timestamp: int, *, now: datetime) -> None:
-    """As its author; what was given at that moment, in microseconds since 1970. Nothing where it was taken back, or where the pair has ended meanwhile."""
+    """As its author; what was given at that moment, in microseconds since 1970.
+
+    Nothing where it was taken back, or where the pair has ended meanwhile.
+    """
     mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id}
     row = Feedback.objects.filter(**mine, id=feedback_id, given_at=_BEGINNING + timestamp * _A_TICK).first()
     if row is None or row.arrives_at is None:
