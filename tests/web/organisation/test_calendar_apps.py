@@ -21,6 +21,7 @@ from duologue.bridges.queries import accounts_for, app_of, reach
 from duologue.privacy.identity import acting_as
 
 pytestmark = pytest.mark.django_db
+TICKED = '<p class="done">'
 GIVEN = {"client_id": CLIENT, "client_secret": SECRET}
 BY_SERVER = {"client_id": "an-app-of-the-server", "client_secret": "canary-of-the-server"}
 
@@ -76,7 +77,9 @@ def test_everybody_is_offered_it_while_it_is_on_and_not_before(cast: Cast, serve
     assert "/you/calendars/consent-given" in words(esra, page_of(server))
     esra.post(page_of(server), given(server))
     kept = offered(cast, server)
-    assert "takes the client ID with the secret" in tried(esra, server)
+    works = tried(esra, server)
+    assert "takes the client ID with the secret" in works
+    assert works.count(TICKED) == 2, "kept, and it works"
     switched(esra, server, "on")
     on = offered(cast, server)
     switched(esra, server, "off")
@@ -93,7 +96,9 @@ def test_an_app_that_is_not_known_there_is_not_switched_on(
 ) -> None:
     esra.post(page_of(server), given(server, **wrong))
 
-    assert says in tried(esra, server)
+    found = tried(esra, server)
+    assert says in found
+    assert found.count(TICKED) == 1, "kept, and no more than that"
     assert switched(esra, server, "on") == 422
     assert not offered(cast, server)
 

@@ -130,7 +130,8 @@ def switching(request: SignedInRequest, name: str) -> HttpResponse:
         return first_again("our-connection", name)
     to = reading.chosen(request, "to", ["try", "on", "off", "away"])
     if to == "try":
-        messages.success(request, try_it(request.viewer, name, now=request.now).sentence)
+        verdict = try_it(request.viewer, name, now=request.now)
+        messages.add_message(request, messages.SUCCESS if verdict.works else messages.WARNING, verdict.sentence)
         return redirect("our-connection", name)
     if to == "away":
         take_away(request.viewer, name, now=request.now)
