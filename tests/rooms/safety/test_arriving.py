@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -30,7 +31,7 @@ CHANGE = Written(
         Part.PATH: "Could we agree on Friday at four?",
     },
 )
-Job = dict[str, str]
+Job = dict[str, Any]
 
 
 @pytest.fixture
