@@ -42,13 +42,7 @@ def elsewhere(request: ApiRequest, meeting_id: UUID, going: Query[Going]) -> Any
 def home(request: ApiRequest, meeting_id: UUID, point_id: UUID, payload: PointsHome) -> Any:
     """Of one that you both see. Either brings it back to an agenda; whoever raised it says that it is answered."""
     meeting_for(request.viewer, meeting_id, request.now)
-    match payload.to:
-        case "writing":
-            actions.raise_in_writing(request.viewer, point_id, meeting_id, now=request.now)
-        case "agenda":
-            actions.back_on_agenda(request.viewer, point_id, meeting_id, now=request.now)
-        case _:
-            actions.settle(request.viewer, point_id, now=request.now)
+    actions.deal_with(request.viewer, point_id, meeting_id, payload.to, now=request.now)
     return _done(meeting_id, point_id)
 
 

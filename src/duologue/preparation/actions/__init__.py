@@ -3,7 +3,7 @@
 from duologue.preparation.actions.answering import answer_point, strike_answer
 from duologue.preparation.actions.asking import known_question, put_question_aside, take_questions
 from duologue.preparation.actions.carrying import carry_over
-from duologue.preparation.actions.elsewhere import back_on_agenda, raise_in_writing, settle
+from duologue.preparation.actions.elsewhere import back_on_agenda, deal_with, raise_in_writing, settle
 from duologue.preparation.actions.goal_sheet import bring_goals, plan_goals
 from duologue.preparation.actions.goals import (
     add_goal,
@@ -63,6 +63,7 @@ __all__ = [
     "close_goal",
     "close_on_agenda",
     "confirm",
+    "deal_with",
     "erase_expired_on_agendas",
     "forget_former_drafts",
     "keep_favourite",

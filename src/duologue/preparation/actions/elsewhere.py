@@ -13,6 +13,17 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 
 
+def deal_with(viewer: Viewer, point_id: UUID, meeting_id: UUID, where: str, *, now: datetime) -> None:
+    """In `writing` instead, on this `agenda` after all, or `answered` where it was raised in writing. Raises NotYours, Refused."""
+    match where:
+        case "writing":
+            raise_in_writing(viewer, point_id, meeting_id, now=now)
+        case "agenda":
+            back_on_agenda(viewer, point_id, meeting_id, now=now)
+        case _:
+            settle(viewer, point_id, now=now)
+
+
 def raise_in_writing(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: datetime) -> None:
     """One's own point needs no meeting: it stays on the page, waits for an answer there, and does not come along."""
     meeting = meeting_to_write(viewer, meeting_id, now)

@@ -81,13 +81,8 @@ def removal(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpR
 @require_POST
 def home(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
     """In writing instead, on the agenda after all, or answered."""
-    match reading.chosen(request, "to", ["writing", "agenda", "answered"]):
-        case "writing":
-            actions.raise_in_writing(request.viewer, point_id, meeting_id, now=request.now)
-        case "agenda":
-            actions.back_on_agenda(request.viewer, point_id, meeting_id, now=request.now)
-        case _:
-            actions.settle(request.viewer, point_id, now=request.now)
+    where = reading.chosen(request, "to", ["writing", "agenda", "answered"])
+    actions.deal_with(request.viewer, point_id, meeting_id, where, now=request.now)
     return _back(request, meeting_id)
 
 
