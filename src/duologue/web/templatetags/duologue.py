@@ -78,16 +78,14 @@ def when(moment: datetime) -> str:
 
 @register.filter
 def when_long_ago(moment: datetime) -> str:
-    """Thursday 26 November, 10:00 2026, on the reader's own clock."""
-    local = timezone.localtime(moment)
-    return f"{_spoken(local)}, {local:%H:%M} {local.year}"
+    """Thursday 26 November 2026, 10:00, on the reader's own clock."""
+    return _in_full(timezone.localtime(moment))
 
 
 @register.filter
 def there(moment: datetime, zone: str) -> str:
     """Thursday 26 November 2026, 10:00, on the clocks of a place."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{_spoken(local)} {local.year}, {local:%H:%M}"
+    return _in_full(moment.astimezone(ZoneInfo(zone)))
 
 
 @register.filter
@@ -108,6 +106,10 @@ def due(day: date, now: datetime) -> str:
     if days == 0:
         return "due today"
     return ("due " if days > 0 else "was due ") + _spoken(day)
+
+
+def _in_full(local: datetime) -> str:
+    return f"{_spoken(local)} {local.year}, {local:%H:%M}"
 
 
 def _spoken(day: date) -> str:
