@@ -1,5 +1,7 @@
 """One's own points by a program: brought up, reworded, ordered, shared, taken out."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from tests.api.asking import Program, questions_asked, status
@@ -107,7 +109,7 @@ def test_either_answers_under_a_shared_point_and_takes_their_own_answer_out(cast
     world = build(cast, "planned")
     point = f"/meetings/{world.ids['meeting_id']}/points/{world.ids['point_id']}"
     draft = f"/meetings/{world.ids['meeting_id']}/points/{world.ids['draft_id']}"
-    with time_machine.travel(NOW):
+    with time_machine.travel(NOW + timedelta(minutes=1)):  # Ben's has stood there since NOW
         ben, amara = Program(cast.ben), Program(cast.amara)
         id_ = amara.post(point + "/answers", {"text": "Which week?"})["id"]
         texts = [[one["text"] for one in who.get(point)["answers"]] for who in (amara, ben)]

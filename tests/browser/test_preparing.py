@@ -103,12 +103,14 @@ def test_one_key_hides_what_only_i_see_on_every_page(nikos: Someone) -> None:
     expect(point(nikos, "#6")).to_be_visible()
 
 
-def test_a_point_is_about_a_promise(nikos: Someone, eleni: Someone) -> None:
-    link = nikos.page.get_by_role("link", name="Bring it up").first
-    link.click()
-    expect(nikos.page).to_have_url(re.compile("about=promise-"))
-    bring(nikos, "Eleni", "#7 how it stands")
-    for one in (nikos, eleni):
+def test_a_point_is_about_a_promise(demo: Demo, someone: Make) -> None:
+    """The two who owe each other something on whatever day the demo begins."""
+    ben = preparing(demo, someone(demo.address, "Ben"), "Amara Obi")
+    amara = preparing(demo, someone(demo.address, "Amara"), "Ben Okafor")
+    ben.page.get_by_role("link", name="Bring it up").first.click()
+    expect(ben.page).to_have_url(re.compile("about=promise-"))
+    bring(ben, "Amara", "#7 how it stands")
+    for one in (ben, amara):
         expect(point(one, "#7").locator("small")).to_contain_text("about “")
 
 

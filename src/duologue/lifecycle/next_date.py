@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from duologue.meetings.queries import MeetingFacts
-from duologue.meetings.rules.cadence import next_after
+from duologue.meetings.rules.cadence import next_in_place_of
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import LedgerFacts, ledger_for
 from duologue.readiness.rules.postponement.ledger import Side
@@ -24,7 +24,9 @@ def dated(kept: LedgerFacts | None, over: MeetingFacts, who: Side | None, *, now
     if kept.following is not None:
         return kept.following
     zone = ZoneInfo(over.zone)
-    here, regular = now.astimezone(zone), next_after(over.series.cadence, max(now, over.starts_at)).astimezone(zone)
+    first_set = kept.first_set_at(over.starts_at)
+    regular = next_in_place_of(over.series.cadence, first_set, over.starts_at, now).astimezone(zone)
+    here = now.astimezone(zone)
     if who is None:
         return placed(kept.ledger, here, regular).starts_at
     return did_not_come(kept.ledger, who, here, regular).ledger.starts_at

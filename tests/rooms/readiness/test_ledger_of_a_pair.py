@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.rooms.meetings.story import START, agree, close, get_up, sit_down
 from tests.scene import part
 
-from duologue.lifecycle import moving
+from duologue.lifecycle import moving, wrap_up
 from duologue.meetings.actions import keep_time, say_not_my_wish
 from duologue.meetings.queries import meeting_for
 from duologue.meetings.rules.states import MoveReason
@@ -143,3 +143,17 @@ def test_in_a_pair_that_has_ended_nothing_is_kept_or_taken_back(cast: Cast) -> N
             keep_time(cast.ben, meeting_id, now=EARLY)
         with pytest.raises(Refused):
             say_not_my_wish(cast.ben, asked, now=EARLY)
+
+
+def test_the_one_after_a_1to1_that_was_held_before_its_time_is_not_at_that_time(cast: Cast) -> None:
+    meeting_id = agree(cast.ben, cast.pair_id).id
+    for to in (START - DAY + timedelta(hours=1), START - DAY):
+        move(cast.ben, meeting_id, to)
+    sit_down(cast.ben, meeting_id, START - DAY)
+    get_up(cast.ben, meeting_id, START - DAY)
+    over = START - DAY + timedelta(minutes=30)
+    with acting_as(cast.ben, over):
+        following = wrap_up.finish(cast.ben, meeting_id, now=over)
+
+    assert following is not None
+    assert following.starts_at == START + WEEK

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duologue.meetings.rules.cadence import Cadence, Rhythm, first_on, instant, next_after, spoken
+from duologue.meetings.rules.cadence import Cadence, Rhythm, first_on, instant, next_after, next_in_place_of, spoken
 
 ZONES = sorted(
     zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right"))
@@ -51,6 +51,26 @@ def test_the_gap_moves_forward_and_the_fold_is_the_first(zone: str, day: date, a
 )
 def test_the_next_one(rhythm: Rhythm, every: int, weekday: int, after: datetime, expected: str) -> None:
     assert next_after(cadence(every, rhythm, weekday), after).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("every", "instead_of", "over", "now", "expected"),
+    [
+        (1, "2026-03-05T09:00", "2026-03-05T09:00", "2026-03-05T09:30", "2026-03-12T09:00"),
+        (1, "2026-03-05T09:00", "2026-03-05T06:00", "2026-03-05T06:30", "2026-03-12T09:00"),  # held that morning
+        (1, "2026-03-05T09:00", "2026-03-03T15:00", "2026-03-03T15:30", "2026-03-12T09:00"),  # two days before
+        (1, "2026-03-05T09:00", "2026-03-09T15:00", "2026-03-09T15:30", "2026-03-12T09:00"),  # four days later
+        (1, "2026-03-26T09:00", "2026-03-03T15:00", "2026-03-03T15:30", "2026-03-05T09:00"),  # weeks before
+        (2, "2026-03-12T09:00", "2026-03-02T15:00", "2026-03-02T15:30", "2026-03-26T09:00"),
+        (1, "2026-03-05T09:00", "2026-03-03T15:00", "2026-03-20T09:00", "2026-03-26T09:00"),  # wrapped up late
+    ],
+)
+def test_one_that_was_held_before_its_time_has_used_it_up(
+    every: int, instead_of: str, over: str, now: str, expected: str
+) -> None:
+    at = [datetime.fromisoformat(f"{one}:00+00:00") for one in (instead_of, over, now)]
+
+    assert next_in_place_of(cadence(every), *at).isoformat() == f"{expected}:00+00:00"
 
 
 def test_a_fifth_weekday_is_the_last_of_a_month_that_has_four() -> None:

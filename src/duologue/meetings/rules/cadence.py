@@ -68,6 +68,16 @@ def next_after(cadence: Cadence, after: datetime) -> datetime:
     return found
 
 
+def next_in_place_of(cadence: Cadence, instead_of: datetime, over: datetime, now: datetime) -> datetime:
+    """The occurrence after a 1:1 that was at `over` instead of at `instead_of`, and still to come.
+
+    One that was held before its time has used that time up, or the two would meet again within days. A time that lies a
+    whole length ahead is left out: what lies between is theirs.
+    """
+    used_up = instead_of if instead_of < over + cadence.length else over
+    return next_after(cadence, max(now, over, used_up))
+
+
 def spoken(cadence: Cadence) -> str:
     """Every second Thursday at 10:00."""
     weekday, at = WEEKDAYS[cadence.weekday], f"at {cadence.wall_time:%H:%M}"

@@ -57,6 +57,12 @@ class LedgerFacts:
     following: datetime | None = None
     """When the one after this begins, where it stands already."""
 
+    def first_set_at(self, at: datetime) -> datetime:
+        """From when the 1:1 that is now at `at` was moved, first of all; `at` where it was not moved in this quarter."""
+        for move in self.moves:
+            at = move.from_at if move.to_at == at else at
+        return at
+
 
 def side_of(viewer: Viewer, pair: PairFacts) -> Side:
     return Side.MANAGER if viewer.person_id == pair.manager_id else Side.REPORT
