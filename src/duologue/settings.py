@@ -35,6 +35,10 @@ DUOLOGUE_CALENDAR_APPS = {
 }
 DUOLOGUE_CALENDAR_PUSH = flag("DUOLOGUE_CALENDAR_PUSH")
 DUOLOGUE_THREADS = whole("DUOLOGUE_THREADS", 4)
+DUOLOGUE_PATIENCE = whole("DUOLOGUE_PATIENCE", 0)
+"""Seconds that a page waits for the databases in all; 0, as in jobs and commands: as long as it takes."""
+IN_TIME = f"-c statement_timeout={DUOLOGUE_PATIENCE}s" if DUOLOGUE_PATIENCE else ""
+"""For whoever opens a connection: the database itself ends a question that takes longer."""
 # Where figures are told and traces go; both off unless named, and nothing of either is brought in then.
 DUOLOGUE_METRICS = listening("DUOLOGUE_METRICS", guarded_by="DUOLOGUE_METRICS_TOKEN")
 DUOLOGUE_TRACES = address("DUOLOGUE_TRACES", "http://127.0.0.1:4318") if text("DUOLOGUE_TRACES", "") else ""
@@ -86,6 +90,7 @@ MIDDLEWARE = [
     "duologue.web.middleware.Headers",
     "duologue.api.cookies.WithoutCookies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "duologue.web.patience.Patience",
     "django.middleware.gzip.GZipMiddleware",  # docs/decisions/0008
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -125,6 +130,8 @@ PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
 
 def _database(url: str) -> dict[str, Any]:
     parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    if IN_TIME:
+        parts["options"] = f"{parts.get('options', '')} {IN_TIME}".lstrip()
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     known = {key: parts.pop(part, "") for key, part in named.items()}
     # One for each thread that answers pages, and some for the streams, which look in now and then.

@@ -15,10 +15,12 @@ from duologue.command import children
 from duologue.command.cluster import Cluster
 from duologue.command.saying import err
 from duologue.command.trouble import Exit, Trouble
-from duologue.environment import listening
+from duologue.environment import listening, whole
 
 LONGEST_START = 60.0
 _LONGEST_PAUSE = 30.0
+A_PAGE_WAITS = 20
+"""Seconds, for the databases."""
 
 
 @dataclass
@@ -56,11 +58,13 @@ class Kept:
 
 
 def web(host: str, port: int, processes: int, env: Mapping[str, str]) -> Kept:
-    return Kept("web server", ("duologue.command.pages", host, str(port), str(processes)), env)
+    waits = {"DUOLOGUE_PATIENCE": str(whole("DUOLOGUE_PATIENCE", A_PAGE_WAITS))}
+    return Kept("web server", ("duologue.command.pages", host, str(port), str(processes)), {**env, **waits})
 
 
 def worker(env: Mapping[str, str]) -> Kept:
-    return Kept("worker", ("duologue.command.jobs",), env)
+    """A job may take as long as it takes: nobody sits before it."""
+    return Kept("worker", ("duologue.command.jobs",), {**env, "DUOLOGUE_PATIENCE": "0"})
 
 
 def measures(env: Mapping[str, str]) -> Kept | None:

@@ -74,7 +74,7 @@ def _pool(_process: int) -> ConnectionPool[Connection[TupleRow]]:
         open=True,
         timeout=5,
         check=ConnectionPool.check_connection,
-        kwargs={"autocommit": True},
+        kwargs={"autocommit": True, "options": settings.IN_TIME},
     )
 
 
