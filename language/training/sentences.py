@@ -37,13 +37,19 @@ LEARNT_FROM = (
     "eighth-hand",
     "ninth-hand",
     "tenth-hand",
+    "eleventh-hand",
+    "twelfth-hand",
+    "thirteenth-hand",
+    "fourteenth-hand",
+    "fifteenth-hand",
+    "sixteenth-hand",
 )
 """Never `kept-back`: that one measures."""
 NEW = ("seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
 """What the ear that stands has not yet learnt from."""
 KNOWN, OWN = 6, 10
 """Of what it has read before a sixth is read again each time; of what Duologue says itself, a tenth."""
-CHOSEN_ON = ("third-hand", "fourth-hand", "fifth-hand", "seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
+CHOSEN_ON = tuple(name for name in LEARNT_FROM if name not in ("first-hand", "second-hand", "everyday", "sixth-hand"))
 """The most unlike each other; a tenth of each is put aside and learnt from by nothing, so that the numbers are chosen on it."""
 A_TENTH = 10
 
