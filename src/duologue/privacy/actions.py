@@ -1,24 +1,22 @@
 """Founding the policy, writing the access log, and counting what happened without saying to whom."""
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime
-from functools import partial
 from operator import attrgetter
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, QuerySet
 
-from duologue.privacy.models import ErasureOwed, LogSeen, PolicyVersion, RetentionRun, Tally, WiderPolicy
+from duologue.privacy.models import LogSeen, PolicyVersion, RetentionRun, Tally, WiderPolicy
+from duologue.privacy.owing import note_narrowing
 from duologue.privacy.queries import policies_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.chain import BEGINNING, Line, link
 from duologue.privacy.rules.lines import ORDINARY, WIDENED
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.rules.policies import HOUSE, Settings, narrower_or_wider, narrowest, sentences, what_is_wrong
-from duologue.privacy.vault import KeyName
-from duologue.privacy.vault.ledger import Erased, enter
 from duologue.privacy.viewer import Reading, Viewer
 
 _OVERTAKEN = (
@@ -47,6 +45,7 @@ def narrow_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> Setting
         return None
     settings = narrowest(stands.settings, wanted)
     _add_version(viewer.organisation_id, stands.number + 1, settings, now, made_by=viewer.person_id)
+    note_narrowing(viewer, Act.RULE, viewer.organisation_id, settings=settings, now=now)
     count(viewer.organisation_id, "policy narrowed", on=now.date())
     return settings
 
@@ -184,32 +183,6 @@ def record_exceptional(
 ) -> None:
     """Anything out of the ordinary is one line each."""
     _append(viewer, [subject_id], act, kind, object_id, rule, now)
-
-
-def note_erasure(viewer: Viewer, table: str, row_id: UUID | None, key: KeyName, *, now: datetime) -> None:
-    """For every erasure, in its transaction: what was erased, and the key that had sealed it.
-
-    From the ledger a restored backup learns what must not come back, and the night learns which keys to renew, so that
-    no backup of the data opens what was erased. The ledger is in another database: it hears of it once this commits,
-    or at night should it be away then.
-    """
-    owed = ErasureOwed.objects.create(
-        organisation_id=viewer.organisation_id, table=table, row_id=row_id, key_name=key, at=now
-    )
-    transaction.on_commit(partial(_tell_at_once, Erased(owed.id, viewer.organisation_id, table, row_id, key, now)))
-
-
-def tell_the_ledger(viewer: Viewer) -> None:
-    """What this organisation still owes it."""
-    rows = ErasureOwed.objects.filter(organisation_id=viewer.organisation_id)
-    owed = [Erased(row.id, row.organisation_id, row.table, row.row_id, KeyName(row.key_name), row.at) for row in rows]
-    enter(*owed)
-    rows.filter(id__in=[one.id for one in owed]).delete()
-
-
-def _tell_at_once(erased: Erased) -> None:
-    with suppress(Exception):  # it is owed until it is told, and the act itself is done
-        enter(erased)
 
 
 def mark_seen(viewer: Viewer, seq: int) -> None:

@@ -11,7 +11,9 @@ from duologue.meetings.models import Deputy, Pair
 from duologue.people.actions.permission import require_administrator
 from duologue.people.queries import people_for
 from duologue.privacy.actions import record_exceptional
+from duologue.privacy.owing import note_narrowing
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer
 
 LONGEST = timedelta(days=366)
@@ -59,6 +61,7 @@ def end_deputy(viewer: Viewer, deputy_row: UUID, *, now: datetime) -> None:
     rows = Deputy.objects.filter(mine, organisation_id=viewer.organisation_id, ended_at=None)
     if not rows.filter(id=deputy_row).update(ended_at=now):
         raise NotYours
+    note_narrowing(viewer, Act.DEPUTY, deputy_row, now=now)
 
 
 def _name(viewer: Viewer, manager_id: UUID, deputy_id: UUID, first_on: date, last_on: date, now: datetime) -> UUID:
