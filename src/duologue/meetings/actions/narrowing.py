@@ -30,6 +30,8 @@ def narrow(viewer: Viewer, row: Any, place: Place, kind: str, closes_at: datetim
     """For words of any room: closed, or to be closed; both logs say so, and the other's page looks again."""
     if closes_at is None:
         row.text_sealed = close(viewer, row, place, row.text_sealed, now=now)
+    elif closes_at == row.closes_at:
+        return  # said twice is said once
     else:
         close_later(row, closes_at, now=now)
     row.save(update_fields=["closed_at", "closes_at", "version", "text_sealed"])

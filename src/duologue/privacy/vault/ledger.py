@@ -73,7 +73,8 @@ def keys_to_renew(organisation_id: UUID) -> list[KeyName]:
     return [KeyName(name) for (name,) in rows]
 
 
-def forget_long_ago(now: datetime) -> None:
+def forget_long_ago(organisation_id: UUID, *, now: datetime) -> None:
+    of_then = [organisation_id, now - KEPT_FOR]
     with connected() as connection:
-        connection.execute("DELETE FROM erasure WHERE erased_at < %s", [now - KEPT_FOR])
-        connection.execute("DELETE FROM narrowing WHERE at < %s", [now - KEPT_FOR])
+        connection.execute("DELETE FROM erasure WHERE organisation_id = %s AND erased_at < %s", of_then)
+        connection.execute("DELETE FROM narrowing WHERE organisation_id = %s AND at < %s", of_then)
