@@ -16,8 +16,8 @@ def main() -> None:
 
     prepare_store()
     now = datetime.now(UTC)
-    erase_again(now=now)  # first: what is erased needs closing no more
     came_out = close_again(now=now)
+    erase_again(now=now)  # afterwards: with a check-in answer that was closed, what was shown of it was erased
     counted = ", ".join(f"{came_out[one]} {one.value}" for one in Outcome)
     out.print(f"Of what people closed and the ledger knows: {counted}.", markup=False)
 

@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 
 def close_again(*, now: datetime) -> Counter[Outcome]:
-    """Before anything answers, and after what was erased is erased again: how many acts of the ledger came out how.
+    """Before anything answers, and before what was erased is erased again: how many acts of the ledger came out how.
 
     Each act is done at the moment at which it was done first, as whoever did it and in a transaction of its own. Cut short, it
     is run again: an act that is in the data already is not done twice, and no log has a second line of it.
@@ -64,7 +64,7 @@ def _close(viewer: Viewer, one: Narrowed) -> None:
     elif one.kind == "answer to feedback":
         close_written_back(viewer, one.row_id, one.until, now=one.at)
     elif one.kind in ("point", "answer", "goal"):
-        close_on_agenda(viewer, one.kind, one.row_id, one.until, now=one.at)
+        close_on_agenda(viewer, one.kind, one.row_id, one.until, again=True, now=one.at)
     else:
         close_entry(viewer, one.kind, one.row_id, one.until, now=one.at)
 

@@ -102,7 +102,7 @@ def _came_again(holder: Holder, table: str, row: UUID, since: datetime, now: dat
     for viewer in holder.viewers:
         with acting_as(viewer, now), connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT FROM {table} WHERE organisation_id = %s AND id = %s AND created_at > %s",  # noqa: S608 - from the models
+                f"SELECT FROM {table} WHERE organisation_id = %s AND id = %s AND created_at > %s",
                 [viewer.organisation_id, row, since],
             )
             if cursor.fetchone() is not None:

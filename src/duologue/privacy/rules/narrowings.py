@@ -50,5 +50,7 @@ def to_do_again(entries: Iterable[Narrowed]) -> list[Narrowed]:
     last: dict[tuple[UUID, Act], Narrowed] = {}
     for one in sorted(entries, key=lambda one: (one.at, one.act is not Act.SHARED)):
         upon = one.id if one.act is Act.RULE else one.row_id
+        if one.act is Act.SHARED:
+            last.pop((upon, Act.CLOSED), None)  # in data of before it was closed, shared anew
         last[upon, Act.DRAFT if one.act is Act.SHARED else one.act] = one
     return sorted((one for one in last.values() if one.act is not Act.SHARED), key=lambda one: (one.at, one.act))
