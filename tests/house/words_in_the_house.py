@@ -39,8 +39,8 @@ from duologue.people.actions import begin_line
 from duologue.people.actions.leaving import take_back
 from duologue.preparation.actions import add_point, share_point, strike_point, unshare_point
 from duologue.preparation.actions.narrowing import close_on_agenda, erase_expired_on_agendas, forget_former_drafts
+from duologue.privacy.actions import tell_the_ledger
 from duologue.privacy.identity import Viewer, acting_as
-from duologue.privacy.owing import tell_the_ledger
 from duologue.privacy.vault import destroy_key, disclosure_key
 from duologue.privacy.vault.store import connected, forget_keys
 from duologue.readiness.actions import check_in

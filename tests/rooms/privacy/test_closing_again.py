@@ -17,16 +17,20 @@ from tests.scene import last_line, rows_seen
 from duologue.lifecycle import closing_again
 from duologue.lifecycle.closing_again import Outcome, close_again
 from duologue.lifecycle.narrowing import own_words_in
-from duologue.meetings.actions import close_entry, close_pair, write_note
+from duologue.meetings.actions import close_entry, close_pair, send_letter, write_note
 from duologue.meetings.actions.erasing import erase_person
 from duologue.meetings.models import Pair
 from duologue.meetings.queries import pair_for
 from duologue.people.actions import say_left
 from duologue.preparation import actions
 from duologue.preparation.queries.rows import points_seen_by
+from duologue.privacy.actions import tell_the_ledger
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.models import AccessEntry
+from duologue.privacy.queries import owes_narrowing
+from duologue.privacy.rules.narrowings import Act, Narrowed
 from duologue.privacy.vault import destroy_key, person_key
+from duologue.privacy.vault.ledger import forget_long_ago, whole_ledger_of_narrowings
 from duologue.privacy.vault.store import forget_keys
 from duologue.privacy.viewer import somebody_outside
 from duologue.readiness.actions import check_in
@@ -214,6 +218,38 @@ def test_what_was_written_back_is_closed_again(cast: Cast, words: dict[str, UUID
     assert restored(cast) == {Outcome.AGAIN: 1}
     assert rows_seen(cast.amara, TODAY, ["safety_feedbackanswer"]) == {"safety_feedbackanswer": 0}
     assert "Written back" in own(cast.ben, cast)
+
+
+def test_a_letter_is_closed_again(cast: Cast, words: dict[str, UUID]) -> None:
+    with acting_as(cast.ben, AT):
+        letter = send_letter(cast.ben, cast.pair_id, "My letter", now=AT)
+    back_up()
+    narrow(cast, "letter", letter, None)
+
+    assert restored(cast) == {Outcome.AGAIN: 1}
+    assert rows_seen(cast.amara, TODAY, ["meetings_letter"]) == {"meetings_letter": 0}
+    assert "My letter" in own(cast.ben, cast)
+
+
+def test_the_ledger_holds_ids_and_moments_and_forgets_them_in_time(cast: Cast, words: dict[str, UUID]) -> None:
+    narrow(cast, "note", words["note"], TODAY + DAY)
+
+    def known() -> list[Narrowed]:
+        return [one for one in whole_ledger_of_narrowings() if one.organisation_id == cast.ben.organisation_id]
+
+    noted = Narrowed(
+        cast.ben.organisation_id, cast.ben.person_id, Act.CLOSED, "note", words["note"], TODAY, TODAY + DAY
+    )
+    for _ in range(2):
+        with acting_as(cast.esra, TODAY):
+            tell_the_ledger(cast.esra)
+            assert not owes_narrowing(cast.esra, noted.id)
+        assert known() == [noted]
+    forget_long_ago(cast.gwen.organisation_id, now=TODAY + 500 * DAY)
+    forget_long_ago(cast.ben.organisation_id, now=TODAY + 399 * DAY)
+    assert known() == [noted]
+    forget_long_ago(cast.ben.organisation_id, now=TODAY + 401 * DAY)
+    assert known() == []
 
 
 def test_check_in_answers_closed_emptied_or_made_a_colour_stay_so_and_newer_ones_are_theirs(

@@ -15,8 +15,8 @@ from duologue.meetings.actions.renewing import renew_for_the_erased
 from duologue.people.actions import say_left
 from duologue.people.models import Account, Person
 from duologue.preparation.actions import answer_point
+from duologue.privacy.actions import note_erasure, tell_the_ledger
 from duologue.privacy.identity import acting_as
-from duologue.privacy.owing import note_erasure, tell_the_ledger
 from duologue.privacy.vault import KeyGone, destroy_key, pair_key, person_key
 from duologue.privacy.vault.ledger import whole_ledger
 from duologue.privacy.vault.store import forget_keys, key_named

@@ -13,8 +13,8 @@ from duologue.meetings.actions import write_note
 from duologue.meetings.actions.renewing import Holders, finish, renew, renew_all, renew_for_the_erased
 from duologue.meetings.queries import meeting_for, notes_for
 from duologue.meetings.queries.holders import holders_of
+from duologue.privacy.actions import note_erasure, tell_the_ledger
 from duologue.privacy.identity import acting_as
-from duologue.privacy.owing import note_erasure, tell_the_ledger
 from duologue.privacy.queries import log_for
 from duologue.privacy.vault import KeyGone, destroy_key, pair_key, person_key, renewal
 from duologue.privacy.vault.columns import sealed_columns

@@ -14,7 +14,7 @@ from duologue.labs.queries.weekly import public_pages_of
 from duologue.labs.rules.contact import LONGEST, RECEIVED_SUBJECT, Kind, State, lapsed_before, received_letter
 from duologue.people.actions.permission import require_administrator
 from duologue.people.rules.addresses import clean_address
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import contact_key, destroy_key, seal

@@ -12,7 +12,7 @@ from duologue.meetings.policy import reads_pair, writes_in_pair
 from duologue.meetings.queries.assistants import AssistantsFacts, assistants_for, yeses_of
 from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import mine
-from duologue.privacy.owing import note_narrowing
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act

@@ -10,8 +10,7 @@ from duologue.bridges.rules.kinds import Kind
 from duologue.meetings.models import Deputy, Pair
 from duologue.people.actions.permission import require_administrator
 from duologue.people.queries import people_for
-from duologue.privacy.actions import record_exceptional
-from duologue.privacy.owing import note_narrowing
+from duologue.privacy.actions import note_narrowing, record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer

@@ -10,8 +10,8 @@ from duologue.meetings.actions.erasing_again import blank
 from duologue.meetings.queries.holders import holders_of
 from duologue.people.actions.forgetting import forget_person
 from duologue.people.queries import left_before
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.identity import acting_as
-from duologue.privacy.owing import note_erasure
 from duologue.privacy.resealing import Holder, rows_under, wipe
 from duologue.privacy.vault import person_key
 from duologue.privacy.viewer import Viewer

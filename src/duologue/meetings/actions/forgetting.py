@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from duologue.meetings.models import Draft, Meeting, PrivateNote
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import outlasted, written_under
 from duologue.privacy.vault import person_key
 from duologue.privacy.viewer import Viewer

@@ -11,7 +11,7 @@ from duologue.meetings.actions.telling import log_for_both, log_own_words
 from duologue.meetings.models import Letter
 from duologue.meetings.policy import is_report
 from duologue.meetings.queries.facts import span_of
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words

@@ -7,8 +7,8 @@ from uuid import UUID
 from duologue.bridges.changes import announce
 from duologue.meetings.actions.telling import log_own_words
 from duologue.meetings.models import Letter, Note
+from duologue.privacy.actions import note_erasure, note_narrowing
 from duologue.privacy.narrowing import close, close_later
-from duologue.privacy.owing import note_erasure, note_narrowing
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import Place, pair_key

@@ -10,7 +10,7 @@ from duologue.meetings.models import Draft, Note, NoteKind, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, note_facts, place_of
 from duologue.meetings.queries.notes import draft_place, rows_for
 from duologue.meetings.rules.states import State
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.words import clean_words

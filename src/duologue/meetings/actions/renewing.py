@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from duologue.meetings.queries.holders import holders_of
+from duologue.privacy.actions import tell_the_ledger
 from duologue.privacy.identity import acting_as
-from duologue.privacy.owing import tell_the_ledger
 from duologue.privacy.resealing import Holder, reseal
 from duologue.privacy.vault import KeyName, renewal
 from duologue.privacy.vault.ledger import forget_long_ago, keys_to_renew

@@ -8,7 +8,7 @@ from duologue.meetings.actions.telling import log_for_both
 from duologue.meetings.policy import is_report, may_cut_window, reads_pair
 from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import mine
-from duologue.privacy.owing import note_narrowing
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer

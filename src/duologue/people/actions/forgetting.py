@@ -19,7 +19,7 @@ from duologue.people.models import (
     Person,
 )
 from duologue.people.queries.signing_in import FORGOTTEN
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.vault import destroy_key, person_key
 from duologue.privacy.viewer import Viewer
 

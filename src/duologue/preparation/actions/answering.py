@@ -8,7 +8,7 @@ from duologue.meetings.actions import log_own_words
 from duologue.meetings.queries import pair_for
 from duologue.preparation.actions.permission import ENDED, shared_point
 from duologue.preparation.models import Answer
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words

@@ -12,7 +12,7 @@ from duologue.preparation.models import Goal, GoalEntry
 from duologue.preparation.policy import may_restate
 from duologue.preparation.queries.goals import GoalFacts, goal_for
 from duologue.preparation.rules.goals import Entry, Kind, Measure, number_in, plain
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words

@@ -7,8 +7,8 @@ from uuid import UUID
 from duologue.meetings.actions import erase_expired, former, narrow
 from duologue.preparation.actions.goals import erase_expired_goals
 from duologue.preparation.models import Answer, Goal, GoalEntry, TalkingPoint
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.narrowing import close, close_later
-from duologue.privacy.owing import note_erasure
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import person_key
 from duologue.privacy.viewer import Viewer

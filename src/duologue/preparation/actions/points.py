@@ -17,7 +17,7 @@ from duologue.preparation.queries.rows import appears_on, points_seen_by
 from duologue.preparation.rules.about import About
 from duologue.preparation.rules.agenda import moved
 from duologue.preparation.rules.strands import STRANDS
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import Refused, Stale
 from duologue.privacy.rules.words import clean_words

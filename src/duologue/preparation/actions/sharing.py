@@ -12,8 +12,8 @@ from duologue.preparation.actions.permission import held, meeting_to_write, next
 from duologue.preparation.models import TalkingPoint
 from duologue.preparation.policy import may_add, may_take_back
 from duologue.preparation.queries.agenda import Wording, wording_of
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.narrowing import close_for_good
-from duologue.privacy.owing import note_narrowing
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act

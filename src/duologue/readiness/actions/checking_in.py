@@ -6,7 +6,7 @@ from uuid import UUID
 
 from duologue.bridges.changes import announce
 from duologue.meetings.queries import MeetingFacts, meeting_for
-from duologue.privacy.owing import note_narrowing
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.queries import current_policy_for
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.narrowings import Act

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.bridges.changes import announce
-from duologue.privacy.owing import note_erasure, note_narrowing
+from duologue.privacy.actions import note_erasure, note_narrowing
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import pair_key, person_key

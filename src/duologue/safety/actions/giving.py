@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from duologue.meetings.queries import PairFacts, next_planned_for, pair_for
 from duologue.people.queries import zones_of
-from duologue.privacy.owing import note_narrowing
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.narrowings import Act

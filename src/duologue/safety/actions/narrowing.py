@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from duologue.bridges.changes import announce
 from duologue.meetings.actions import log_own_words, narrow
-from duologue.privacy.owing import note_erasure
+from duologue.privacy.actions import note_erasure
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import pair_key
 from duologue.privacy.viewer import Viewer
