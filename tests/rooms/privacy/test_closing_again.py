@@ -98,6 +98,8 @@ def test_the_last_day_that_was_set_counts(cast: Cast, words: dict[str, UUID]) ->
     back_up()
     narrow(cast, "note", words["note"], AT + DAY, AT)
     narrow(cast, "note", words["note"], TODAY + 5 * DAY, AT + timedelta(hours=1))
+    narrow(cast, "note", words["note"], TODAY + 5 * DAY, AT + timedelta(hours=2))  # said twice is said once
+    assert lines(cast.amara, "set a last day for") == 2
 
     assert restored(cast) == {Outcome.AGAIN: 1}
     assert TEXT["note"] in seen_by(cast.amara, cast, words["meeting"])
