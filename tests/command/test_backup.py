@@ -134,6 +134,40 @@ def test_what_was_erased_since_does_not_come_back_and_nothing_starts_before(
     assert "what was erased may stand in them" in refused.stderr
 
 
+def test_what_was_closed_since_is_closed_before_anything_answers(
+    demo_home: Path, files: tuple[Path, Path], new_home: Path, tmp_path: Path
+) -> None:
+    """By a person on the page, whom the backup of before knows nothing of; and nobody else does anything after it."""
+    data, newer = files[0], tmp_path / "keys.tar"
+    apart = tmp_path / "data" / "later"
+    apart.parent.mkdir()
+    with running("--home", demo_home) as one:
+        somebody = Visitor(one.address, one.told["people"][0]["link"])
+        own = somebody.first(r"/pairs/[0-9a-f-]{36}/") + "own-words/"
+        address = somebody.first(own + r"(note|agreed)/[0-9a-f-]{36}/closing", own)
+        somebody.post(address, ends="now")
+        assert somebody.status == 200
+    note = address.split("/")[-2]
+    assert duologue("backup", apart, "--keys", newer, "--home", demo_home).returncode == 0
+
+    restored = duologue("restore", data, "--keys", newer, "--home", new_home)
+    assert restored.returncode == 0, restored.stderr
+    assert "and the ledger knows: 1 closed again, " in restored.stdout
+    with reached(home_at(new_home)) as databases:
+        with psycopg.connect(databases.backup) as one_row:
+            closed = one_row.execute(
+                "SELECT closed_at, text_sealed FROM meetings_note WHERE id = %s", [note]
+            ).fetchone()
+        with psycopg.connect(databases.keys) as store:
+            key = "SELECT name FROM data_key WHERE id = encode(substring(%s::bytea FROM 2 FOR 16), 'hex')::uuid"
+            name = store.execute(key, [closed[1]]).fetchone() if closed else None
+    assert closed
+    assert closed[0]
+    assert name
+    assert name[0].startswith("person:")  # its author's own key
+    assert duologue("verify-log", "--home", new_home).stdout == "All 6 logs hold.\n"
+
+
 def test_a_backup_is_never_put_over_anything(demo_home: Path, files: tuple[Path, Path]) -> None:
     data, keys = files
     before = (demo_home / "keys" / "master.key").read_bytes()

@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 from tests.cast import Cast, account_of
 from tests.house.words_by_hand import ByHand, Piece
 from tests.house.words_given import Doors
-from tests.house.words_in_the_house import House, Row, forget_what_was_erased, lay_out
+from tests.house.words_in_the_house import House, Row, back_up, forget_what_was_erased, lay_out
 
 from duologue.people.queries.signing_in import viewer_who
 
@@ -246,7 +246,7 @@ class Confidence(RuleBasedStateMachine):
     def back_up(self) -> None:
         self.changed = True
         self.backup = copy.deepcopy(self.hand), len(self.house.pairs), len(self.house.rows)
-        self.house.back_up()
+        back_up()
 
     @act(1, lambda self: self.backup)
     def put_back(self) -> None:

@@ -55,6 +55,8 @@ class Paired:
     over_at: datetime = ALWAYS
     reads_until: datetime = ALWAYS
     """Of the manager."""
+    shortened: tuple[datetime, datetime] | None = None
+    """When the report did so, and to which moment."""
 
     @property
     def over(self) -> bool:
@@ -123,6 +125,7 @@ class ByHand:
 
     def shorten(self, pair: int, until: datetime) -> None:
         if self.pairs[pair].over and self.now <= until < self.pairs[pair].reads_until:
+            self.pairs[pair].shortened = self.now, until
             self._until(pair, until)
 
     def _until(self, pair: int, moment: datetime) -> None:
@@ -153,8 +156,28 @@ class ByHand:
                 piece.erased |= words or piece.own
 
     def put_back(self, backup: "ByHand") -> None:
-        """Everything as it was then, at the hour of today; but what was erased since stays erased."""
-        erased = [piece.erased for piece in self.pieces]
+        """Everything as it was then, at the hour of today; but what was erased since stays erased, and what was closed closed."""
+        pairs, pieces = self.pairs, self.pieces
         self.pairs, self.pieces, self.left = backup.pairs, backup.pieces, backup.left | self.forgotten
-        for piece, gone in zip(self.pieces, erased, strict=False):
-            piece.erased |= gone
+        for number, since in enumerate(pairs[: len(self.pairs)]):
+            if since.shortened:
+                self._shorten_again(number, *since.shortened)
+        for piece, last in zip(self.pieces, pieces, strict=False):
+            piece.erased |= last.erased
+            if len(piece.until) > 1 and piece.kind in ("point", "note"):
+                self._close_again(piece, last)
+
+    def _shorten_again(self, pair: int, at: datetime, until: datetime) -> None:
+        """Where they were the manager still, they are the former one since it was shortened."""
+        then = self.pairs[pair]
+        then.shortened = at, until
+        then.over_at = then.over_at if then.over else at
+        self._until(pair, min(until, then.reads_until, then.over_at + FORMER_MANAGER))
+
+    def _close_again(self, piece: Piece, last: Piece) -> None:
+        other = self.pairs[piece.pair].other(piece.author)
+        if len(last.until) == 1:
+            self.take_back(piece)
+        elif last.closed_from != ALWAYS:
+            piece.closed_from, piece.on_a_day = last.closed_from, last.on_a_day
+            piece.until[other] = min(piece.until[other], last.closed_from)

@@ -51,7 +51,7 @@ class Doors:
         for viewer, (rows, answers), keys in zip(viewers, asked, copies, strict=True):
             for id_, pair_id, author, arrives in rows.fetchall():
                 if arrives is None or sees_feedback(
-                    viewer.person_id, Held(author, arrives), spans[pair_id], self.house.now
+                    viewer.person_id, Held(author, arrives), spans[pair_id], self.house.hour
                 ):
                     keys.add(id_)
             keys |= {(row[2], "theirs") for row in answers.fetchall() if row[3] != viewer.person_id}
@@ -76,7 +76,7 @@ class Doors:
                 one.prefetch_related(None).order_by().annotate(at=at).values_list("id", "pair_id", "author_id", "at")
                 for one, at in zip(rows, arrives, strict=True)
             )
-            answers = _asked.__wrapped__(viewer, self._met(), self.house.now, self.house.now.date())  # type: ignore[attr-defined]
+            answers = _asked.__wrapped__(viewer, self._met(), self.house.hour, self.house.hour.date())  # type: ignore[attr-defined]
             both = (first.union(*others, all=True), answers)
             self.worded[key] = [one.query.sql_with_params() for one in both]
         return self.worded[key]
@@ -84,20 +84,20 @@ class Doors:
     def _spans(self) -> dict[UUID, PairSpan]:
         """As ben, who reads all of his pairs for ever."""
         ben = self.house.cast.ben
-        with acting_as(ben, self.house.now):
+        with acting_as(ben, self.house.hour):
             rows = Pair.objects.filter(id__in=self.house.pairs, organisation_id=ben.organisation_id)
             return {pair.id: span_of(pair) for pair in rows}
 
     def opened(self, viewer: Viewer) -> dict[int, str]:
         """What this person can have before them, their own too, as it reads; of check-ins and copies only that it is there."""
-        with acting_as(viewer, self.house.now):
+        with acting_as(viewer, self.house.hour):
             said: dict[Any, str] = {row.id: _words(viewer, row) for row in self._rows(viewer)}
             for pair_id in self.house.pairs:
                 said |= {one.id: one.text for one in own_shared_for(viewer, pair_id) + own_notes_for(viewer, pair_id)}
             private = [own_words_for(viewer, meeting_id).private for both in self.house.meetings for meeting_id in both]
             said |= {one.id: one.text for one in private if one}
             for meeting_id in self._met():
-                found = checkins_for(viewer, meeting_id, self.house.now)
+                found = checkins_for(viewer, meeting_id, self.house.hour)
                 there = [(meeting_id, whose) for whose in ("mine", "theirs") if getattr(found, whose)]
                 said |= dict.fromkeys(there, "")
             said |= dict.fromkeys(self._copies(viewer), "")
@@ -110,18 +110,20 @@ class Doors:
         given = list(rows_of(viewer).prefetch_related(None))
         ours = Pair.objects.filter(organisation_id=viewer.organisation_id) if given else ()
         spans = {pair.id: span_of(pair) for pair in ours}
-        me, now = viewer.person_id, self.house.now
+        me, now = viewer.person_id, self.house.hour
         seen = (row for row in given if row.pair_id in spans and sees_feedback(me, held(row), spans[row.pair_id], now))
         return [*rows_for(viewer), *points_seen_by(viewer), *commitments_seen_by(viewer), *seen]
 
     def _copies_as(self, viewer: Viewer) -> set[Any]:
         if not any(row.kind == "copy" for row in self.house.rows):
             return set()
-        with acting_as(viewer, self.house.now):
+        with acting_as(viewer, self.house.hour):
             return self._copies(viewer)
 
     def _copies(self, viewer: Viewer) -> set[Any]:
-        return {row.id for row in self.house.rows if row.kind == "copy" and _reads_copy(viewer, row.id, self.house.now)}
+        return {
+            row.id for row in self.house.rows if row.kind == "copy" and _reads_copy(viewer, row.id, self.house.hour)
+        }
 
 
 def _reads_copy(viewer: Viewer, id_: UUID, now: datetime) -> bool:

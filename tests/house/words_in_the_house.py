@@ -3,6 +3,7 @@
 The clock of PostgreSQL cannot be turned, so time goes by the other way about: everything that is noted in the tables gets older.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from duologue.disclosure.actions import Asked, end, end_lapsed
 from duologue.disclosure.queries import disclosure_for
 from duologue.disclosure.rules.asking import What
 from duologue.followup.actions import make_commitment, take_out_commitment
+from duologue.lifecycle.closing_again import Outcome, close_again
 from duologue.lifecycle.disclosing import agree_to_show, items_for, offer_to_show
 from duologue.lifecycle.leaving import say_when_they_leave
 from duologue.lifecycle.reporting import apply_line_changes
@@ -49,7 +51,7 @@ KEPT = (
     *("people_account", "people_person", "people_reportingline", "meetings_pair", "meetings_meeting", "meetings_note"),
     *("meetings_privatenote", "preparation_talkingpoint", "followup_commitment", "followup_takenout"),
     *("safety_feedback", "readiness_checkinanswer", "readiness_shownanswer", "disclosure_disclosure"),
-    *("disclosure_copy", "disclosure_consent", "privacy_erasureowed"),
+    *("disclosure_copy", "disclosure_consent", "privacy_erasureowed", "privacy_narrowingowed"),
 )
 """What a backup holds of it all; a test of the command tries whole ones."""
 WHY = Asked(What.SHARED, "dispute", "to settle it", days=7)
@@ -69,12 +71,20 @@ class Row:
 @dataclass
 class House:
     cast: Cast
-    now: datetime
+    hour: datetime
+    """That of PostgreSQL's clock, at which everybody reads."""
     rows: list[Row] = field(default_factory=list)
     """In the order of the pieces kept by hand."""
     pairs: list[UUID] = field(default_factory=list)
     meetings: list[tuple[UUID, UUID]] = field(default_factory=list)
     """Of each pair: one held, one planned."""
+    moments: int = 0
+
+    @property
+    def now(self) -> datetime:
+        """In the second before it: one act after another, as the last of them decides."""
+        self.moments += 1
+        return self.hour - timedelta(seconds=1) + timedelta(microseconds=self.moments)
 
     def begin(self, manager: Viewer) -> None:
         """Ben's manager changes, or he gets one; the pair there was ends at this instant."""
@@ -133,7 +143,7 @@ class House:
             unshare_point(row.author, row.id, now=self.now)
 
     def close(self, row: Row, days: int) -> None:
-        at = self.now + timedelta(days=days) if days else None
+        at = self.hour + timedelta(days=days) if days else None
         act = close_entry if row.kind == "note" else close_on_agenda
         with acting_as(row.author, self.now):
             act(row.author, row.kind, row.id, at, now=self.now)
@@ -145,7 +155,7 @@ class House:
 
     def shorten(self, pair: int, days: int) -> None:
         with acting_as(self.cast.ben, self.now):
-            cut_window(self.cast.ben, self.pairs[pair], self.now + timedelta(days=days), now=self.now)
+            cut_window(self.cast.ben, self.pairs[pair], self.hour + timedelta(days=days), now=self.now)
 
     def disclose(self, manager: Viewer) -> None:
         """To esra, offered by ben, and the yes of both to all there is."""
@@ -180,26 +190,37 @@ class House:
         for viewer in self.cast.everyone.values():
             with acting_as(viewer, self.now):
                 for job in jobs:
-                    job(viewer, now=self.now)
-
-    def back_up(self) -> None:
-        _ask("SELECT tests_keep()")
+                    job(viewer, now=self.hour)
 
     def put_back(self, pairs: int, rows: int) -> None:
-        """As `duologue restore` does: the rows of then, and what the ledger says was erased since is erased again."""
-        with acting_as(self.cast.esra, self.now):
-            tell_the_ledger(self.cast.esra)
-        _ask("SELECT tests_put_back()")
-        erase_again(now=self.now)
+        put_back(self.cast.esra, self.hour)
         del self.pairs[pairs:], self.meetings[pairs:], self.rows[rows:]
 
     def grow_older(self, days: int) -> None:
         _ask(f"SELECT tests_age({days})")
+        with connected() as keys:
+            keys.execute(
+                f"UPDATE narrowing SET at = at - interval '{days} days', until = until - interval '{days} days'"
+            )
 
 
-def lay_out() -> None:
+def back_up() -> None:
+    _ask("SELECT tests_keep()")
+
+
+def put_back(somebody: Viewer, now: datetime) -> Counter[Outcome]:
+    """As `duologue restore` does: the rows of then, and what the ledger says was erased or closed since is so again."""
+    with acting_as(somebody, now):
+        tell_the_ledger(somebody)
+    _ask("SELECT tests_put_back()")
+    came_out = close_again(now=now)
+    erase_again(now=now)
+    return came_out
+
+
+def lay_out(*more: str) -> None:
     """What a test needs past every wall: to let time go by, to keep all rows, and to put them back."""
-    tables = ", ".join(f"'{table}'" for table in KEPT)
+    tables = ", ".join(f"'{table}'" for table in (*KEPT, *more))
     with as_superuser() as server:
         for statement in _FUNCTIONS.split("-- next"):
             server.execute(statement.replace("<tables>", tables).encode())
@@ -209,6 +230,7 @@ def forget_what_was_erased() -> None:
     """The key store is another database, and knows nothing of a transaction that is rolled back."""
     with connected() as keys:
         keys.execute("DELETE FROM erasure")
+        keys.execute("DELETE FROM narrowing")
         keys.execute("DELETE FROM data_key WHERE wrapped IS NULL")
     forget_keys()
 

@@ -1,20 +1,25 @@
-"""Run as a process of its own while a backup is put back: what the ledger says was erased is erased again."""
+"""Run as a process of its own while a backup is put back: what the ledger says was erased or closed since is so again."""
 
 import sys
 from datetime import UTC, datetime
 
 import django
 
-from duologue.command.saying import guarded
+from duologue.command.saying import guarded, out
 
 
 def main() -> None:
     django.setup()
+    from duologue.lifecycle.closing_again import Outcome, close_again
     from duologue.meetings.actions.erasing_again import erase_again
     from duologue.privacy.vault import prepare_store
 
     prepare_store()
-    erase_again(now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    came_out = close_again(now=now)
+    erase_again(now=now)  # afterwards: with a check-in answer that was closed, what was shown of it was erased
+    counted = ", ".join(f"{came_out[one]} {one.value}" for one in Outcome)
+    out.print(f"Of what people closed and the ledger knows: {counted}.", markup=False)
 
 
 if __name__ == "__main__":

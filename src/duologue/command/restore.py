@@ -33,7 +33,7 @@ def restore(
 ) -> None:
     """Put a backup into a folder or database where nothing is yet. What is there already is never written over.
 
-    What was erased after the backup of the data, and is in the ledger beside the keys, is erased again before anything answers.
+    What was erased or closed after the backup of the data, and is in the ledger beside the keys, is so again before anything answers.
     """
     stopping.listen()
     place = home_at(home)
@@ -48,16 +48,18 @@ def restore(
                 Exit.IN_THE_WAY,
             )
         try:
-            _restore(place, packed, head, pieces)
+            closed = _restore(place, packed, head, pieces)
         except BaseException:
             _forget(place)
             raise
     place.note_backup(of_keys=True, now=datetime.fromisoformat(head["made_at"]))  # what it came from is there still
     place.restoring.unlink()
+    out.print(closed, markup=False)
     out.print(f"Restored into {place.path}. `duologue doctor` looks it over, `duologue serve` starts it.", markup=False)
 
 
-def _restore(home: Home, packed: dict[str, bytes], head: Head, pieces: Iterator[bytes]) -> None:
+def _restore(home: Home, packed: dict[str, bytes], head: Head, pieces: Iterator[bytes]) -> str:
+    """What it has to say of what was closed since."""
     home.lay_out()
     home.restoring.touch()
     with home.held():
@@ -71,9 +73,10 @@ def _restore(home: Home, packed: dict[str, bytes], head: Head, pieces: Iterator[
                 _load(databases.owner, _counted(pieces, step))
                 _compare(databases.backup, head["tables"], step)
             make_ready(home, databases)
-            with working("Erasing again what was erased since…"):
-                _erase_again(home, databases)
+            with working("Erasing and closing again what was erased and closed since…"):
+                closed = _erase_again(home, databases)
             end(databases)
+    return closed
 
 
 def _load(url: str, content: Iterable[bytes]) -> None:
@@ -98,11 +101,16 @@ def _compare(url: str, tables: Likeness, step: Step) -> None:
                 raise Trouble(f"The rows of {table} did not come back as they were. Nothing is kept of this restore.")
 
 
-def _erase_again(home: Home, databases: Databases) -> None:
-    child = children.start("duologue.command.erasing_again", env=environment(home, databases) | {"DUOLOGUE_POOL": "no"})
+def _erase_again(home: Home, databases: Databases) -> str:
+    alone = environment(home, databases) | {"DUOLOGUE_POOL": "no"}
+    child = children.start("duologue.command.erasing_again", env=alone, talks=True)
     try:
-        if child.wait():
-            raise Trouble("What was erased after this backup could not be erased again, so it is not put back.")
+        said, _ = child.communicate()
+        if child.returncode:
+            raise Trouble(
+                "What was erased or closed after this backup could not be erased or closed again, so it is not put back."
+            )
+        return said.strip()
     finally:
         children.stop(child)
 

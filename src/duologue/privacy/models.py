@@ -127,6 +127,21 @@ class ErasureOwed(models.Model):
     at = models.DateTimeField()
 
 
+class NarrowingOwed(models.Model):
+    """Something closed here that the ledger beside the keys has yet to hear of. No content; gone once it has."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    author_id = models.UUIDField()
+    act = models.TextField()
+    kind = models.TextField(blank=True, default="")
+    row_id = models.UUIDField()
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    settings = models.TextField(blank=True, default="")
+    """Of a rule: its days and numbers."""
+
+
 class FirstReading(models.Model):
     """When somebody first opened one piece of another's words: for its author alone, to say so truthfully."""
 

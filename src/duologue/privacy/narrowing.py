@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from duologue.privacy.models import ClosableContent
 from duologue.privacy.refusals import Refused
-from duologue.privacy.vault import Place, open_sealed, person_key, seal
+from duologue.privacy.vault import KeyGone, Place, open_sealed, person_key, seal
 from duologue.privacy.viewer import Viewer
 
 
@@ -38,8 +38,18 @@ def close(viewer: Viewer, row: ClosableContent, place: Place, sealed: bytes, *, 
     """Mark one's own words as closed; gives them sealed for oneself alone, for the act to save."""
     if row.closed_at is not None:
         raise Refused("That is closed already. Nothing was changed.")
+    try:
+        own = seal(open_sealed(viewer, sealed, place), place, person_key(viewer.person_id))
+    except KeyGone:
+        close_for_good(row, now=now)
+        return sealed
     row.closed_at, row.closes_at, row.version = now, None, row.version + 1
-    return seal(open_sealed(viewer, sealed, place), place, person_key(viewer.person_id))
+    return own
+
+
+def close_for_good(row: ClosableContent, *, now: datetime) -> None:
+    """What somebody kept to themselves who was erased since, and has no key: nobody reads it from now on, and the night erases it."""
+    row.closes_at = now
 
 
 def close_later(row: ClosableContent, at: datetime, *, now: datetime) -> None:

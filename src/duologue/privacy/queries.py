@@ -29,6 +29,7 @@ from duologue.privacy.models import (
     AccessHead,
     FirstReading,
     LogSeen,
+    NarrowingOwed,
     PolicyVersion,
     RetentionRun,
     Tally,
@@ -92,6 +93,11 @@ def policies_for(viewer: Viewer) -> list[PolicyFacts]:
     """Every version of the rule of who may know, the latest first; no secret of anybody's."""
     rows = PolicyVersion.objects.filter(organisation_id=viewer.organisation_id).order_by("-number")
     return [PolicyFacts(row.number, row.words, row.effective_at, _settings(row)) for row in rows]
+
+
+def owes_narrowing(viewer: Viewer, id_: UUID) -> bool:
+    """Whether this act is in the data, and the ledger has yet to hear of it."""
+    return NarrowingOwed.objects.filter(organisation_id=viewer.organisation_id, id=id_).exists()
 
 
 def current_policy_for(viewer: Viewer) -> tuple[UUID, Settings]:

@@ -79,10 +79,35 @@ def rows_under(viewer: Viewer, holder: Holder, *, now: datetime) -> list[tuple[s
     return list(found)
 
 
-def wipe(holder: Holder, table: str, row: UUID, blank: Callable[[str], str], *, now: datetime) -> bool:
-    """Delete a row as whoever may; where it has to stay, blank what it says. False when nobody of them has such a row."""
+def wipe(
+    holder: Holder,
+    table: str,
+    row: UUID,
+    blank: Callable[[str], str],
+    *,
+    erased_at: datetime | None = None,
+    now: datetime,
+) -> bool:
+    """Delete a row as whoever may; where it has to stay, blank what it says. False when nobody of them has such a row.
+
+    `erased_at`: when it was done already; what took the place of those words since is not what was erased.
+    """
     columns = [column for column in sealed_columns() if column.table == table]
+    if erased_at and columns and columns[0].comes_again and _came_again(holder, table, row, erased_at, now):
+        return False
     return any(_wiped(viewer, columns, holder, row, blank, now) for viewer in holder.viewers)
+
+
+def _came_again(holder: Holder, table: str, row: UUID, since: datetime, now: datetime) -> bool:
+    for viewer in holder.viewers:
+        with acting_as(viewer, now), connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT FROM {table} WHERE organisation_id = %s AND id = %s AND created_at > %s",
+                [viewer.organisation_id, row, since],
+            )
+            if cursor.fetchone() is not None:
+                return True
+    return False
 
 
 def _wiped(

@@ -18,7 +18,7 @@ from duologue.meetings.actions.notes import (
 )
 from duologue.meetings.actions.pairs import close_pair, open_pair
 from duologue.meetings.actions.planning import agree_series, change_place, move_meeting, plan_next
-from duologue.meetings.actions.policies import agree_to_wider_policy, drop_wider_policy, set_policy
+from duologue.meetings.actions.policies import agree_to_wider_policy, drop_wider_policy, narrow_again, set_policy
 from duologue.meetings.actions.redating import bring_forward, make_ten_minutes
 from duologue.meetings.actions.renewing import renew_for_the_erased
 from duologue.meetings.actions.telling import log_for_both, log_own_words
@@ -53,6 +53,7 @@ __all__ = [
     "name_deputy",
     "name_deputy_for",
     "narrow",
+    "narrow_again",
     "open_meeting",
     "open_pair",
     "plan_next",

@@ -12,8 +12,10 @@ from duologue.meetings.policy import reads_pair, writes_in_pair
 from duologue.meetings.queries.assistants import AssistantsFacts, assistants_for, yeses_of
 from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import mine
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer
 
 ENDED = "This pair has ended, so no assistant reads anything of the other's. Nothing was changed."
@@ -45,10 +47,15 @@ def allow_assistants(viewer: Viewer, pair_id: UUID, *, now: datetime) -> Assista
     return allows
 
 
-def stop_assistants(viewer: Viewer, pair_id: UUID, *, now: datetime) -> None:
-    """No assistant reads the other's words from now on. To begin again needs a new yes of both. The other's log says so."""
+def stop_assistants(viewer: Viewer, pair_id: UUID, *, again: bool = False, now: datetime) -> None:
+    """No assistant reads the other's words from now on. To begin again needs a new yes of both. The other's log says so.
+
+    `again`: `now` is the moment at which it was done already, and a yes that was said since stays.
+    """
     span = _open(viewer, pair_id, now)
-    if yeses_of(viewer, pair_id).delete()[0]:
+    said = yeses_of(viewer, pair_id).filter(at__lte=now) if again else yeses_of(viewer, pair_id)
+    if said.delete()[0]:
+        note_narrowing(viewer, Act.STOPPED, pair_id, now=now)
         log_for_both(viewer, span, "ended", KIND, pair_id, "either of you may", now=now)
         announce(pair_id)
 

@@ -10,8 +10,9 @@ from duologue.bridges.rules.kinds import Kind
 from duologue.meetings.models import Deputy, Pair
 from duologue.people.actions.permission import require_administrator
 from duologue.people.queries import people_for
-from duologue.privacy.actions import record_exceptional
+from duologue.privacy.actions import note_narrowing, record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer
 
 LONGEST = timedelta(days=366)
@@ -59,6 +60,7 @@ def end_deputy(viewer: Viewer, deputy_row: UUID, *, now: datetime) -> None:
     rows = Deputy.objects.filter(mine, organisation_id=viewer.organisation_id, ended_at=None)
     if not rows.filter(id=deputy_row).update(ended_at=now):
         raise NotYours
+    note_narrowing(viewer, Act.DEPUTY, deputy_row, now=now)
 
 
 def _name(viewer: Viewer, manager_id: UUID, deputy_id: UUID, first_on: date, last_on: date, now: datetime) -> UUID:

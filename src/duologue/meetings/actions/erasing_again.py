@@ -34,7 +34,7 @@ def _erase(erased: Erased, holders: dict[KeyName, Holder], now: datetime) -> Non
         destroy_key(erased.key)
     elif erased.key in holders:
         with suppress(KeyGone):
-            wipe(holders[erased.key], erased.table, erased.row, blank, now=now)
+            wipe(holders[erased.key], erased.table, erased.row, blank, erased_at=erased.at, now=now)
 
 
 def blank(words: str) -> str:

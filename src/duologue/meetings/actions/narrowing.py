@@ -7,9 +7,10 @@ from uuid import UUID
 from duologue.bridges.changes import announce
 from duologue.meetings.actions.telling import log_own_words
 from duologue.meetings.models import Letter, Note
-from duologue.privacy.actions import note_erasure
+from duologue.privacy.actions import note_erasure, note_narrowing
 from duologue.privacy.narrowing import close, close_later
 from duologue.privacy.refusals import NotYours
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import Place, pair_key
 from duologue.privacy.viewer import Viewer
 
@@ -29,10 +30,14 @@ def narrow(viewer: Viewer, row: Any, place: Place, kind: str, closes_at: datetim
     """For words of any room: closed, or to be closed; both logs say so, and the other's page looks again."""
     if closes_at is None:
         row.text_sealed = close(viewer, row, place, row.text_sealed, now=now)
+    elif closes_at == row.closes_at:
+        return  # said twice is said once
     else:
         close_later(row, closes_at, now=now)
     row.save(update_fields=["closed_at", "closes_at", "version", "text_sealed"])
-    log_own_words(viewer, row.pair_id, "set a last day for" if closes_at else "closed", kind, row.id, now=now)
+    note_narrowing(viewer, Act.CLOSED, row.id, kind=kind, until=closes_at, now=now)
+    said = "set a last day for" if closes_at else "closed"
+    log_own_words(viewer, row.pair_id, said, kind, row.id, never_too_late=True, now=now)
     announce(row.pair_id)
 
 

@@ -9,7 +9,7 @@ from duologue.privacy.actions import tell_the_ledger
 from duologue.privacy.identity import acting_as
 from duologue.privacy.resealing import Holder, reseal
 from duologue.privacy.vault import KeyName, renewal
-from duologue.privacy.vault.ledger import keys_to_renew
+from duologue.privacy.vault.ledger import forget_long_ago, keys_to_renew
 
 Holders = dict[KeyName, Holder]
 
@@ -28,6 +28,7 @@ def renew_for_the_erased(organisation_id: UUID, *, now: datetime) -> None:
     somebody = next(iter(holders.values())).viewers[0]
     with acting_as(somebody, now):
         tell_the_ledger(somebody)
+    forget_long_ago(organisation_id, now=now)
     with renewal.alone():
         finish(holders, now=now)
         for key in keys_to_renew(organisation_id):

@@ -6,6 +6,7 @@ from uuid import UUID
 from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import mine
 from duologue.privacy.actions import record_exceptional
+from duologue.privacy.identity import unseen_afterwards
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
@@ -19,9 +20,24 @@ def log_for_both(
         record_exceptional(viewer, subject, act, kind, object_id, rule, now=now)
 
 
-def log_own_words(viewer: Viewer, pair_id: UUID, act: str, kind: str, object_id: UUID, *, now: datetime) -> None:
-    """What somebody did with words of their own that both had. Raises NotYours where the pair is closed to them."""
+def log_own_words(
+    viewer: Viewer,
+    pair_id: UUID,
+    act: str,
+    kind: str,
+    object_id: UUID,
+    *,
+    never_too_late: bool = False,
+    now: datetime,
+) -> None:
+    """What somebody did with words of their own that both had. Raises NotYours where the pair is closed to them.
+
+    `never_too_late`: also where a wall hides by now that there was a pair, for what they closed while they saw it.
+    """
     pair = mine(viewer).filter(id=pair_id).first()
+    if pair is None and never_too_late:
+        with unseen_afterwards(viewer):
+            pair = mine(viewer).filter(id=pair_id).first()
     if pair is None:
         raise NotYours
     log_for_both(viewer, span_of(pair), act, kind, object_id, "one's own words", now=now)

@@ -8,7 +8,9 @@ from duologue.meetings.actions.telling import log_for_both
 from duologue.meetings.policy import is_report, may_cut_window, reads_pair
 from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import mine
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer
 
 
@@ -26,5 +28,6 @@ def cut_window(viewer: Viewer, pair_id: UUID, until: datetime, *, now: datetime)
         raise Refused("That would be longer than it is now, or it is over already. Nothing was changed.")
     pair.window_cut_to = until
     pair.save(update_fields=["window_cut_to"])
+    note_narrowing(viewer, Act.SHORTENED, pair.id, until=until, now=now)
     log_for_both(viewer, span, "shortened", "the former manager's reading", pair.id, "the report may", now=now)
     announce(pair.id)

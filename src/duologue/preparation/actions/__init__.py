@@ -37,7 +37,7 @@ from duologue.preparation.actions.organisation import (
 )
 from duologue.preparation.actions.points import add_point, move_point, rewrite_point, strike_point
 from duologue.preparation.actions.shaping import choose_shape
-from duologue.preparation.actions.sharing import share_point, unshare_point
+from duologue.preparation.actions.sharing import share_point, unshare_again, unshare_point
 from duologue.preparation.actions.shelf import (
     add_own_question,
     keep_favourite,
@@ -93,6 +93,7 @@ __all__ = [
     "strike_point",
     "take_in_hand",
     "take_questions",
+    "unshare_again",
     "unshare_point",
     "withdraw_template",
 ]

@@ -9,19 +9,26 @@ from duologue.preparation.actions.goals import erase_expired_goals
 from duologue.preparation.models import Answer, Goal, GoalEntry, TalkingPoint
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.narrowing import close, close_later
-from duologue.privacy.refusals import NotYours
+from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import person_key
 from duologue.privacy.viewer import Viewer
 
 _OF_KIND: dict[str, Any] = {"point": TalkingPoint, "answer": Answer, "goal": Goal}
 
 
-def close_on_agenda(viewer: Viewer, kind: str, row_id: UUID, closes_at: datetime | None, *, now: datetime) -> None:
-    """A point, an answer or a goal: now, where no moment is given. A draft is closed already."""
+def close_on_agenda(
+    viewer: Viewer, kind: str, row_id: UUID, closes_at: datetime | None, *, again: bool = False, now: datetime
+) -> None:
+    """A point, an answer or a goal: now, where no moment is given. A draft is closed already.
+
+    `again`: `now` is the moment at which it was done already, and what was shared since stays shared.
+    """
     mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "shared_at__isnull": False}
     row = _OF_KIND[kind].objects.select_for_update().filter(**mine, id=row_id, struck_at=None).first()
     if row is None:
         raise NotYours
+    if again and row.shared_at > now:
+        raise Refused("It was shared again since. Nothing was changed.")
     if kind == "goal":
         _close_own_entries(viewer, row, closes_at, now)
     narrow(viewer, row, row.place, kind, closes_at, now=now)

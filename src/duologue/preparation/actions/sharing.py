@@ -12,10 +12,15 @@ from duologue.preparation.actions.permission import held, meeting_to_write, next
 from duologue.preparation.models import TalkingPoint
 from duologue.preparation.policy import may_add, may_take_back
 from duologue.preparation.queries.agenda import Wording, wording_of
+from duologue.privacy.actions import note_narrowing
+from duologue.privacy.narrowing import close_for_good
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
-from duologue.privacy.vault import KeyName, open_sealed, pair_key, person_key, seal
+from duologue.privacy.rules.narrowings import Act
+from duologue.privacy.vault import KeyGone, KeyName, open_sealed, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
+
+KIND = "point"
 
 
 def share_point(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: datetime) -> Wording:
@@ -31,6 +36,7 @@ def share_point(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: dateti
         # The page says who will read it under the rule of today, so that is the rule it is frozen under.
         point.policy_id = current_policy_id(viewer)
         _settle(viewer, point, pair_key(point.pair_id), shared_at=now)
+        note_narrowing(viewer, Act.SHARED, point.id, kind=KIND, now=now)
         both = (meeting.pair.manager_id, meeting.pair.report_id)
         happened(viewer.organisation_id, both, Event.POINT_SHARED, point.id, now=now)
     return wording_of(viewer, point)
@@ -45,9 +51,30 @@ def unshare_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> Wording:
             raise Refused(
                 "You have begun to talk, so the point is in the room. Nothing was changed; you can remove it."
             )
-        _settle(viewer, point, person_key(point.author_id), shared_at=None)
-        log_own_words(viewer, point.pair_id, "took back to a draft", "point", point.id, now=now)
+        _make_draft(viewer, point, now)
     return wording_of(viewer, point)
+
+
+def unshare_again(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
+    """As they did then, when they had not begun to talk. Raises NotYours; Refused where it is a draft, or was shared since."""
+    mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "struck_at": None}
+    point = TalkingPoint.objects.select_for_update().filter(**mine, id=point_id).first()
+    if point is None:
+        raise NotYours
+    if point.shared_at is None or point.shared_at > now or point.closed_at:
+        raise Refused("It is a draft already, or was shared again. Nothing was changed.")
+    try:
+        _make_draft(viewer, point, now)
+    except KeyGone:
+        close_for_good(point, now=now)
+        point.save(update_fields=["closes_at"])
+        note_narrowing(viewer, Act.DRAFT, point.id, kind=KIND, now=now)
+
+
+def _make_draft(viewer: Viewer, point: TalkingPoint, now: datetime) -> None:
+    _settle(viewer, point, person_key(point.author_id), shared_at=None)
+    note_narrowing(viewer, Act.DRAFT, point.id, kind=KIND, now=now)
+    log_own_words(viewer, point.pair_id, "took back to a draft", KIND, point.id, never_too_late=True, now=now)
 
 
 def _settle(viewer: Viewer, point: TalkingPoint, key: KeyName, *, shared_at: datetime | None) -> None:

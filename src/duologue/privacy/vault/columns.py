@@ -22,6 +22,8 @@ class SealedColumn:
     author: str
     """The column that says whose they are; of what an organisation keeps for itself, that of the organisation."""
     of_a_pair: bool
+    comes_again: bool = False
+    """Whether a row of the same id can come after one that is gone (`comes_again`, on its model): then it is other words."""
 
     @property
     def stored(self) -> str:
@@ -60,4 +62,5 @@ def _of(model: type[Model]) -> Iterator[SealedColumn]:
         return
     for name, field in columns.items():
         if isinstance(field, BinaryField) and name.endswith(ENDING):
-            yield SealedColumn(model._meta.db_table, name.removesuffix(ENDING), author, "pair_id" in columns)
+            again = getattr(model, "comes_again", False)
+            yield SealedColumn(model._meta.db_table, name.removesuffix(ENDING), author, "pair_id" in columns, again)

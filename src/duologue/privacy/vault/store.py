@@ -35,6 +35,9 @@ _TABLES = (
         id uuid PRIMARY KEY, organisation_id uuid NOT NULL, table_name text NOT NULL, row_id uuid,
         key_name text NOT NULL, erased_at timestamptz NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS erasures_of_a_key ON erasure (key_name, erased_at)",
+    """CREATE TABLE IF NOT EXISTS narrowing (
+        id uuid PRIMARY KEY, organisation_id uuid NOT NULL, author_id uuid NOT NULL, act text NOT NULL, kind text NOT NULL,
+        row_id uuid NOT NULL, at timestamptz NOT NULL, until timestamptz, settings text NOT NULL)""",
     # One row while every data key is being replaced: those made before it are still to come.
     "CREATE TABLE IF NOT EXISTS renewal (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), "
     "began_at timestamptz NOT NULL DEFAULT now())",

@@ -1,16 +1,19 @@
 """A check-in: fifteen seconds, every answer optional, each with its own reach."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from duologue.bridges.changes import announce
 from duologue.meetings.queries import MeetingFacts, meeting_for
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.queries import current_policy_for
 from duologue.privacy.refusals import Refused
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import pair_key, person_key
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.actions.keeping import Sheet, replace_answers, standing_answers
+from duologue.readiness.actions.narrowing import KIND
 from duologue.readiness.models import CheckInAnswer, ShownAnswer
 from duologue.readiness.rules.answers import Moment, is_offered, may_answer
 from duologue.readiness.rules.reach import Reach, settled_reach
@@ -47,9 +50,22 @@ def _show(sheet: Sheet, asked: Mapping[str, object], answers: Mapping[str, Answe
         if (words := shown(question, answer)) is not None
     }
     replace_answers(ShownAnswer, sheet, asked, fresh, pair_key(sheet.pair_id))
+    _note_narrower(sheet, before, fresh)
     # A "no" to the place said again may be said of another place.
     if visible(before) != visible(fresh) or any(answer.reach is Reach.PLACE for answer in visible(fresh).values()):
         announce(sheet.pair_id)
+
+
+def _note_narrower(sheet: Sheet, before: Mapping[str, Answer], fresh: Mapping[str, Answer]) -> None:
+    """Answers that were shown are shown no more, or as a colour: those of then have to stay closed, and not those of now."""
+    rows = [
+        ShownAnswer.id_of(sheet.meeting_id, sheet.viewer.person_id, sheet.moment, question)
+        for question, answer in before.items()
+        if question not in fresh or (fresh[question].reach is Reach.COLOUR and answer.reach is not Reach.COLOUR)
+    ]
+    if rows:
+        just_before = sheet.now - timedelta(microseconds=1)
+        note_narrowing(sheet.viewer, Act.CLOSED, *rows, kind=KIND, now=just_before)
 
 
 def _answer(question: str, moment: Moment, exact: str, asked_reach: str) -> Answer:

@@ -7,20 +7,30 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.bridges.changes import announce
-from duologue.privacy.actions import note_erasure
+from duologue.privacy.actions import note_erasure, note_narrowing
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import pair_key, person_key
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import CheckInAnswer, ShownAnswer
 from duologue.readiness.rules.reach import Reach
 
 LATER = "It lapses by itself before that. Nothing was changed; choose an earlier day."
+ANEW = "It was answered anew since. Nothing was changed."
+KIND = "check-in"
 OVER = "That moment is over. Nothing was changed; close it now, or choose a later day."
 
 
-def close_answer(viewer: Viewer, answer_id: UUID, closes_at: datetime | None, *, now: datetime) -> None:
-    """Now, where no moment is given: from then on it is its author's alone. A last day is one on which it lapses."""
+def close_answer(
+    viewer: Viewer, answer_id: UUID, closes_at: datetime | None, *, again: bool = False, now: datetime
+) -> None:
+    """Now, where no moment is given: from then on it is its author's alone. A last day is one on which it lapses.
+
+    `again`: `now` is the moment at which it was done already, and what was answered since stays as it is.
+    """
     shown = _shown(viewer, answer_id)
+    if again and shown.created_at > now:
+        raise Refused(ANEW)
     mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "id": answer_id}
     if closes_at is None:
         ShownAnswer.objects.filter(**mine).delete()
@@ -33,6 +43,7 @@ def close_answer(viewer: Viewer, answer_id: UUID, closes_at: datetime | None, *,
             raise Refused(LATER)
         for table in (ShownAnswer, CheckInAnswer):
             table._default_manager.filter(**mine).update(lapses_on=closes_at.date())
+    note_narrowing(viewer, Act.CLOSED, answer_id, kind=KIND, until=closes_at, now=now)
     announce(shown.pair_id)
 
 

@@ -19,6 +19,7 @@ from duologue.readiness.rules.reach import Reach
 class OneAnswer(Content):
     """Whose answer it is, to which question, and until when."""
 
+    comes_again = True
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from duologue.meetings.queries import PairFacts, next_planned_for, pair_for
 from duologue.people.queries import zones_of
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused, Stale
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import KeyName, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
@@ -24,6 +26,7 @@ from duologue.safety.rules.feedback import LONGEST, Part, Written, arrives_at, m
 ENDED = (
     "This pair has ended, so no feedback goes to and fro any more. What you wrote was not kept; copy it if you need it."
 )
+KIND = "feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,17 @@ def give(viewer: Viewer, feedback_id: UUID, *, now: datetime) -> Given:
     return Given(at, at <= now)
 
 
-def take_back(viewer: Viewer, feedback_id: UUID, *, now: datetime) -> UUID:
-    """Before it has arrived: a draft again, and nobody has seen it. The pair's id."""
+def take_back(viewer: Viewer, feedback_id: UUID, *, again: bool = False, now: datetime) -> UUID:
+    """Before it has arrived: a draft again, and nobody has seen it. The pair's id.
+
+    `again`: `now` is the moment at which it was done already, and what was given since stays given.
+    """
     row = _mine(viewer, feedback_id)
-    if not may_take_back(viewer.person_id, held(row), now):
+    if not may_take_back(viewer.person_id, held(row), now) or (again and row.given_at and row.given_at > now):
         raise Refused("It has arrived, so it cannot be taken back; you can write another one. Nothing was changed.")
     row.given_at = row.arrives_at = None
     row.save(update_fields=["given_at", "arrives_at"])
+    note_narrowing(viewer, Act.DRAFT, row.id, kind=KIND, now=now)
     return row.pair_id
 
 

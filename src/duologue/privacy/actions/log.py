@@ -1,128 +1,17 @@
-"""Founding the policy, writing the access log, and counting what happened without saying to whom."""
+"""Writing the access log, and counting what happened without saying to whom."""
 
-from collections.abc import Collection, Iterable
-from contextlib import suppress
-from dataclasses import asdict
+from collections.abc import Iterable
 from datetime import date, datetime
-from functools import partial
 from operator import attrgetter
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import F, QuerySet
+from django.db import connection
+from django.db.models import F
 
-from duologue.privacy.models import ErasureOwed, LogSeen, PolicyVersion, RetentionRun, Tally, WiderPolicy
-from duologue.privacy.queries import policies_for
-from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.models import LogSeen, RetentionRun, Tally
 from duologue.privacy.rules.chain import BEGINNING, Line, link
-from duologue.privacy.rules.lines import ORDINARY, WIDENED
-from duologue.privacy.rules.policies import HOUSE, Settings, narrower_or_wider, narrowest, sentences, what_is_wrong
-from duologue.privacy.vault import KeyName
-from duologue.privacy.vault.ledger import Erased, enter
+from duologue.privacy.rules.lines import ORDINARY
 from duologue.privacy.viewer import Reading, Viewer
-
-_OVERTAKEN = (
-    "The rule has changed since this was asked for, so it lapsed. Nothing was changed; it can be asked for again."
-)
-
-
-def found_policy(organisation_id: UUID, *, now: datetime) -> UUID:
-    """The first policy of an organisation, as wide as the house allows; later ones may be narrower, and wide again."""
-    return _add_version(organisation_id, 1, HOUSE, now).id
-
-
-def narrow_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> Settings | None:
-    """What is narrower in it holds from now on, for all words; what holds then, None where nothing is narrower.
-
-    Raises Refused for what cannot be set so, or is as it stands.
-    """
-    wrong = what_is_wrong(wanted)
-    if wrong:
-        raise Refused(f"{wrong} Nothing was changed.")
-    stands = policies_for(viewer)[0]
-    difference = narrower_or_wider(stands.settings, wanted)
-    if not difference.narrower and not difference.wider:
-        raise Refused("That is how it stands already. Nothing was changed.")
-    if not difference.narrower:
-        return None
-    settings = narrowest(stands.settings, wanted)
-    _add_version(viewer.organisation_id, stands.number + 1, settings, now, made_by=viewer.person_id)
-    count(viewer.organisation_id, "policy narrowed", on=now.date())
-    return settings
-
-
-def ask_for_wider(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:
-    """Keeps it for an auditor where it is wider than what stands; in place of what was asked for before."""
-    _waiting(viewer).update(answered_at=now)
-    stands = policies_for(viewer)[0]
-    if not narrower_or_wider(stands.settings, wanted).wider:
-        return False
-    WiderPolicy.objects.create(
-        organisation_id=viewer.organisation_id,
-        asked_by_id=viewer.person_id,
-        asked_at=now,
-        based_on=stands.number,
-        settings=asdict(wanted),
-    )
-    count(viewer.organisation_id, "wider policy asked for", on=now.date())
-    return True
-
-
-def drop_wider(viewer: Viewer, wider_id: UUID, *, now: datetime) -> None:
-    """Raises NotYours where that one waits no more."""
-    if not _waiting(viewer).filter(id=wider_id).update(answered_at=now):
-        raise NotYours
-
-
-def agree_to_wider(viewer: Viewer, wider_id: UUID, told: Collection[UUID], *, now: datetime) -> Settings:
-    """The second yes, by somebody else than who asked. From now on for what is written from now on; `told` find it in their logs."""
-    row = _waiting(viewer).select_for_update().filter(id=wider_id).first()
-    if row is None:
-        raise NotYours
-    if row.asked_by_id == viewer.person_id:
-        raise Refused("You asked for it yourself: somebody else has to agree. Nothing was changed.")
-    stands = policies_for(viewer)[0]
-    if stands.number != row.based_on:
-        raise Refused(_OVERTAKEN)
-    settings = Settings(**row.settings)
-    row.answered_at = now
-    row.save(update_fields=["answered_at"])
-    made = _add_version(
-        viewer.organisation_id, stands.number + 1, settings, now, made_by=row.asked_by_id, agreed_by=viewer.person_id
-    )
-    count(viewer.organisation_id, "policy widened", on=now.date())
-    if told:
-        rule = f"version {made.number}, for words from now on"
-        _append(viewer, sorted(told), WIDENED, "the rule of who may know", made.id, rule, now)
-    return settings
-
-
-def _waiting(viewer: Viewer) -> QuerySet[WiderPolicy]:
-    return WiderPolicy.objects.filter(organisation_id=viewer.organisation_id, answered_at=None)
-
-
-def _add_version(
-    organisation_id: UUID,
-    number: int,
-    settings: Settings,
-    now: datetime,
-    *,
-    made_by: UUID | None = None,
-    agreed_by: UUID | None = None,
-) -> PolicyVersion:
-    try:
-        with transaction.atomic():
-            return PolicyVersion.objects.create(
-                organisation_id=organisation_id,
-                number=number,
-                words=" ".join(sentences(settings)),
-                effective_at=now,
-                made_by_id=made_by,
-                agreed_by_id=agreed_by,
-                **asdict(settings),
-            )
-    except IntegrityError:
-        raise Refused("Somebody changed the rule in this moment. Nothing was changed; look at it again.") from None
 
 
 def note_run(viewer: Viewer, job: str, many: int, *, now: datetime) -> None:
@@ -176,40 +65,14 @@ def _record_ordinary(viewer: Viewer, noted: list[Reading], now: datetime) -> Non
         )
         first_today = sorted(row[0] for row in cursor.fetchall())
     if first_today:
-        _append(viewer, first_today, "read", "shared words", None, ORDINARY, now)
+        append_lines(viewer, first_today, "read", "shared words", None, ORDINARY, now)
 
 
 def record_exceptional(
     viewer: Viewer, subject_id: UUID, act: str, kind: str, object_id: UUID | None, rule: str, *, now: datetime
 ) -> None:
     """Anything out of the ordinary is one line each."""
-    _append(viewer, [subject_id], act, kind, object_id, rule, now)
-
-
-def note_erasure(viewer: Viewer, table: str, row_id: UUID | None, key: KeyName, *, now: datetime) -> None:
-    """For every erasure, in its transaction: what was erased, and the key that had sealed it.
-
-    From the ledger a restored backup learns what must not come back, and the night learns which keys to renew, so that
-    no backup of the data opens what was erased. The ledger is in another database: it hears of it once this commits,
-    or at night should it be away then.
-    """
-    owed = ErasureOwed.objects.create(
-        organisation_id=viewer.organisation_id, table=table, row_id=row_id, key_name=key, at=now
-    )
-    transaction.on_commit(partial(_tell_at_once, Erased(owed.id, viewer.organisation_id, table, row_id, key, now)))
-
-
-def tell_the_ledger(viewer: Viewer) -> None:
-    """What this organisation still owes it."""
-    rows = ErasureOwed.objects.filter(organisation_id=viewer.organisation_id)
-    owed = [Erased(row.id, row.organisation_id, row.table, row.row_id, KeyName(row.key_name), row.at) for row in rows]
-    enter(*owed)
-    rows.filter(id__in=[one.id for one in owed]).delete()
-
-
-def _tell_at_once(erased: Erased) -> None:
-    with suppress(Exception):  # it is owed until it is told, and the act itself is done
-        enter(erased)
+    append_lines(viewer, [subject_id], act, kind, object_id, rule, now)
 
 
 def mark_seen(viewer: Viewer, seq: int) -> None:
@@ -226,9 +89,10 @@ def count(organisation_id: UUID, what: str, *, many: int = 1, on: date) -> None:
     Tally.objects.filter(organisation_id=organisation_id, id=day.id).update(many=F("many") + many)
 
 
-def _append(
+def append_lines(
     viewer: Viewer, subjects: list[UUID], act: str, kind: str, object_id: UUID | None, rule: str, now: datetime
 ) -> None:
+    """One line for each of the subjects, joined to their chain."""
     heads = _locked_heads(viewer, subjects)
     lines = [
         Line(subject, seq + 1, now, viewer.person_id, viewer.name, act, kind, object_id, rule)
