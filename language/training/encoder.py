@@ -77,9 +77,9 @@ class _Named:
 
 
 def odds(weights: Weights, numbers: jax.Array, there: jax.Array, key: jax.Array | None = None) -> jax.Array:
-    """Log odds of each output for each row. With a key, as in training: a tenth of everything is left out by chance."""
+    """Log odds of each output for each row. With a key, as in training: a tenth of what is handed on is left out by chance."""
     rows, length = numbers.shape
-    keys = iter(jax.random.split(key, 2 + 3 * LAYERS)) if key is not None else None
+    keys = iter(jax.random.split(key, 2 + 2 * LAYERS)) if key is not None else None
 
     def dropped(x: jax.Array) -> jax.Array:
         return x if keys is None else x * jax.random.bernoulli(next(keys), 1 - DROPPED, x.shape) / (1 - DROPPED)
@@ -92,7 +92,7 @@ def odds(weights: Weights, numbers: jax.Array, there: jax.Array, key: jax.Array 
     hidden = (1 - there)[:, None, None, :] * -1e9
     for layer in weights["layers"]:
         q, k, v = (heads(_linear(x, layer[name])) for name in "qkv")
-        seen = dropped(jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / jnp.sqrt(WIDTH / HEADS) + hidden, -1))
+        seen = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / jnp.sqrt(WIDTH / HEADS) + hidden, -1)
         told = (seen @ v).transpose(0, 2, 1, 3).reshape(rows, length, WIDTH)
         x = _normed(x + dropped(_linear(told, layer["o"])), layer["n1"])
         wide = jax.nn.gelu(_linear(x, layer["i"]), approximate=False)

@@ -18,7 +18,7 @@ from duologue.safety.rules.language.draft import CATEGORIES
 CORPUS = Path(__file__).parents[1] / "corpus"
 LONGEST = 96
 """Pieces of one sentence; what is longer is cut."""
-AT_ONCE = 32
+AT_ONCE = 64
 SEVERE = 3.0
 """A threat, an insult, a question about somebody's health weighs as much as three others."""
 SHORT, AMONG_OTHERS = 140, 0.2
@@ -43,9 +43,16 @@ LEARNT_FROM = (
     "fourteenth-hand",
     "fifteenth-hand",
     "sixteenth-hand",
+    "seventeenth-hand",
+    "eighteenth-hand",
+    "nineteenth-hand",
+    "twentieth-hand",
+    "twenty-first-hand",
+    "twenty-second-hand",
+    "twenty-third-hand",
 )
 """Never `kept-back`: that one measures."""
-NEW = ("seventh-hand", "eighth-hand", "ninth-hand", "tenth-hand")
+NEW = ("twenty-third-hand",)
 """What the ear that stands has not yet learnt from."""
 KNOWN, OWN = 6, 10
 """Of what it has read before a sixth is read again each time; of what Duologue says itself, a tenth."""

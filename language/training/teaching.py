@@ -29,10 +29,10 @@ class Course:
     head: float
     """By how much faster the head learns."""
     fixed: int
-    """Layers that are left as they are, and with them the pieces."""
+    """Layers that are left as they are. So are the pieces: words that were never read here keep what they meant."""
 
 
-ANEW, TIMES = Course(rates=(8e-5,), head=10, fixed=0), 4
+ANEW, TIMES = Course(rates=(1e-4,), head=10, fixed=0), 4
 ON = Course(rates=(5e-5, 3e-5), head=4, fixed=3)
 
 
@@ -71,9 +71,7 @@ def taught(
 
 
 def _apart(weights: Weights, fixed: int) -> tuple[Weights, Weights]:
-    """What stays as it is: the pieces and so many layers, or nothing; and what goes on learning."""
-    if not fixed:
-        return {"layers": []}, weights
+    """What stays as it is, the pieces and so many layers; and what goes on learning."""
     stays = {"first": weights["first"], "layers": weights["layers"][:fixed]}
     return stays, {"layers": weights["layers"][fixed:], "head": weights["head"]}
 

@@ -24,6 +24,19 @@ FILES = (
     "eighth-hand",
     "ninth-hand",
     "tenth-hand",
+    "eleventh-hand",
+    "twelfth-hand",
+    "thirteenth-hand",
+    "fourteenth-hand",
+    "fifteenth-hand",
+    "sixteenth-hand",
+    "seventeenth-hand",
+    "eighteenth-hand",
+    "nineteenth-hand",
+    "twentieth-hand",
+    "twenty-first-hand",
+    "twenty-second-hand",
+    "twenty-third-hand",
     "kept-back",
 )
 
@@ -62,11 +75,11 @@ def test_there_is_enough_of_everything() -> None:
     assert min(labels[category] for category in CATEGORIES) >= 100
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(FILES, 2)))
-def test_no_sentence_stands_in_two_files_not_even_nearly(one: str, other: str) -> None:
-    plain = [{_plain(sentence["text"]) for sentence in sentences(name)} for name in (one, other)]
+def test_no_sentence_stands_in_two_files_not_even_nearly() -> None:
+    plain = {name: {_plain(sentence["text"]) for sentence in sentences(name)} for name in FILES}
+    twice = {(one, other): plain[one] & plain[other] for one, other in combinations(FILES, 2)}
 
-    assert {words for words in plain[0] & plain[1] if words.count(" ") >= 2} == set()
+    assert [names for names, both in twice.items() if any(words.count(" ") >= 2 for words in both)] == []
 
 
 def _plain(text: str) -> str:

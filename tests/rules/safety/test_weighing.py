@@ -35,6 +35,8 @@ DEAF = ear({})
         (0.5, {"threat": 0.5}, ()),
         (0.02, {"threat": 0.9}, ()),
         (1.0, {"threat": 1.0}, ("threat",)),
+        (0.95, {"blame": 0.6}, ()),
+        (0.95, {"threat": 0.7}, ("threat",)),  # what is grave is remarked on sooner
         (0.0, {}, ()),
     ],
 )
@@ -45,7 +47,7 @@ def test_what_is_named_without_a_rule_is_likely_by_both_measures(
 
 
 def test_in_a_long_draft_a_passage_has_to_be_louder() -> None:
-    heard = Heard(0.99, {"threat": 0.6})
+    heard = Heard(0.99, {"blame": 0.6})
 
     assert [bool(implied(heard, passages)) for passages in (1, 2, 16)] == [True, True, False]
 

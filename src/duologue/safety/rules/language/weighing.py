@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log2
 
-SURE = 4.5
+SURE = 3.5
 """From here on a passage is remarked on though no rule has fired. In log odds, as `Heard.loudness`."""
 FOR_MORE = 0.5
 """By how much louder, for each doubling of the passages of a draft: with every one more there is another to be mistaken in."""
+GRAVE, SOONER = frozenset({"threat", "private-probing"}), 1.0
+"""What sounds like one of these is remarked on at so much less: to miss it is worse than to take a clean sentence amiss."""
 DOUBT = -2.0
 """Below this the words of a rule are taken as meant otherwise."""
 HEARD_TOO = 0.2
@@ -39,9 +41,10 @@ Ear = Callable[[Sequence[str]], Sequence[Heard]]
 
 def implied(heard: Heard, passages: int = 1) -> tuple[str, ...]:
     """The categories to name though no rule did, the likeliest first; none where it is not sure. For one of so many passages."""
-    if heard.loudness < SURE + FOR_MORE * log2(passages):
-        return ()
     ranked = sorted(heard.of, key=lambda category: -heard.of[category])
+    sooner = SOONER if ranked and ranked[0] in GRAVE else 0.0
+    if heard.loudness + sooner < SURE + FOR_MORE * log2(passages):
+        return ()
     return tuple(category for place, category in enumerate(ranked) if place == 0 or heard.of[category] >= ONE_OF_THEM)
 
 

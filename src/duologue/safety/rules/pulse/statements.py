@@ -35,7 +35,7 @@ class Statement:
 STATEMENTS = (
     Statement(1, "If you get something wrong in this team, it is often counted against you.", reversed=True),
     Statement(2, "People in this team can raise problems and hard questions."),
-    Statement(3, "In this team it happens that others are turned away for being different.", reversed=True),
+    Statement(3, "It happens in this team that somebody is turned away for being different.", reversed=True),
     Statement(4, "In this team one can safely take a risk."),
     Statement(5, "It is hard to ask other people in this team for help.", reversed=True),
     Statement(6, "In this team my efforts are safe: nobody works against them on purpose."),
