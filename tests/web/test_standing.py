@@ -1,7 +1,6 @@
 """Alive is not ready: what a proxy asks before it sends people here, told in one word and no reason."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,12 @@ from tests.cast import Cast, signed_in_client
 from tests.ground.databases import as_superuser
 
 from duologue.privacy.vault import create_key, person_key
+from duologue.privacy.vault.store import keyring
 from duologue.web import standing
 from duologue.web.standing import Standing
 
-pytestmark = pytest.mark.django_db
+# In one process: that we are about to stop is said in a folder that all of this run share.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("standing")]
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +54,7 @@ def test_it_is_ready_when_all_is_there_and_a_thousand_questions_are_one(django_a
 def test_a_tried_key_has_to_open(cast: Cast) -> None:
     create_key(person_key(cast.ben.person_id))
     assert _ready() == READY
-    with patch.object(standing, "standing", Standing()), _away(Path(settings.DUOLOGUE_MASTER_KEY_FILE)):
+    with patch.object(standing, "standing", Standing()), patch.object(keyring(), "master", Path("/nowhere/master.key")):
         assert _ready() == NOT_NOW
     with patch.object(standing, "standing", Standing()):
         assert _ready() == READY
@@ -108,12 +109,3 @@ def test_a_worker_is_there_when_it_was_heard_of_within_the_minute() -> None:
             )
         assert _ready("?worker=yes") == expected
     assert _ready() == READY
-
-
-@contextmanager
-def _away(path: Path) -> Iterator[None]:
-    aside = path.rename(path.with_name("aside"))
-    try:
-        yield
-    finally:
-        aside.rename(path)
