@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --compile-bytecode --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms tables bench soak trust ear ear-anew weigh measure fast clean migrations wheel
+.PHONY: help run setup test check lint types rooms tables bench soak words trust ear ear-anew weigh measure fast clean migrations wheel
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ soak: setup  ## the long tests: each call of each act fails, two hundred kills, 
 wheel: setup  ## one file to install elsewhere, into dist/
 	@$(HERE)/hatchling build -t wheel -d dist
 
+words: setup  ## bring the catalogues of other languages up to what is said now, and say what they lack
+	@PYTHONPATH=. $(HERE)/python -m translating
+
 trust: setup  ## count anew what is tried, into docs/trust.md
 	@PYTHONPATH=. $(HERE)/python -m tests.figures
 
@@ -76,7 +79,7 @@ $(UV): requirements/tools.txt
 	@$(HERE)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
 	@touch $(UV)
 
-$(VENV)/.run: $(UV) requirements/base.txt pyproject.toml
+$(VENV)/.run: $(UV) requirements/base.txt pyproject.toml $(wildcard src/duologue/translation/locale/*/LC_MESSAGES/*.po)
 	@$(INSTALL) --require-hashes -r requirements/base.txt
 	@$(INSTALL) --no-build-isolation --no-deps --editable .
 	@$(HERE)/python -m compileall -q -j 0 src/duologue >/dev/null  # where Python may write none itself, each start would compile all

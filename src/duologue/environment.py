@@ -1,6 +1,7 @@
 """Reads the environment, typed, and says in one sentence what is missing or wrong."""
 
 import os
+from collections.abc import Collection
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -38,6 +39,13 @@ def whole(name: str, default: int) -> int:
         return int(value)
     except ValueError:
         raise Misconfigured(f"{name} is {value!r}; it takes a whole number.") from None
+
+
+def one_of(name: str, default: str, known: Collection[str]) -> str:
+    value = text(name, default).strip().lower()
+    if value not in known:
+        raise Misconfigured(f"{name} is {value!r}; it takes one of {', '.join(known)}.")
+    return value
 
 
 def address(name: str, default: str) -> str:

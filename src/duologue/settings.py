@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
-from duologue.environment import Misconfigured, address, flag, listening, mail_address, text, whole
+from duologue.environment import Misconfigured, address, flag, listening, mail_address, one_of, text, whole
+from duologue.translation import LANGUAGES as SPOKEN
+from duologue.translation import SOURCE
 
 # ── What makes this Duologue this one ────────────────────────────────────────────────────────────
 
@@ -93,6 +95,7 @@ MIDDLEWARE = [
     "duologue.web.patience.Patience",
     "django.middleware.gzip.GZipMiddleware",  # docs/decisions/0008
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -109,9 +112,14 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent / "web" / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["duologue.web.templatetags.addresses"],
+            "builtins": ["duologue.web.templatetags.addresses", "duologue.web.templatetags.forms_of_number"],
+            "loaders": [
+                (
+                    "duologue.web.translated.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -243,7 +251,9 @@ STORAGES = {
 
 # ── Words and time ───────────────────────────────────────────────────────────────────────────────
 
-LANGUAGE_CODE = "en-gb"
+# For whoever chose none, and whose browser asks for none that we know.
+LANGUAGE_CODE = one_of("DUOLOGUE_LANGUAGE", SOURCE, SPOKEN)
+LANGUAGES = list(SPOKEN.items())
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,5 +1,6 @@
 """How one likes it, by a program: mails, hours, wishes, the card, and who stands in."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import time_machine
 from tests.api.asking import Program, questions_asked, somewhere_else, status
 from tests.cast import NOW, Cast
 from tests.house.world import build
+
+from duologue.people.queries import viewer_who
 
 pytestmark = pytest.mark.django_db
 DEPUTIES = "/me/deputies"
@@ -100,6 +103,18 @@ def test_a_time_zone_is_one_that_exists(cast: Cast) -> None:
 
         assert status(ben.ask("PUT", "/me/zone", {"zone": "Moon/Base"})) == 422
         assert ben.get("/me")["zone"] == "Asia/Tokyo"
+
+
+def test_a_language_is_one_that_duologue_speaks(cast: Cast) -> None:
+    with time_machine.travel(NOW, tick=False):
+        ben = Program(cast.ben)
+        ben.put("/me/language", {"language": "en-gb"})
+        assert viewer_who(cast.ben.organisation_id, cast.ben.person_id) == replace(cast.ben, language="en-gb")
+
+        assert status(ben.ask("PUT", "/me/language", {"language": "xx"})) == 409
+        assert viewer_who(cast.ben.organisation_id, cast.ben.person_id) == replace(cast.ben, language="en-gb")
+        ben.put("/me/language", {"language": ""})
+        assert viewer_who(cast.ben.organisation_id, cast.ben.person_id) == cast.ben
 
 
 def test_a_deputy_is_named_sees_times_and_is_a_deputy_no_more(cast: Cast) -> None:

@@ -28,6 +28,7 @@ deputy                  POST    no      no    no    in
 deputy-ending           POST    no      no    no    in
 ended-pairs             GET     ok      ok    ok    in
 your-zone               POST    ok      ok    ok    in
+your-language           POST    ok      ok    ok    in
 language                POST    ok      ok    ok    in
 your-calendars          GET     ok      ok    ok    in
 your-calendars-bring    POST    ok      ok    ok    in

@@ -99,6 +99,7 @@ WITH_ACT = {
     "your-quiet-hours": "PUT /me/quiet-hours",
     "your-prompt": "PUT /me/reminder",
     "your-wishes": "PUT /me/time",
+    "your-language": "PUT /me/language",
     "your-zone": "PUT /me/zone",
     # workshops and the Weekly
     "lab-telling": "PUT /workshops/{workshop_id}/date-wish",

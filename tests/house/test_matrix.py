@@ -170,6 +170,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "public-contact": {"kind": "fault", "text": "The page is blank", "address": "somebody@example.org"},
         "our-message": {"state": "in_hand", "notes": "Looking", "version": "0"},
         "your-zone": {"zone": "Europe/London"},
+        "your-language": {"language": ""},
         "language": {"text": "You never listen.", "context": "agenda"},
         "your-prompt": {"days_before": "1", "at": "16:00"},
         "practice-taking-home": {"pair": str(world.ids["pair_id"])},

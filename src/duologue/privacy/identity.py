@@ -1,18 +1,19 @@
 """The one way in: a transaction that knows for whom it works, for PostgreSQL's second wall and for the log."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import translation
 
 from duologue.privacy.actions import note_run, record_readings
 from duologue.privacy.viewer import NOBODY, Reading, Viewer, readings
 
-__all__ = ["Viewer", "acting_as", "as_each", "let_lapse", "unseen_afterwards"]
+__all__ = ["Viewer", "acting_as", "as_each", "let_lapse", "spoken_to", "unseen_afterwards"]
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def acting_as(viewer: Viewer, now: datetime, *, under: str = "", of: UUID | None
     if readings.get() is not None:
         raise RuntimeError("acting_as inside acting_as: one transaction works for one person")
     noted: set[Reading] = set()
-    with transaction.atomic():
+    with spoken_to(viewer), transaction.atomic():
         _say(viewer.person_id, viewer.organisation_id)
         token = readings.set(noted)
         try:
@@ -37,6 +38,11 @@ def acting_as(viewer: Viewer, now: datetime, *, under: str = "", of: UUID | None
             readings.reset(token)
         if noted and not transaction.get_rollback():
             record_readings(viewer, _by_rule(noted, under, of), now=now)
+
+
+def spoken_to(viewer: Viewer) -> AbstractContextManager[None]:
+    """Inside, sentences are said in the language of whoever reads them, such as in a mail to the other of a pair."""
+    return translation.override(viewer.language) if viewer.language else nullcontext()
 
 
 @contextmanager

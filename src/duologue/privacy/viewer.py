@@ -16,6 +16,8 @@ class Viewer:
     name: str
     zone: str
     """IANA name, such as Europe/Berlin."""
+    language: str = ""
+    """As in `duologue.translation`; empty for whoever chose none."""
 
     def day_of(self, moment: datetime) -> date:
         """The day that this moment falls on, on the viewer's own calendar."""

@@ -133,7 +133,7 @@ def _stand_ins(values: Sequence[Any]) -> list[Any]:
 def _stand_in(value: Any) -> Any:
     match value:
         case Viewer():
-            return Viewer(uuid4(), uuid4(), f"Stand-in {uuid4()}", value.zone)
+            return Viewer(uuid4(), uuid4(), f"Stand-in {uuid4()}", value.zone, value.language)
         case UUID():
             return uuid4()
         case tuple() | list():

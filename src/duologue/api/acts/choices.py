@@ -13,7 +13,7 @@ from duologue.bridges.actions import choose_quiet_hours, choose_usual_hours
 from duologue.bridges.queries.mail import quiet_hours_for
 from duologue.bridges.rules.kinds import KINDS, TO_CHOOSE, Kind
 from duologue.lifecycle import mail_choices
-from duologue.people.actions import choose_prompt, choose_zone
+from duologue.people.actions import choose_language, choose_prompt, choose_zone
 from duologue.people.queries import my_prompt
 from duologue.people.rules.scopes import Scope
 from duologue.privacy.refusals import NotYours, Refused
@@ -90,6 +90,10 @@ class OwnCard(Asked):
 class Reminder(Asked):
     days_before: Annotated[int, Field(ge=0, le=7)]
     at: Clock
+
+
+class Language(Asked):
+    language: Annotated[str, Field(max_length=16, examples=["en-gb"], description="Empty: as the browser asks.")]
 
 
 class Zone(Asked):
@@ -197,6 +201,13 @@ def no_reminder(request: ApiRequest) -> Any:
     """No word comes before a 1:1."""
     choose_prompt(request.viewer, None, None, now=request.now)
     return Status(204, None)
+
+
+@router.put("/me/language", response=Done, **WRITE, summary="The language of your pages and mails")
+def language(request: ApiRequest, payload: Language) -> Any:
+    """For pages and mails; here programs are answered in English."""
+    choose_language(request.viewer, payload.language, now=request.now)
+    return _done("/me")
 
 
 @router.put("/me/zone", response=Done, **WRITE, summary="Your time zone")

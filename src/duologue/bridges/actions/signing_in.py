@@ -58,7 +58,7 @@ def come_in(known: Opened, shown: Shown, *, now: datetime) -> UUID | None:
     row = row or SignInBinding(organisation_id=known.organisation_id, issuer=shown.issuer, subject=shown.subject)
     row.account_id, row.bound_at, row.seen_at, row.seen_as = account_id, now, now, ""
     row.save()
-    oneself = Viewer(person.id, person.organisation_id, person.name, person.zone)
+    oneself = Viewer(person.id, person.organisation_id, person.name, person.zone, person.language)
     by = "an address that {} has verified" if known.says("match") == BY_ADDRESS else "what {} and the directory say"
     rule = f"by {by.format(known.says('button'))}"
     record_exceptional(oneself, person.id, "connected", LOGGED_AS, row.id, rule, now=now)
@@ -217,5 +217,5 @@ def _row_to_bind(known: Opened, waiting_id: UUID | None, subject: str, now: date
 
 def _tell(viewer: Viewer, person: Person, row: SignInBinding, what: str, act: str, now: datetime) -> None:
     record_exceptional(viewer, person.id, act, LOGGED_AS, row.id, f"as an administrator: {row.subject}", now=now)
-    to = Viewer(person.id, person.organisation_id, person.name, person.zone)
+    to = Viewer(person.id, person.organisation_id, person.name, person.zone, person.language)
     post_mail(to, subject=subject_of_mail(Kind.ACCOUNT), body=bound_by_hand(person.name, what), now=now)

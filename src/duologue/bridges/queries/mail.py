@@ -21,7 +21,7 @@ def recipient_of(mail: OutgoingMail) -> Viewer:
     """As whom a mail is sent: its person, or nobody for an address outside."""
     if mail.person is None:
         return somebody_outside(mail.organisation_id, mail.organisation.zone)
-    return Viewer(mail.person.id, mail.organisation_id, mail.person.name, mail.person.zone)
+    return Viewer(mail.person.id, mail.organisation_id, mail.person.name, mail.person.zone, mail.person.language)
 
 
 def quiet_hours_for(viewer: Viewer) -> Hours:

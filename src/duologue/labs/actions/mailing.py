@@ -148,4 +148,4 @@ def _local(session: WorkshopSession) -> datetime:
 
 
 def _viewer(person: Person) -> Viewer:
-    return Viewer(person.id, person.organisation_id, person.name, person.zone)
+    return Viewer(person.id, person.organisation_id, person.name, person.zone, person.language)

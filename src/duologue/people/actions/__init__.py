@@ -6,7 +6,7 @@ from duologue.people.actions.importing import Progress, carry_out_import, drop_s
 from duologue.people.actions.inviting import NewInvitation, accept_invitation, invite, invite_everyone
 from duologue.people.actions.leaving import announce_leaving, call_leaving_off, leave_oneself, say_left
 from duologue.people.actions.lines import LineChange, begin_line, end_line
-from duologue.people.actions.oneself import choose_prompt, choose_zone, put_away
+from duologue.people.actions.oneself import choose_language, choose_prompt, choose_zone, put_away
 from duologue.people.actions.roles import end_role, grant_role
 from duologue.people.actions.second_factors import keep_secrets_anew
 
@@ -20,6 +20,7 @@ __all__ = [
     "begin_line",
     "call_leaving_off",
     "carry_out_import",
+    "choose_language",
     "choose_prompt",
     "choose_zone",
     "drop_sheet",

@@ -7,6 +7,8 @@ from duologue.people.rules.beginning import Offer
 from duologue.people.rules.zones import clean_zone
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import LANGUAGES
+from duologue.translation import gettext as _
 
 FURTHEST_BEFORE = 7
 """Days."""
@@ -19,6 +21,14 @@ def choose_zone(viewer: Viewer, zone: str, *, now: datetime) -> str:
         zone=chosen, zone_chosen_at=now
     )
     return chosen
+
+
+def choose_language(viewer: Viewer, language: str, *, now: datetime) -> str:
+    """Of pages and mails from now on; with an empty one, what the browser asks for."""
+    if language and language not in LANGUAGES:
+        raise Refused(_("Duologue does not speak that language. Nothing was changed; choose one of the list."))
+    Person.objects.filter(organisation_id=viewer.organisation_id, id=viewer.person_id).update(language=language)
+    return language
 
 
 def choose_prompt(viewer: Viewer, days_before: int | None, at: time | None, *, now: datetime) -> None:

@@ -82,6 +82,8 @@ class Person(models.Model):
     zone = models.TextField()
     zone_chosen_at = models.DateTimeField(null=True)
     """When this person chose the zone; from then on imports leave it alone."""
+    language = models.TextField(blank=True, default="", db_default="")
+    """In which Duologue speaks to this person; empty for whoever chose none."""
     prompt_days_before = models.PositiveSmallIntegerField(null=True)
     """Days before a 1:1 on which to be reminded to prepare; none without it. Asked for by this person alone."""
     prompt_at = models.TimeField(null=True)

@@ -31,4 +31,7 @@ def prompts_asked_for() -> Iterator[tuple[Viewer, Prompt]]:
         for one in people.filter(prompt_days_before__isnull=False, prompt_at__isnull=False).order_by("id"):
             assert one.prompt_days_before is not None
             assert one.prompt_at is not None
-            yield Viewer(one.id, organisation_id, one.name, one.zone), Prompt(one.prompt_days_before, one.prompt_at)
+            yield (
+                Viewer(one.id, organisation_id, one.name, one.zone, one.language),
+                Prompt(one.prompt_days_before, one.prompt_at),
+            )

@@ -36,7 +36,7 @@ def signed_in_account(account_id: UUID) -> Account | None:
     if person is None or person.account is None:
         return None
     account: Account = person.account
-    account.viewer = Viewer(person.id, person.organisation_id, person.name, person.zone)
+    account.viewer = Viewer(person.id, person.organisation_id, person.name, person.zone, person.language)
     account.has_authenticator_app = Authenticator.Type.TOTP in person.factors
     account.offers = Offers(person.tour_away_at is None, person.looks_after and person.founding_away_at is None)
     account.passkeys = person.factors.count(Authenticator.Type.WEBAUTHN)
@@ -94,7 +94,7 @@ def viewer_who(organisation_id: UUID, person_id: UUID) -> Viewer | None:
     """Somebody who can sign in, for a link that was made for them; None once they left."""
     here = Person.objects.filter(STILL_HERE, organisation_id=organisation_id, account__isnull=False)
     person = here.filter(id=person_id).first()
-    return Viewer(person.id, organisation_id, person.name, person.zone) if person else None
+    return Viewer(person.id, organisation_id, person.name, person.zone, person.language) if person else None
 
 
 def everybody_at_work(now: datetime) -> Iterator[Viewer]:
@@ -109,7 +109,7 @@ def everybody_at_work(now: datetime) -> Iterator[Viewer]:
             away.setdefault(person_id, []).append((first, last))
         people = Person.objects.filter(STILL_HERE, organisation_id=organisation_id, account__isnull=False)
         for one in people.order_by("id"):
-            viewer = Viewer(one.id, organisation_id, one.name, one.zone)
+            viewer = Viewer(one.id, organisation_id, one.name, one.zone, one.language)
             if not any(first <= viewer.day_of(now) <= last for first, last in away.get(one.id, [])):
                 yield viewer
 
@@ -141,7 +141,7 @@ def left_before(organisation_id: UUID, day: date) -> list[Viewer]:
 def viewer_at(address: str) -> Viewer | None:
     """Who signs in with this address, for writing to them about it."""
     person = Person.objects.filter(STILL_HERE, account__email=address.lower()).first()
-    return Viewer(person.id, person.organisation_id, person.name, person.zone) if person else None
+    return Viewer(person.id, person.organisation_id, person.name, person.zone, person.language) if person else None
 
 
 def known_to_the_directory(organisation_id: UUID, external: str) -> Person | None:
@@ -160,7 +160,7 @@ def an_administrator_of(organisation_id: UUID) -> Viewer | None:
         .order_by("grants__granted_at")
         .first()
     )
-    return Viewer(person.id, organisation_id, person.name, person.zone) if person else None
+    return Viewer(person.id, organisation_id, person.name, person.zone, person.language) if person else None
 
 
 def administrators_of(organisation_id: UUID) -> list[Viewer]:

@@ -3,11 +3,12 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from duologue.preparation.rules.strands import STRANDS
+from duologue.translation import cached_by_language, said
+from duologue.translation.data import QUESTIONS
 
 ASKERS = ("manager", "report", "either")
 DEPTHS = {1: "easy", 2: "usual", 3: "deep"}
@@ -46,7 +47,7 @@ class Question:
         return self.asks in {asker, "either"}
 
 
-@cache
+@cached_by_language
 def bank() -> tuple[Question, ...]:
     """Every question, in the order of the strands and, within one, as written."""
     return tuple(question for strand in STRANDS for question in questions_of(_file(strand)))
@@ -54,7 +55,7 @@ def bank() -> tuple[Question, ...]:
 
 def questions_of(text: str) -> list[Question]:
     """The questions of one file: its strand on top, then a [[question]] each."""
-    written = tomllib.loads(text)
+    written = said(tomllib.loads(text), QUESTIONS)
     return [question_from({"strand": written.get("strand", ""), **one}) for one in written.get("question", [])]
 
 

@@ -4,7 +4,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +11,8 @@ from duologue.preparation.rules.bank import Question
 from duologue.preparation.rules.shape import Shape
 from duologue.preparation.rules.strands import STRANDS
 from duologue.preparation.rules.wording import Finding
+from duologue.translation import cached_by_language, said
+from duologue.translation.data import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Template:
     why: str
 
 
-@cache
+@cached_by_language
 def templates() -> tuple[Template, ...]:
     """Every template that comes with the house, as written."""
     return tuple(templates_of(files(__package__).joinpath("content", "templates.toml").read_text(encoding="utf-8")))
@@ -33,7 +34,7 @@ def templates() -> tuple[Template, ...]:
 
 def templates_of(text: str) -> list[Template]:
     """The templates of one file, a [[template]] each; what is missing becomes nothing, and the checker says so."""
-    return [_template(written) for written in tomllib.loads(text).get("template", [])]
+    return [_template(written) for written in said(tomllib.loads(text), KINDS).get("template", [])]
 
 
 def check_templates(written: Sequence[Template], questions: Iterable[Question]) -> list[Finding]:

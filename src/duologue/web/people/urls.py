@@ -35,6 +35,7 @@ urlpatterns = [
     path("invitation/<str:token>/", invitation.accept, name="invitation"),
     path("you/", you.page, name="you"),
     path("you/zone", you.zone, name="your-zone"),
+    path("you/language", you.language, name="your-language"),
     path("you/prompt", you.prompt, name="your-prompt"),
     path("you/card", you.card, name="your-card"),
     path("you/calendars/", calendars.page, name="your-calendars"),

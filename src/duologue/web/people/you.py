@@ -4,15 +4,17 @@ from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from duologue.bridges.queries.sign_in import own_way_in
 from duologue.followup.actions import choose_digest
 from duologue.followup.queries import wants_digest
-from duologue.people.actions import choose_prompt, choose_zone, record_absence, strike_absence
+from duologue.people.actions import choose_language, choose_prompt, choose_zone, record_absence, strike_absence
 from duologue.people.models import Account
 from duologue.people.queries import absences_for, me, my_prompt, people_for
 from duologue.people.rules.zones import OFTEN
@@ -22,6 +24,8 @@ from duologue.safety.actions import choose_language_check, keep_card
 from duologue.safety.queries import my_card, wants_language_check
 from duologue.safety.rules.card import Card, Wish
 from duologue.safety.rules.feedback import Moment
+from duologue.translation import LANGUAGES
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -39,6 +43,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "absences": [absence for absence in absences if absence.mine],
         "account": cast(Account, request.user),
         "zones": OFTEN,
+        "languages": LANGUAGES,
         "prompt": my_prompt(request.viewer),
         "prompt_days": PROMPT_DAYS,
         "card": my_card(request.viewer),
@@ -55,6 +60,15 @@ def page(request: SignedInRequest) -> HttpResponse:
 def zone(request: SignedInRequest) -> HttpResponse:
     chosen = choose_zone(request.viewer, request.POST.get("zone", ""), now=request.now)
     messages.success(request, f"Times are shown in {chosen} from now on.")
+    return redirect("you")
+
+
+@require_POST
+def language(request: SignedInRequest) -> HttpResponse:
+    """It is answered in the language that was chosen."""
+    chosen = choose_language(request.viewer, request.POST.get("language", ""), now=request.now)
+    with override(chosen or settings.LANGUAGE_CODE):
+        messages.success(request, _("Pages and mails speak English from now on."))
     return redirect("you")
 
 

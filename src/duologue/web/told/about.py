@@ -2,15 +2,16 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
 
+from duologue.translation import cached_by_language, gettext
 
-@cache
+
+@cached_by_language
 def texts() -> Mapping[str, str]:
     text = files("duologue.web.told").joinpath("help.toml").read_text(encoding="utf-8")
     found: dict[str, str] = tomllib.loads(text)["page"]
-    return {name: " ".join(words.split()) for name, words in found.items()}
+    return {name: gettext(" ".join(words.split())) for name, words in found.items()}
 
 
 def about(name: str) -> str:

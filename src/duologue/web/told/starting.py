@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +11,8 @@ from django.urls import reverse
 from duologue.lifecycle.founding import How
 from duologue.meetings.queries import MeetingFacts, PairFacts
 from duologue.meetings.rules.steps import Step
+from duologue.translation import cached_by_language, said
+from duologue.translation.data import STARTING
 from duologue.web.steps import slug
 
 HOW_WORDS = {
@@ -43,11 +44,11 @@ class FoundingStep:
     how_words: str
 
 
-@cache
+@cached_by_language
 def written() -> Mapping[str, list[dict[str, str]]]:
     """Everything as it stands in the file: report, manager, founding."""
     text = files("duologue.web.told").joinpath("starting.toml").read_text(encoding="utf-8")
-    found: dict[str, list[dict[str, str]]] = tomllib.loads(text)
+    found: dict[str, list[dict[str, str]]] = said(tomllib.loads(text), STARTING)
     return found
 
 

@@ -3,8 +3,10 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from importlib.resources import files
+
+from duologue.translation import cached_by_language, said
+from duologue.translation.data import PRACTICES
 
 A_YEAR = 52
 
@@ -21,10 +23,10 @@ class Practice:
     """Why, in one."""
 
 
-@cache
+@cached_by_language
 def practices() -> tuple[Practice, ...]:
     text = files(__package__).joinpath("practices.toml").read_text(encoding="utf-8")
-    return tuple(Practice(**one) for one in tomllib.loads(text)["practice"])
+    return tuple(Practice(**one) for one in said(tomllib.loads(text), PRACTICES)["practice"])
 
 
 def practice_of(monday: date) -> Practice:

@@ -3,9 +3,11 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
+
+from duologue.translation import cached_by_language, said
+from duologue.translation.data import WORKSHOPS
 
 MINUTES = 90
 """What a workshop takes."""
@@ -108,7 +110,7 @@ class Workshop:
 _ORDER = ("plan-it", "time-and-place-it", "make-it-safe", "feedback-sessions")
 
 
-@cache
+@cached_by_language
 def workshops() -> tuple[Workshop, ...]:
     """Every workshop that comes with the house: the three pitfalls in their order, then what is left."""
     folder = files(__package__).joinpath("content")
@@ -123,7 +125,7 @@ def workshop(workshop_id: str) -> Workshop | None:
 
 def workshop_of(text: str) -> Workshop:
     """The workshop of one file; what is missing becomes nothing, and the checker says so."""
-    written = tomllib.loads(text)
+    written = said(tomllib.loads(text), WORKSHOPS)
     return Workshop(
         **{name: _text(written, name) for name in ("id", "name", "pitfall", "about", "for_whom", "room")},
         least=_whole(written, "least"),

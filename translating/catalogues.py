@@ -1,0 +1,54 @@
+"""Catalogues on disk: brought up to what is said now, and compiled."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from translating.messages import SRC, Found
+
+LOCALE = SRC / "translation" / "locale"
+
+
+def path_of(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "duologue.po"
+
+
+def read(language: str) -> Catalog:
+    path = path_of(language)
+    if not path.exists():
+        return Catalog(language, project="Duologue", charset="utf-8", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, language)
+
+
+def brought_up(language: str, found: Iterable[Found]) -> Catalog:
+    """What is said now, in the words that were known for it; what is said no more is left out, nothing is guessed."""
+    known, made = read(language), Catalog(language, project="Duologue", charset="utf-8", fuzzy=False)
+    for one in found:
+        unit = one.unit
+        names = (unit.message, unit.plural) if unit.plural is not None else unit.message
+        before = known.get(names, unit.context) or known.get(unit.message, unit.context)
+        said = before.string if before and isinstance(before.string, tuple) == (unit.plural is not None) else None
+        made.add(names, said, [(one.place, 0)], context=unit.context)
+    return made
+
+
+def write(language: str, catalogue: Catalog) -> None:
+    path = path_of(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for message in catalogue:
+        message.locations = sorted({(place, 0) for place, _ in message.locations})
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=0, sort_output=True, include_lineno=False, omit_header=False)
+
+
+def compile_all() -> None:
+    """Beside each catalogue what gettext reads."""
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file, path.parts[-3])
+        with path.with_suffix(".mo").open("wb") as made:
+            write_mo(made, catalogue)
