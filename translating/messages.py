@@ -1,6 +1,5 @@
 """Every sentence that can be said in another language, with where it stands: of templates, code, data and the modules of the browser."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +9,12 @@ from typing import Any
 
 from babel.messages.extract import extract_python
 
+from duologue.translation.browser import said_by_module
 from duologue.translation.data import WORDS_OF
 from duologue.translation.templates import Unit, units
 
 SRC = Path(__file__).parents[1] / "src" / "duologue"
-_SAYS = ("_", "gettext", "ngettext", "pgettext", "marked")
-_SPECS: dict[str, Any] = {"ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-_SAID_IN_BROWSER = re.compile(r"""\bsay\(\s*"((?:[^"\\]|\\.)*)\"""")
+_SAYS: dict[str, Any] = dict.fromkeys(("_", "gettext", "ngettext", "pgettext", "marked"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def messages() -> Iterator[Found]:
             case ".toml":
                 found = _of_data(place, file)
             case ".js":
-                found = (Unit(one[1]) for one in _SAID_IN_BROWSER.finditer(file.read_text(encoding="utf-8")))
+                found = map(Unit, said_by_module(file.read_text(encoding="utf-8")))
             case _:
                 continue
         yield from (Found(one, place) for one in found)
@@ -50,7 +48,7 @@ def _of_code(file: Path) -> Iterator[Unit]:
                     yield Unit(one, many)
                 case "pgettext", (str(context), str(message)):
                     yield Unit(message, None, context)
-                case _, (str(message), *_) | str(message):
+                case _, str(message):
                     yield Unit(message)
 
 

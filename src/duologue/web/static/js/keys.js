@@ -1,5 +1,6 @@
 // Keys: whatever carries `data-key` is pressed by it, and `?` lists them. Never while somebody is typing, and not at all
 // for those who turned them off: dictation types single letters too.
+import { spoken } from "./spoken.js";
 const typing = (target) => target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 const shown = (key) => [...document.querySelectorAll(key)].find((element) => element.checkVisibility());
 const off = () => localStorage.getItem("duologue:keys") === "off";
@@ -26,8 +27,8 @@ function press(wanted) {
 function list() {
   const dialog = document.createElement("dialog");
   dialog.setAttribute("aria-labelledby", "keys-heading");
-  dialog.innerHTML = `<form method="dialog" class="form"><h2 id="keys-heading">Keys</h2><dl class="keys"></dl>
-    <label class="check"><input type="checkbox"> Single keys do this, when I am not typing</label><button class="button plain">Close</button></form>`;
+  dialog.innerHTML = `<form method="dialog" class="form"><h2 id="keys-heading">${spoken("Keys")}</h2><dl class="keys"></dl>
+    <label class="check"><input type="checkbox"> ${spoken("Single keys do this, when I am not typing")}</label><button class="button plain">${spoken("Close")}</button></form>`;
   const [keys, check] = [dialog.querySelector("dl"), dialog.querySelector("input")];
   const add = (key, words) => {
     const term = document.createElement("dt");
@@ -37,8 +38,8 @@ function list() {
   for (const element of document.querySelectorAll("[data-key]")) {
     add(element.dataset.key, element.dataset.keyWords ?? (element.placeholder || element.textContent).trim());
   }
-  if (document.querySelector("[data-own]")) add("Esc", "Hide what only you see, until you ask for it again");
-  add("?", "This list");
+  if (document.querySelector("[data-own]")) add("Esc", spoken("Hide what only you see, until you ask for it again"));
+  add("?", spoken("This list"));
   check.checked = !off();
   check.onchange = () => localStorage.setItem("duologue:keys", check.checked ? "on" : "off");
   dialog.onclose = () => dialog.remove();

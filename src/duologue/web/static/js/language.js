@@ -1,4 +1,5 @@
 // Words a reader may stumble over, told while they are typed: about the words, kept nowhere, and one may leave them.
+import { spoken } from "./spoken.js";
 const PAUSE = 900; // milliseconds without a key
 const LEAST = 8; // characters
 const MOST = 2; // remarks at a time
@@ -58,8 +59,8 @@ function article(field, remark, again) {
   one.append(paragraph("mark", remark.words, ` ${remark.why}`), paragraph("q", remark.rewrite, ""));
   const row = Object.assign(document.createElement("p"), { className: "acts-row" });
   row.append(
-    button("Write it like this", () => take(field, remark)),
-    button("Leave it as it is", () => { left.add(known(remark)); again(); field.focus(); }),
+    button(spoken("Write it like this"), () => take(field, remark)),
+    button(spoken("Leave it as it is"), () => { left.add(known(remark)); again(); field.focus(); }),
   );
   one.append(row);
   return one;

@@ -1,4 +1,5 @@
 // The minutes of a workshop with a clock: which part it is, and how much of it is left. It never rings, and never goes on by itself.
+import { spoken } from "./spoken.js";
 export function runPlan() {
   const parts = [...document.querySelectorAll("[data-plan] [data-minutes]")];
   const words = document.querySelector("[data-plan-words]");
@@ -9,7 +10,7 @@ export function runPlan() {
   let began = 0;
   const tell = () => {
     const left = Math.ceil(Number(parts[at].dataset.minutes) - (Date.now() - began) / 60000);
-    const said = left > 0 ? `${left} min left of this part` : "the time for this part is full";
+    const said = left > 0 ? spoken("{left} min left of this part", { left }) : spoken("the time for this part is full");
     if (words.textContent !== said) words.textContent = said;
   };
   button.addEventListener("click", () => {
@@ -17,7 +18,7 @@ export function runPlan() {
     at = (at + 1) % parts.length;
     began = Date.now();
     parts[at].setAttribute("aria-current", "step");
-    button.textContent = at === parts.length - 1 ? "Start again" : "On to the next part";
+    button.textContent = at === parts.length - 1 ? spoken("Start again") : spoken("On to the next part");
     tell();
   });
   setInterval(() => { if (at >= 0) tell(); }, 5000);

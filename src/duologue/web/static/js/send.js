@@ -2,6 +2,7 @@
 import { sending as whileSending } from "./live.js";
 import { parse } from "./swap.js";
 import { WORDS } from "./words.js";
+import { spoken } from "./spoken.js";
 
 const sending = new WeakMap(); // form → the promise of its last request: one after the other, none dropped
 
@@ -36,10 +37,10 @@ async function post(form, body, typed) {
     if (answer.status === 409) {
       document.documentElement.replaceWith(fresh.documentElement);
     } else {
-      giveBack(form, typed, fresh.querySelector("[data-sentence]")?.textContent ?? "That did not work. Your words are still here.");
+      giveBack(form, typed, fresh.querySelector("[data-sentence]")?.textContent ?? spoken("That did not work. Your words are still here."));
     }
   } catch {
-    giveBack(form, typed, "You seem to be offline. Your words are still here; send them again when you are back.");
+    giveBack(form, typed, spoken("You seem to be offline. Your words are still here; send them again when you are back."));
   }
 }
 

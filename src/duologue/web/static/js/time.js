@@ -1,4 +1,5 @@
 // The calm line of time while holding: it fills slowly, and when it is full it simply stays full.
+import { spoken } from "./spoken.js";
 export function fillTime() {
   const line = document.querySelector("progress[data-began]");
   if (!line) return;
@@ -10,7 +11,7 @@ export function fillTime() {
     if (words) {
       const left = Math.round(line.max - minutes);
       each(left);
-      words.textContent = left > 0 ? `${left} min left` : "the time you set is full; take what you need";
+      words.textContent = left > 0 ? spoken("{left} min left", { left }) : spoken("the time you set is full; take what you need");
     }
   };
   step();
@@ -23,6 +24,8 @@ function each(minutes) {
   if (!line) return;
   const points = Number(line.dataset.pointsLeft);
   const share = Math.floor(minutes / points);
-  const about = share > 0 ? `, about ${share} min${points > 1 ? " each" : ""}` : "";
-  line.textContent = ` · ${points} point${points > 1 ? "s" : ""} left${about}`;
+  const [one, many] = share > 0
+    ? [spoken("one point left, about {share} min", { share }), spoken("{points} points left, about {share} min each", { points, share })]
+    : [spoken("one point left"), spoken("{points} points left", { points })];
+  line.textContent = ` · ${points > 1 ? many : one}`;
 }

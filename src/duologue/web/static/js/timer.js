@@ -1,4 +1,5 @@
 // The plan as a clock: one part after the other, with what is left of it. Without it the plan says the minutes itself.
+import { spoken } from "./spoken.js";
 const timer = document.querySelector("[data-timer]");
 const parts = [...document.querySelectorAll(".plan > li")];
 const find = (name) => timer.querySelector(`[data-timer-${name}]`);
@@ -11,9 +12,9 @@ function show() {
   const left = Math.round((all - over()) / 1000);
   const clock = `${Math.floor(Math.abs(left) / 60)}:${String(Math.abs(left) % 60).padStart(2, "0")}`;
   find("name").textContent = parts[at].dataset.name;
-  find("left").textContent = left >= 0 ? clock : `${clock} over`;
+  find("left").textContent = left >= 0 ? clock : spoken("{time} over", { time: clock });
   timer.querySelector("progress").value = Math.min(over() / all, 1);
-  find("go").textContent = since ? "Stop the time" : over() ? "Go on" : "Start the time";
+  find("go").textContent = since ? spoken("Stop the time") : over() ? spoken("Go on") : spoken("Start the time");
   find("next").disabled = at === parts.length - 1;
   find("back").disabled = at === 0;
 }
@@ -26,7 +27,7 @@ function turn(to) {
 
 function mark() {
   parts[at].classList.add("now");
-  find("said").textContent = `${parts[at].dataset.name}, ${parts[at].dataset.minutes} minutes`;
+  find("said").textContent = spoken("{part}, {minutes} minutes", { part: parts[at].dataset.name, minutes: parts[at].dataset.minutes });
   show();
 }
 
