@@ -92,6 +92,9 @@ def _together(tokens: list[str], say: Say) -> str:
     if begin is not None:
         around = _of_tag(tokens[begin], say)
         return _together(tokens[:begin], say) + around + _together(tokens[begin + 1 :], say)
+    pieces = _apart(tokens, partners)
+    if len(pieces) > 1:
+        return "".join(_together(piece, say) for piece in pieces)
     first, last = 0, len(tokens)
     while first < last and (
         not tokens[first].strip() or not tokens[last - 1].strip() or partners.get(first) == last - 1
@@ -103,9 +106,33 @@ def _together(tokens: list[str], say: Say) -> str:
         elif first == last - 1:  # a break all by itself
             break
         else:
-            first, last = first + 1, last - 1
+            return "".join(
+                [
+                    *tokens[:first],
+                    _of_tag(tokens[first], say),
+                    _together(tokens[first + 1 : last - 1], say),
+                    *tokens[last - 1 :],
+                ]
+            )
     before, within, after = tokens[:first], tokens[first:last], tokens[last:]
     return "".join([*_around(before, say), _sentence(within, say), *_around(after, say)])
+
+
+def _apart(tokens: list[str], partners: dict[int, int]) -> list[list[str]]:
+    """Inner tags beside each other, with no word between them: links in a row are no sentence."""
+    pieces: list[list[str]] = []
+    place = 0
+    while place < len(tokens):
+        end = partners.get(place, place)
+        if end == place and (tokens[place].startswith("{{") or _WORD.search(_without_tags(tokens[place]))):
+            return [tokens]
+        pieces.append(tokens[place : end + 1])
+        place = end + 1
+    return pieces
+
+
+def _without_tags(token: str) -> str:
+    return "" if token.startswith("<") else re.sub(r"&\w+;", "", token)
 
 
 def _around(tokens: list[str], say: Say) -> list[str]:

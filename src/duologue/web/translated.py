@@ -6,7 +6,7 @@ from django.template import Origin
 from django.template.loaders import cached
 
 from duologue import translation
-from duologue.translation import catalogue, spoken
+from duologue.translation import spoken
 from duologue.translation.templates import translated
 
 
@@ -18,14 +18,14 @@ class Loader(cached.Loader):
 
     def get_contents(self, origin: Origin) -> str:
         source: str = super().get_contents(origin)
-        if catalogue(spoken()) is None:
+        if translation.catalogue(spoken()) is None:
             return source
         return translated(source, said_instead, lines=str(origin.name).endswith(".txt"))
 
 
 def said_instead(message: str, plural: str | None, context: str | None) -> tuple[str, ...]:
     """By the catalogue of the language that is spoken: one text, or one for each form of number."""
-    known = catalogue(spoken())
+    known = translation.catalogue(spoken())
     if plural is None:
         return (translation.pgettext(context, message) if context else translation.gettext(message),)
     if known is None:

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 
-from duologue.translation import catalogue, spoken
+from duologue import translation
 
 register = template.Library()
 
@@ -31,7 +31,7 @@ class Forms(Node):
         """With something that is no number and has no length, as for many."""
         counted = self.count.resolve(context)
         number = len(counted) if isinstance(counted, Sized) and not isinstance(counted, str) else counted
-        known = catalogue(spoken())
+        known = translation.catalogue(translation.spoken())
         try:
             form = known.plural(int(number)) if known else int(int(number) != 1)  # type: ignore[attr-defined]
         except (TypeError, ValueError):

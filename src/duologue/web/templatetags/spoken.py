@@ -6,7 +6,8 @@ from django import template
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
-from duologue.translation import cached_by_language, catalogue, gettext, spoken
+from duologue import translation
+from duologue.translation import cached_by_language, gettext
 from duologue.translation.browser import said_by_module
 
 register = template.Library()
@@ -16,7 +17,7 @@ register = template.Library()
 @cached_by_language
 def spoken_by_modules() -> SafeString:
     """Nothing on an English one."""
-    if catalogue(spoken()) is None:
+    if translation.catalogue(translation.spoken()) is None:
         return SafeString("")
     folder = files("duologue.web").joinpath("static", "js")
     modules = sorted((one for one in folder.iterdir() if one.name.endswith(".js")), key=lambda one: one.name)
