@@ -6,7 +6,7 @@ import pytest
 
 from duologue import translation
 
-SPOKEN = "de"
+SPOKEN = "xx"
 OPEN, CLOSE = "⟦", "⟧"
 
 
@@ -31,6 +31,7 @@ class Pseudo(standard.GNUTranslations):
 
 
 def speak_pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on German is this; what was made of sentences in German before is made anew."""
-    monkeypatch.setattr(translation, "LANGUAGES", {**translation.LANGUAGES, SPOKEN: "Deutsch"})
-    monkeypatch.setattr(translation, "catalogue", lambda language: Pseudo() if language == SPOKEN else None)
+    """From now on there is this language, too. It is offered to nobody; whoever has it has it by their row."""
+    known = translation.catalogue
+    monkeypatch.setattr(translation, "LANGUAGES", {**translation.LANGUAGES, SPOKEN: "Marked"})
+    monkeypatch.setattr(translation, "catalogue", lambda language: Pseudo() if language == SPOKEN else known(language))

@@ -95,3 +95,10 @@ def test_it_needs_no_database_and_no_django() -> None:
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True, timeout=60)
 
     assert done.stdout == "False False\n"
+
+
+def test_another_language_is_left_alone_and_a_person_is_told_so() -> None:
+    german = "Das ist deine Schuld, du hättest es mir sagen müssen."
+
+    assert "does not read as English" in run("", german).stdout
+    assert json.loads(run(json.dumps({"id": 1, "text": german}) + "\n", "--jsonl", "-").stdout) == {"id": 1, "hits": []}

@@ -13,6 +13,7 @@ from duologue.command.saying import err, out
 from duologue.command.trouble import Exit, Trouble
 from duologue.safety.language import check
 from duologue.safety.rules.language import Context, Draft, Hit, NotADraft
+from duologue.safety.rules.language.known import is_known
 
 _NOT_UNDERSTOOD = 2
 
@@ -72,6 +73,8 @@ def _checked(line: bytes) -> str:
 
 
 def _for_a_person(text: str, hits: tuple[Hit, ...]) -> str:
+    if not is_known(text):
+        return "This does not read as English, the one language that is looked over. Nothing was remarked on."
     return "\n\n".join(_told(text, hit) for hit in hits) or "Nothing to remark."
 
 
