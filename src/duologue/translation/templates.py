@@ -12,10 +12,11 @@ from dataclasses import dataclass
 _NAMED = re.compile(r"""\s(?P<name>[\w-]+)="(?P<value>(?:{{.*?}}|{%.*?%}|[^"])*)\"""", re.DOTALL)
 _TAG = r"""</?[a-zA-Z!](?:{{.*?}}|{%.*?%}|{#.*?#}|"(?:{{.*?}}|{%.*?%}|[^"])*"|[^>"])*>"""
 _TOKEN = re.compile(
-    r"({%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->"
+    r"({%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{%\s*block (?:kind|follow)\s*%}.*?{%\s*endblock\s*%}|{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->"
     r"|<script\b.*?</script>|<style\b.*?</style>|" + _TAG + ")",
     re.DOTALL,
 )
+"""Two blocks hold attributes: `kind` a class, and `follow` what a page listens to."""
 _INLINE = re.compile(
     r"<(/?)(a|abbr|b|bdi|br|cite|code|em|i|kbd|q|s|small|span|strong|sub|sup|time|wbr)\b", re.IGNORECASE
 )

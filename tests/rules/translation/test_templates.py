@@ -22,6 +22,7 @@ CUT = [
     ("{# a note #}{% comment %}Not this{% endcomment %}<!-- nor this --><p>This</p>", ["This"]),
     ('<nav><a href="/">This week</a><a href="/you/">You</a> · <b>{{ n }}</b></nav>', ["This week", "You"]),
     ("<p><a><b>All of it</b></a></p>", ["All of it"]),
+    ("{% block kind %}home{% endblock %}{% block title %}This week{% endblock %}", ["This week"]),
     ("<p><b>Loud</b> and <i>slanted</i></p>", ["<1>Loud</1> and <2>slanted</2>"]),
     ("<p>A <b>{% if x %}left{% endif %}</b> turn</p>", ["A", "left", "turn"]),
     ('<p>{{ place|default:"nowhere yet" }}</p>', ["nowhere yet"]),
