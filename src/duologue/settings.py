@@ -113,7 +113,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent / "web" / "templates"],
         "OPTIONS": {
-            "builtins": ["duologue.web.templatetags.addresses", "duologue.web.templatetags.forms_of_number"],
+            "builtins": [
+                "django.templatetags.l10n",
+                "duologue.web.templatetags.addresses",
+                "duologue.web.templatetags.forms_of_number",
+            ],
             "loaders": [
                 (
                     "duologue.web.translated.Loader",

@@ -28,6 +28,8 @@ SAID_BY_INCLUDES = {"sentence", "label", "title", "otherwise", "first", "second"
 _GIVEN = re.compile(r"""(?<=\s)(?P<name>\w+)="(?P<value>[^"]*[A-Za-z][^"]*)\"""")
 _FILTERED = re.compile(r"""\|(?P<filter>default|default_if_none|yesno):"(?P<value>[^"]*[A-Za-z][^"]*)\"""")
 _DATED = re.compile(r"""\|date:"(?P<value>[^"]*)\"""")
+_VALUE = re.compile(r"{{\s*(.*?)\s*}}")
+"""In an attribute for machines: a number there is written as they read it, with a point."""
 MACHINES = {"Y-m-d", "c"}
 """Formats of dates that no person reads."""
 _COUNTED = re.compile(r"""^(?P<of>.+?)\|pluralize(?::"(?P<forms>[^"]*)")?$""")
@@ -259,7 +261,7 @@ def _given(token: str, say: Say) -> str:
 
 def _attribute(found: re.Match[str], say: Say) -> str:
     if found["name"] not in SAID_IN_TAGS:
-        return found[0]
+        return _VALUE.sub(r"{{ \1|unlocalize }}", found[0])
     parts = [one for one in re.split(r"({%.*?%}|{{.*?}})", found["value"]) if one]
     made: list[str] = []
     together: list[str] = []

@@ -40,7 +40,12 @@ def test_what_stands_together_is_said_together(source: str, said: list[str]) -> 
 @pytest.mark.parametrize("source", [source for source, _ in CUT])
 def test_in_the_same_words_nothing_changes(source: str) -> None:
     again = translated(source, lambda message, plural, context: (message,))
-    assert " ".join(again.split()) == " ".join(source.split())
+    assert " ".join(again.replace("|unlocalize", "").split()) == " ".join(source.split())
+
+
+def test_a_number_for_machines_is_written_as_they_read_it() -> None:
+    again = translated('<rect x="{{ x }}"/><td title="{{ n }} of them">{{ n }}</td>', lambda message, *_: (message,))
+    assert again == '<rect x="{{ x|unlocalize }}"/><td title="{{ n }} of them">{{ n }}</td>'
 
 
 def test_values_and_inner_tags_go_where_the_other_language_puts_them() -> None:
