@@ -1,5 +1,6 @@
 """Importing people: choose a file, look at what it would change, say go, and watch it happen."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -12,6 +13,8 @@ from duologue.people.queries import roles_of, sheet_for
 from duologue.people.rules.sheet import LARGEST, read_csv
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import spoken
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.progress import told_while_importing
 
@@ -46,13 +49,15 @@ def dry_run(request: SignedInRequest, sheet_id: UUID) -> HttpResponse:
 def carry_out(request: SignedInRequest, sheet_id: UUID) -> HttpResponseBase:
     sheet_for(request.viewer, sheet_id)  # what is not hers is not there, before anything is said
     page = render(request, "people/import_going.html").content.decode()
-    return StreamingHttpResponse(told_while_importing(page, request.viewer, sheet_id, request.now))
+    # What comes while the page grows is said in the language that the page began in.
+    viewer = replace(request.viewer, language=spoken())
+    return StreamingHttpResponse(told_while_importing(page, viewer, sheet_id, request.now))
 
 
 def _chosen(request: SignedInRequest) -> bytes:
     file = request.FILES.get("file")
     if file is None:
-        raise UnusableText("Choose a file first.")
+        raise UnusableText(_("Choose a file first."))
     # One byte more than there is room for is enough to be told so.
     raw: bytes = file.read(LARGEST + 1)
     return raw

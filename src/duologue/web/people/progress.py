@@ -13,10 +13,11 @@ from django.template.loader import render_to_string
 from duologue.lifecycle.reporting import apply_line_changes
 from duologue.people.actions import LineChange, Progress, carry_out_import, drop_sheet, plan_import
 from duologue.people.queries import sheet_for
-from duologue.privacy.identity import acting_as
+from duologue.privacy.identity import acting_as, spoken_to
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 HERE = "<!-- progress -->"
 """Where in the page the steps go."""
@@ -30,18 +31,28 @@ def told_while_importing(page: str, viewer: Viewer, sheet_id: UUID, now: datetim
 
     The work is done by a thread of its own: a browser that goes away does not leave it half done.
     """
-    before, _, after = page.partition(HERE)
+    before, _here, after = page.partition(HERE)
     yield before
     steps: _Steps = SimpleQueue()
     Thread(target=_import, args=(viewer, sheet_id, now, steps), name="import").start()
     part = "step"
     while part == "step":
         part, context = steps.get()
-        yield render_to_string(f"people/parts/import_{part}.html", context)
+        with spoken_to(viewer):
+            said = render_to_string(f"people/parts/import_{part}.html", context)
+        yield said
     yield after
 
 
 def _import(viewer: Viewer, sheet_id: UUID, now: datetime, steps: _Steps) -> None:
+    try:
+        with spoken_to(viewer):
+            _import_telling(viewer, sheet_id, now, steps)
+    finally:
+        connection.close()
+
+
+def _import_telling(viewer: Viewer, sheet_id: UUID, now: datetime, steps: _Steps) -> None:
     def tell(done: int, total: int, words: str) -> None:
         steps.put(("step", {"done": done, "total": total, "words": words}))
 
@@ -55,17 +66,15 @@ def _import(viewer: Viewer, sheet_id: UUID, now: datetime, steps: _Steps) -> Non
     except (Refused, UnusableText) as refusal:
         steps.put(("refused", {"sentence": refusal.sentence}))
     except NotYours:
-        steps.put(("refused", {"sentence": "This file was imported already, or it was kept for longer than a day."}))
+        steps.put(("refused", {"sentence": _("This file was imported already, or it was kept for longer than a day.")}))
     except Exception:
         _log.exception("an import broke off")
-        steps.put(("refused", {"sentence": "Something broke on our side, so nothing was changed. Try once more."}))
-    finally:
-        connection.close()
+        steps.put(("refused", {"sentence": _("Something broke on our side, so nothing was changed. Try once more.")}))
 
 
 def _begin_and_end_pairs(viewer: Viewer, changes: list[LineChange], tell: Progress, now: datetime) -> None:
     """The longest part: each new pair gets a key of its own. Ends come first, as a report has one manager at a time."""
     ordered = sorted(changes, key=lambda change: change.began)
     for done in range(0, len(ordered), A_FEW):
-        tell(done, len(ordered), "ending and beginning pairs")
+        tell(done, len(ordered), _("ending and beginning pairs"))
         apply_line_changes(viewer, ordered[done : done + A_FEW], now=now)
