@@ -90,7 +90,9 @@ class Shown:
 def overview(request: SignedInRequest) -> HttpResponse:
     here = connections_for(request.viewer)
     ours = [
-        Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(kind, here.get(kind.name)))
+        Row(
+            _(kind.title), _(kind.words), reverse("our-connection", args=[kind.name]), _state(kind, here.get(kind.name))
+        )
         for kind in KINDS.values()
     ]
     return render(request, "organisation/connections.html", {"rows": [*ours, _mail(request)]})
@@ -118,7 +120,7 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
             trouble = refusal.sentence
     here = connection_for(request.viewer, name)
     context = {
-        "kind": kind,
+        "kind": {"name": kind.name, "title": _(kind.title), "words": _(kind.words)},
         "here": replace(here, said=_(here.said)) if here else None,
         "state": _state(kind, here),
         "by_server": here is None and named_by_server(name) is not None,
@@ -162,11 +164,16 @@ def _kind(viewer: Viewer, name: str) -> Kind:
 
 def _shown(request: SignedInRequest, field: Field, here: ConnectionFacts | None) -> Shown:
     if field.sort is Sort.SECRET:
-        return Shown(field, "", kept=here is not None and field.name in here.secrets_there)
+        return Shown(_said(field), "", kept=here is not None and field.name in here.secrets_there)
     stands: Any = here.settings.get(field.name, "") if here else ""
     if request.method == "POST":
         stands = request.POST.get(field.name, "")
-    return Shown(field, ON if field.sort is Sort.TICK and stands else stands)
+    return Shown(_said(field), ON if field.sort is Sort.TICK and stands else stands)
+
+
+def _said(field: Field) -> Field:
+    choices = tuple((value, _(words)) for value, words in field.choices)
+    return replace(field, title=_(field.title), hint=_(field.hint), part=_(field.part), choices=choices)
 
 
 def _state(kind: Kind, here: ConnectionFacts | None) -> str:
