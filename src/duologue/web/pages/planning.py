@@ -16,7 +16,7 @@ from duologue.readiness.rules.postponement.ledger import Side
 from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
-from duologue.web.people.progress import HERE
+from duologue.web.people.progress import HERE, in_its_language
 from duologue.web.told.planning import finding_mine, planning, told_while_finding
 
 
@@ -31,7 +31,8 @@ def finding(request: SignedInRequest) -> HttpResponseBase:
     """Look for times, and say how far it is."""
     planned_by(request.viewer, request.now)  # who leads nobody has nothing to plan, before anything is said
     page = render(request, "plan/going.html").content.decode()
-    return StreamingHttpResponse(told_while_finding(page, HERE, finding_mine(request.viewer, request.now)))
+    told = told_while_finding(page, HERE, finding_mine(request.viewer, request.now))
+    return StreamingHttpResponse(in_its_language(told))
 
 
 @require_POST

@@ -1,6 +1,5 @@
 """Importing people: choose a file, look at what it would change, say go, and watch it happen."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -14,9 +13,8 @@ from duologue.people.rules.sheet import LARGEST, read_csv
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules.words import UnusableText
 from duologue.translation import gettext as _
-from duologue.translation import spoken
 from duologue.web.middleware import SignedInRequest
-from duologue.web.people.progress import told_while_importing
+from duologue.web.people.progress import in_its_language, told_while_importing
 
 SHOWN = 40
 """Rows of each kind on the page; the rest is counted."""
@@ -49,9 +47,8 @@ def dry_run(request: SignedInRequest, sheet_id: UUID) -> HttpResponse:
 def carry_out(request: SignedInRequest, sheet_id: UUID) -> HttpResponseBase:
     sheet_for(request.viewer, sheet_id)  # what is not hers is not there, before anything is said
     page = render(request, "people/import_going.html").content.decode()
-    # What comes while the page grows is said in the language that the page began in.
-    viewer = replace(request.viewer, language=spoken())
-    return StreamingHttpResponse(told_while_importing(page, viewer, sheet_id, request.now))
+    told = told_while_importing(page, request.viewer, sheet_id, request.now)
+    return StreamingHttpResponse(in_its_language(told))
 
 
 def _chosen(request: SignedInRequest) -> bytes:

@@ -9,21 +9,37 @@ from uuid import UUID
 
 from django.db import connection
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from duologue.lifecycle.reporting import apply_line_changes
 from duologue.people.actions import LineChange, Progress, carry_out_import, drop_sheet, plan_import
 from duologue.people.queries import sheet_for
-from duologue.privacy.identity import acting_as, spoken_to
+from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
+from duologue.translation import spoken
 
 HERE = "<!-- progress -->"
 """Where in the page the steps go."""
 A_FEW = 100
 _log = logging.getLogger(__name__)
 _Steps = SimpleQueue[tuple[str, dict[str, object]]]
+
+
+def in_its_language(parts: Iterator[str]) -> Iterator[str]:
+    """What comes while a page grows is said in the language that it began in, though its request is over by then."""
+    return _each_in(spoken(), parts)
+
+
+def _each_in(language: str, parts: Iterator[str]) -> Iterator[str]:
+    while True:
+        with override(language):
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part
 
 
 def told_while_importing(page: str, viewer: Viewer, sheet_id: UUID, now: datetime) -> Iterator[str]:
@@ -34,19 +50,17 @@ def told_while_importing(page: str, viewer: Viewer, sheet_id: UUID, now: datetim
     before, _here, after = page.partition(HERE)
     yield before
     steps: _Steps = SimpleQueue()
-    Thread(target=_import, args=(viewer, sheet_id, now, steps), name="import").start()
+    Thread(target=_import, args=(viewer, sheet_id, now, steps, spoken()), name="import").start()
     part = "step"
     while part == "step":
         part, context = steps.get()
-        with spoken_to(viewer):
-            said = render_to_string(f"people/parts/import_{part}.html", context)
-        yield said
+        yield render_to_string(f"people/parts/import_{part}.html", context)
     yield after
 
 
-def _import(viewer: Viewer, sheet_id: UUID, now: datetime, steps: _Steps) -> None:
+def _import(viewer: Viewer, sheet_id: UUID, now: datetime, steps: _Steps, language: str) -> None:
     try:
-        with spoken_to(viewer):
+        with override(language):
             _import_telling(viewer, sheet_id, now, steps)
     finally:
         connection.close()
