@@ -89,15 +89,21 @@ class Desk:
 
     def send(self, user: str, ref: str, filled: Filled) -> Form | None:
         viewer = self._who(user)
+        if viewer is None:
+            return Form(ref.partition("|")[0], (), trouble=_(words.NOT_JOINED))
+        with spoken_to(viewer):
+            return self._sent(viewer, ref, filled)
+
+    def _sent(self, viewer: Viewer, ref: str, filled: Filled) -> Form | None:
         ref, _bar, looked_at = ref.partition("|")
-        meant = act_of(viewer, ref) if viewer else None
-        if viewer is None or meant is None or meant[0] is not Act.POINT:
-            return Form(ref, (), trouble=_said(words.NOT_NOW, viewer) if viewer else _(words.NOT_JOINED))
+        meant = act_of(viewer, ref)
+        if meant is None or meant[0] is not Act.POINT:
+            return Form(ref, (), trouble=_(words.NOT_NOW))
         with acting_as(viewer, self.now):
             blank = form_for(viewer, meant[1], now=self.now)
             remarks = _remarks(viewer, filled.text) if looked_at != _LOOKED_AT else ()
         if blank is None:
-            return Form(ref, (), trouble=_said(words.NOT_NOW, viewer))
+            return Form(ref, (), trouble=_(words.NOT_NOW))
         if remarks:
             return Form(f"{ref}|{_LOOKED_AT}", blank.meetings, remarks)
         try:
@@ -106,7 +112,7 @@ class Desk:
                 text, share = filled.text, filled.share
                 add_point(viewer, meeting_id, text=text, strand="theirs", share=share, typed=False, now=self.now)
         except (NotYours, ValueError):
-            return Form(ref, blank.meetings, trouble=_said(words.NOT_NOW, viewer))
+            return Form(ref, blank.meetings, trouble=_(words.NOT_NOW))
         except (Refused, UnusableText) as trouble:
             return Form(ref, blank.meetings, trouble=trouble.sentence)
         return None
