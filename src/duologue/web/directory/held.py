@@ -24,6 +24,8 @@ from duologue.web.people.signing_in import first_again, shown_lately
 SOURCE = "scim"
 FROM = {"scim": marked("the directory"), "hr-drop": marked("a dropped file"), "hr-pull": marked("the HR system")}
 
+MAKES = {Role.ADMINISTRATOR: marked("makes administrator"), Role.AUDITOR: marked("makes auditor")}
+
 
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
@@ -79,7 +81,7 @@ def _page(request: SignedInRequest, trouble: str = "") -> HttpResponse:
         "held": [(one, _(FROM.get(one.source, one.source))) for one in held_for(viewer)],
         "groups": groups_for(viewer),
         "known": how_many_from(viewer, SOURCE),
-        "roles": [role.value for role in Role],
+        "roles": {role.value: _(MAKES[role]) for role in Role},
         "address": _address(),
         "trouble": trouble,
     }

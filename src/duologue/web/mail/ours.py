@@ -19,6 +19,7 @@ from duologue.bridges.rules.kinds import KINDS, Kind
 from duologue.lifecycle.mail_previews import preview_of
 from duologue.privacy.refusals import NotYours
 from duologue.translation import gettext as _
+from duologue.translation import pgettext
 from duologue.web.middleware import SignedInRequest
 
 LOOKS = (Look.LIGHT, Look.DARK)
@@ -50,7 +51,11 @@ def trying(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def kind(request: SignedInRequest, mail_kind: str) -> HttpResponse:
     of = _kind(request, mail_kind)
-    context = {"kind": of, "of": KINDS[of], "said": preview_of(of, request.now), "looks": LOOKS}
+    looks = {
+        Look.LIGHT: pgettext("how a mail looks", "light"),
+        Look.DARK: pgettext("how a mail looks", "dark"),
+    }
+    context = {"kind": of, "of": KINDS[of], "said": preview_of(of, request.now), "looks": looks}
     return render(request, "mail/kind.html", context)
 
 

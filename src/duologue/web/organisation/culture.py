@@ -10,6 +10,7 @@ from duologue.readiness.actions import say_culture
 from duologue.readiness.queries import culture_of
 from duologue.readiness.rules.culture import Culture
 from duologue.translation import gettext as _
+from duologue.translation import pgettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -23,4 +24,8 @@ def page(request: SignedInRequest) -> HttpResponse:
         say_culture(request.viewer, culture, now=request.now)
         messages.success(request, _("Noted. Check-ins begin so from now on; what was answered stays as it was."))
         return redirect("our-culture")
-    return render(request, "organisation/culture.html", {"cultures": list(Culture), "here": culture_of(request.viewer)})
+    cultures = [
+        (Culture.RESERVED, pgettext("a culture of sharing", "reserved")),
+        (Culture.OPEN, pgettext("a culture of sharing", "open")),
+    ]
+    return render(request, "organisation/culture.html", {"cultures": cultures, "here": culture_of(request.viewer)})

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 
 from duologue.meetings.queries import PairFacts
 from duologue.preparation.rules.strands import STRANDS
+from duologue.translation import cached_by_language, marked, pgettext
 from duologue.translation import gettext as _
-from duologue.translation import marked, pgettext
 from duologue.translation.dates import at, day_in_full, day_of_week, weekdays
 
 register = template.Library()
@@ -126,6 +126,22 @@ GOALS = {
 @register.filter
 def goal_kind(kind: str) -> str:
     return _(GOALS[kind])
+
+
+@cached_by_language
+def beads() -> dict[str, str]:
+    return {
+        "held": pgettext("a 1:1", "held"),
+        "moved": pgettext("a 1:1", "moved"),
+        "missed": pgettext("a 1:1", "missed"),
+        "planned": pgettext("a 1:1", "planned"),
+    }
+
+
+@register.filter
+def bead(kind: str) -> str:
+    """What became of a 1:1, as its bead is called."""
+    return beads()[kind]
 
 
 @register.filter
