@@ -38,7 +38,7 @@ def choice(request: SignedInRequest, mail_kind: str) -> HttpResponse:
         raise NotYours
     wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
     mail_choices.choose(request.viewer, Kind(mail_kind), wanted=wanted, now=request.now)
-    name = _(KINDS[Kind(mail_kind)].name)
+    name = KINDS[Kind(mail_kind)].name
     said = _("{name}: comes from now on.") if wanted else _("{name}: no such mail comes.")
     messages.success(request, said.format(name=name))
     return redirect("your-mail")

@@ -1,6 +1,6 @@
 """What the organisation is connected with: one page to find all of it, and one for each kind that is set up here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -90,9 +90,7 @@ class Shown:
 def overview(request: SignedInRequest) -> HttpResponse:
     here = connections_for(request.viewer)
     ours = [
-        Row(
-            _(kind.title), _(kind.words), reverse("our-connection", args=[kind.name]), _state(kind, here.get(kind.name))
-        )
+        Row(kind.title, kind.words, reverse("our-connection", args=[kind.name]), _state(kind, here.get(kind.name)))
         for kind in KINDS.values()
     ]
     return render(request, "organisation/connections.html", {"rows": [*ours, _mail(request)]})
@@ -120,8 +118,8 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
             trouble = refusal.sentence
     here = connection_for(request.viewer, name)
     context = {
-        "kind": {"name": kind.name, "title": _(kind.title), "words": _(kind.words)},
-        "here": replace(here, said=_(here.said)) if here else None,
+        "kind": kind,
+        "here": here,
         "state": _state(kind, here),
         "by_server": here is None and named_by_server(name) is not None,
         "fields": [_shown(request, field, here) for field in kind.fields],
@@ -164,16 +162,11 @@ def _kind(viewer: Viewer, name: str) -> Kind:
 
 def _shown(request: SignedInRequest, field: Field, here: ConnectionFacts | None) -> Shown:
     if field.sort is Sort.SECRET:
-        return Shown(_said(field), "", kept=here is not None and field.name in here.secrets_there)
+        return Shown(field, "", kept=here is not None and field.name in here.secrets_there)
     stands: Any = here.settings.get(field.name, "") if here else ""
     if request.method == "POST":
         stands = request.POST.get(field.name, "")
-    return Shown(_said(field), ON if field.sort is Sort.TICK and stands else stands)
-
-
-def _said(field: Field) -> Field:
-    choices = tuple((value, _(words)) for value, words in field.choices)
-    return replace(field, title=_(field.title), hint=_(field.hint), part=_(field.part), choices=choices)
+    return Shown(field, ON if field.sort is Sort.TICK and stands else stands)
 
 
 def _state(kind: Kind, here: ConnectionFacts | None) -> str:

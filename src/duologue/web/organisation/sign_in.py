@@ -31,7 +31,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "waiting": waiting_for(request.viewer, known) if known else [],
         "bound": bound_for(request.viewer, known, find) if known else [],
         "find": find,
-        "trouble": _(here.said) if here and here.works is False else "",
+        "trouble": here.said if here and here.works is False else "",
         "codes": codes_left(request.viewer.organisation_id, request.now).filter(lapses_at=None).count(),
     }
     return render(request, "organisation/sign_in.html", context)
