@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from duologue.privacy.refusals import Refused, Stale
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.vault import KeysAway
+from duologue.translation import ngettext
 
 _NOT_WORDS = {
     "csrfmiddlewaretoken",
@@ -64,11 +65,17 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def too_often(request: HttpRequest, seconds: int = 60) -> HttpResponse:
     """What was asked too often, with how long to wait: for a person as a sentence, for a program as a header."""
-    wait = f"{seconds} second{'' if seconds == 1 else 's'}" if seconds < 100 else f"{-(-seconds // 60)} minutes"
-    page = render_to_string("errors/too_often.html", {"wait": wait, "typed": typed(request)})
+    page = render_to_string("errors/too_often.html", {"wait": _wait(seconds), "typed": typed(request)})
     response = HttpResponse(page, status=429)
     response["Retry-After"] = str(seconds)
     return response
+
+
+def _wait(seconds: int) -> str:
+    if seconds < 100:
+        return ngettext("{many} second", "{many} seconds", seconds).format(many=seconds)
+    minutes = -(-seconds // 60)
+    return ngettext("{many} minute", "{many} minutes", minutes).format(many=minutes)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from duologue.meetings.rules.cadence import instant
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.translation import gettext as _
 from duologue.web.steps import slug
 
 
@@ -21,7 +22,7 @@ def chosen(request: HttpRequest, name: str, among: Collection[str], *, default: 
     """One of the offered values. Raises Refused when it is none of them."""
     value = request.POST.get(name, default)
     if value not in among:
-        raise Refused("That choice is not on offer here. Nothing was changed; go back and choose again.")
+        raise Refused(_("That choice is not on offer here. Nothing was changed; go back and choose again."))
     return value
 
 
@@ -33,7 +34,9 @@ def whole(request: HttpRequest, name: str, *, least: int, most: int) -> int:
         value = least - 1
     if not least <= value <= most:
         raise Refused(
-            f"A number between {least} and {most} belongs there. Nothing was changed; go back and correct it."
+            _("A number between {least} and {most} belongs there. Nothing was changed; go back and correct it.").format(
+                least=least, most=most
+            )
         )
     return value
 
@@ -49,7 +52,7 @@ def day(request: HttpRequest, name: str) -> date:
     try:
         return date.fromisoformat(request.POST.get(name, ""))
     except ValueError:
-        raise Refused("That is not a date. Nothing was changed; write it like 2026-11-23.") from None
+        raise Refused(_("That is not a date. Nothing was changed; write it like 2026-11-23.")) from None
 
 
 def optional_day(request: HttpRequest, name: str) -> date | None:
@@ -61,17 +64,17 @@ def clock(request: HttpRequest, name: str) -> time:
     try:
         return time.fromisoformat(request.POST.get(name, "")).replace(tzinfo=None)
     except ValueError:
-        raise Refused("That is not a time of day. Nothing was changed; write it like 10:00.") from None
+        raise Refused(_("That is not a time of day. Nothing was changed; write it like 10:00.")) from None
 
 
 def moment(request: HttpRequest, zone: str) -> datetime:
     """The instant (UTC) of the fields `day` and `time`, read on the wall clock of `zone`; a button may name both as `moment`."""
     if chosen_one := request.POST.get("moment"):
-        on, at, *_ = [*chosen_one.split(), "", ""]
+        on, at, *_rest = [*chosen_one.split(), "", ""]
         try:
             return instant(date.fromisoformat(on), time.fromisoformat(at), zone).astimezone(UTC)
         except ValueError:
-            raise Refused("That is not a time. Nothing was changed; choose one of those on the page.") from None
+            raise Refused(_("That is not a time. Nothing was changed; choose one of those on the page.")) from None
     return instant(day(request, "day"), clock(request, "time"), zone).astimezone(UTC)
 
 

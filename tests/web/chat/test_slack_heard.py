@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NOW, Cast
+from tests.pseudo import CLOSE, OPEN, SPOKEN, speak_pseudo
 from tests.rooms.bridges import slack_server as slack_says
 from tests.rooms.bridges.chatting import Street, street_of
 from tests.rooms.bridges.slack_server import Fault, event, press, signed, submission
@@ -21,6 +22,7 @@ from duologue.bridges.models import ChatHeard
 from duologue.bridges.queries.chat import joined_for, ref_of
 from duologue.bridges.rules.chat import JOINED, NOT_A_CODE, NOT_HERE, NOT_JOINED, NOT_NOW, Act
 from duologue.people.actions import say_left
+from duologue.people.models import Person
 from duologue.preparation.models import TalkingPoint
 from duologue.privacy.identity import acting_as
 from duologue.privacy.vault import open_sealed
@@ -285,3 +287,15 @@ def test_a_slack_that_hangs_or_refuses_a_window_is_answered_in_time(
 def test_the_app_being_removed_switches_the_connection_off(street: Street) -> None:
     assert street.hear(event("E9", "app_uninstalled")) == (200, "")
     assert street.hear(event("E10", "app_home_opened", tab="home"))[0] == 404
+
+
+def test_whoever_speaks_another_language_is_answered_in_it(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
+    speak_pseudo(monkeypatch)
+    chidi = street.cast.chidi
+    with acting_as(chidi, NOW):
+        code = ask_for_code(chidi, now=NOW)
+    Person.objects.filter(pk=chidi.person_id).update(language=SPOKEN)
+
+    _, answer = street.hear(slack_says.command(code, "U0CHIDI", "1", channel="general"))
+
+    assert json.loads(answer)["text"] == f"{OPEN}{JOINED}{CLOSE}"

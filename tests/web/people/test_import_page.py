@@ -4,6 +4,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from tests.cast import NOW, Cast, signed_in_client
+from tests.pseudo import CLOSE, OPEN, SPOKEN, speak_pseudo
 
 from duologue.meetings.models import Pair
 from duologue.people.actions import add_person, grant_role
@@ -83,6 +84,17 @@ def test_the_same_file_again_has_nothing_to_do(cast: Cast) -> None:
     carry_out(client, choose(client, row))
 
     assert "Everything in the file is as it is here already" in client.get(choose(client, row)).content.decode()
+
+
+def test_what_comes_while_the_page_grows_is_said_in_its_language(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    speak_pseudo(monkeypatch)
+    Person.objects.filter(pk=cast.esra.person_id).update(language=SPOKEN)
+    client = signed_in_client(cast.esra)
+
+    told = carry_out(client, choose(client, "Hana,hana@example.org,ben@example.org,,,\n"))
+
+    assert f"{OPEN}ending and beginning pairs{CLOSE}" in told
+    assert "Done" not in told.replace(f"{OPEN}Done", "")
 
 
 def test_saying_go_twice_does_it_once(cast: Cast) -> None:

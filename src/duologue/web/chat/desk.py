@@ -17,7 +17,7 @@ from duologue.lifecycle.chat import form_for, moment_of
 from duologue.lifecycle.wrap_up import did_it_happen
 from duologue.people.queries import viewer_who
 from duologue.preparation.actions import add_point
-from duologue.privacy.identity import acting_as
+from duologue.privacy.identity import acting_as, spoken_to
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer, somebody_outside
@@ -25,9 +25,11 @@ from duologue.readiness.actions import check_in
 from duologue.safety.language import check
 from duologue.safety.queries import wants_language_check
 from duologue.safety.rules.language.draft import Context, Draft
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-ELSEWHERE = "That account is connected with somebody here already. It has to be ended there first."
-REMOVED = "The app was removed from the workspace. Install it in Slack again, and copy the new token."
+ELSEWHERE = marked("That account is connected with somebody here already. It has to be ended there first.")
+REMOVED = marked("The app was removed from the workspace. Install it in Slack again, and copy the new token.")
 MOST_REMARKS = 3
 _LOOKED_AT = "looked-at"
 
@@ -50,13 +52,13 @@ class Desk:
             person_id = whose_code(self.organisation_id, code, self.now)
         viewer = viewer_who(self.organisation_id, person_id) if person_id else None
         if viewer is None:
-            return words.NOT_A_CODE
+            return _(words.NOT_A_CODE)
         if already is not None and already.person_id != person_id:
-            return ELSEWHERE
+            return _said(ELSEWHERE, viewer)
         with self._once(viewer):
             join_chat(viewer, user, now=self.now)
             owe_home(viewer)
-        return words.JOINED
+        return _said(words.JOINED, viewer)
 
     def shows_home(self, user: str) -> None:
         viewer = self._who(user)
@@ -67,35 +69,41 @@ class Desk:
     def press(self, user: str, ref: str, answers: Mapping[str, str]) -> Form | str:
         viewer = self._who(user)
         if viewer is None:
-            return words.NOT_JOINED
+            return _(words.NOT_JOINED)
         meant = act_of(viewer, ref)
         if meant is None:
-            return words.NOT_NOW
+            return _said(words.NOT_NOW, viewer)
         act, about = meant
         try:
             with self._once(viewer):
                 return self._done(viewer, act, about, answers)
         except (NotYours, Refused):
-            return words.NOT_NOW
+            return _said(words.NOT_NOW, viewer)
 
     def form(self, user: str) -> Form | str:
         viewer = self._who(user)
         if viewer is None:
-            return words.NOT_JOINED
+            return _(words.NOT_JOINED)
         with acting_as(viewer, self.now):
-            return form_for(viewer, None, now=self.now) or "There is no 1:1 ahead to bring it to."
+            return form_for(viewer, None, now=self.now) or _("There is no 1:1 ahead to bring it to.")
 
     def send(self, user: str, ref: str, filled: Filled) -> Form | None:
         viewer = self._who(user)
-        ref, _, looked_at = ref.partition("|")
-        meant = act_of(viewer, ref) if viewer else None
-        if viewer is None or meant is None or meant[0] is not Act.POINT:
-            return Form(ref, (), trouble=words.NOT_JOINED if viewer is None else words.NOT_NOW)
+        if viewer is None:
+            return Form(ref.partition("|")[0], (), trouble=_(words.NOT_JOINED))
+        with spoken_to(viewer):
+            return self._sent(viewer, ref, filled)
+
+    def _sent(self, viewer: Viewer, ref: str, filled: Filled) -> Form | None:
+        ref, _bar, looked_at = ref.partition("|")
+        meant = act_of(viewer, ref)
+        if meant is None or meant[0] is not Act.POINT:
+            return Form(ref, (), trouble=_(words.NOT_NOW))
         with acting_as(viewer, self.now):
             blank = form_for(viewer, meant[1], now=self.now)
             remarks = _remarks(viewer, filled.text) if looked_at != _LOOKED_AT else ()
         if blank is None:
-            return Form(ref, (), trouble=words.NOT_NOW)
+            return Form(ref, (), trouble=_(words.NOT_NOW))
         if remarks:
             return Form(f"{ref}|{_LOOKED_AT}", blank.meetings, remarks)
         try:
@@ -104,7 +112,7 @@ class Desk:
                 text, share = filled.text, filled.share
                 add_point(viewer, meeting_id, text=text, strand="theirs", share=share, typed=False, now=self.now)
         except (NotYours, ValueError):
-            return Form(ref, blank.meetings, trouble=words.NOT_NOW)
+            return Form(ref, blank.meetings, trouble=_(words.NOT_NOW))
         except (Refused, UnusableText) as trouble:
             return Form(ref, blank.meetings, trouble=trouble.sentence)
         return None
@@ -117,7 +125,7 @@ class Desk:
     def _done(self, viewer: Viewer, act: Act, about: UUID, answers: Mapping[str, str]) -> Form | str:
         match act:
             case Act.POINT:
-                return form_for(viewer, about, now=self.now) or words.NOT_NOW
+                return form_for(viewer, about, now=self.now) or _(words.NOT_NOW)
             case Act.CHECK_IN | Act.AT_THE_DOOR:
                 # Without a reach each is kept as narrowly as it may be.
                 given = {name: (answer, "") for name, answer in answers.items()}
@@ -128,7 +136,7 @@ class Desk:
                 answered_in_chat(viewer, {Occasion.HAPPENED}, about, now=self.now)
             case Act.PART:
                 part_chat(viewer)
-                return words.PARTED
+                return _(words.PARTED)
         return ""
 
     def _who(self, user: str) -> Viewer | None:
@@ -141,6 +149,11 @@ class Desk:
         with acting_as(viewer, self.now):
             note_heard(self.organisation_id, self.marks, now=self.now)
             yield
+
+
+def _said(sentence: str, reader: Viewer) -> str:
+    with spoken_to(reader):
+        return _(sentence)
 
 
 def _remarks(viewer: Viewer, text: str) -> tuple[str, ...]:

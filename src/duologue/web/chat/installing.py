@@ -16,6 +16,8 @@ from duologue.bridges.chat import PROVIDERS
 from duologue.bridges.connections.slack import SLACK, workspace_with
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import Refused
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import first_again, shown_lately
@@ -23,7 +25,7 @@ from duologue.web.people.signing_in import first_again, shown_lately
 KEPT = "chat_installing"
 TEN_MINUTES = 600
 _SALT = "duologue.web.chat.installing"
-NOT_OURS = "That was not begun here, or more than ten minutes ago. Nothing was changed; begin again."
+NOT_OURS = marked("That was not begun here, or more than ten minutes ago. Nothing was changed; begin again.")
 
 
 @sensitive_post_parameters("client_secret", "secret")
@@ -53,14 +55,14 @@ def back(request: SignedInRequest) -> HttpResponse:
     try:
         said = TimestampSigner(salt=_SALT).unsign(request.GET.get("state", ""), max_age=TEN_MINUTES)
     except BadSignature:
-        raise Refused(NOT_OURS) from None
+        raise Refused(_(NOT_OURS)) from None
     if not once or said != f"{request.viewer.person_id}:{once}":
-        raise Refused(NOT_OURS)
+        raise Refused(_(NOT_OURS))
     if "code" not in request.GET:
-        messages.success(request, "Slack let nobody in. Nothing was changed.")
+        messages.success(request, _("Slack let nobody in. Nothing was changed."))
         return redirect("our-connection", SLACK)
     finish_install(request.viewer, request.GET["code"], _back(), now=request.now)
-    messages.success(request, "It works. Everybody finds on their own page how to connect themselves.")
+    messages.success(request, _("It works. Everybody finds on their own page how to connect themselves."))
     return redirect("our-connection", SLACK)
 
 

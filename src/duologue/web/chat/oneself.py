@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duologue.bridges.actions.connecting_chat import ask_for_code, choose_in_chat, part_chat
 from duologue.bridges.queries.chat import own_chat_for
 from duologue.bridges.rules.chat import Occasion
+from duologue.translation import gettext as _
 from duologue.web.middleware import SignedInRequest
 
 
@@ -28,14 +29,14 @@ def connect(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def part(request: SignedInRequest) -> HttpResponse:
     part_chat(request.viewer)
-    messages.success(request, "It is ended. Nothing comes there any more.")
+    messages.success(request, _("It is ended. Nothing comes there any more."))
     return redirect("your-chat")
 
 
 @require_POST
 def choose(request: SignedInRequest) -> HttpResponse:
     choose_in_chat(request.viewer, {one for one in Occasion if one in request.POST.getlist("wanted")})
-    messages.success(request, "Kept.")
+    messages.success(request, _("Kept."))
     return redirect("your-chat")
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from duologue.labs.actions import note_on_message
 from duologue.labs.queries import box_for, message_for
 from duologue.labs.rules.contact import KEPT_FOR, LONGEST, State
+from duologue.translation import gettext as _
+from duologue.translation.dates import day_of_month
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -32,10 +34,10 @@ def message(request: SignedInRequest, message_id: UUID) -> HttpResponse:
         state = State(reading.chosen(request, "state", list(State)))
         notes, version = reading.words(request, "notes"), reading.version(request)
         note_on_message(request.viewer, message_id, state, notes, version=version, now=request.now)
-        messages.success(request, "Noted.")
+        messages.success(request, _("Noted."))
         return redirect("our-message", message_id)
     found = message_for(request.viewer, message_id, request.now)
-    subject = quote(f"Your message of {found.line.at.day} {found.line.at:%B}")
+    subject = quote(_("Your message of {day}").format(day=day_of_month(found.line.at)))
     context = {
         "message": found,
         "states": {one.value: one.words for one in State},

@@ -14,16 +14,20 @@ from django.core.signing import BadSignature, TimestampSigner, b62_decode
 from django.http import HttpRequest
 
 from duologue.labs.rules.contact import EFFORT, Form, Sent, how_it_came
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 TRAP = "website"
 _SALT = "duologue.public_form"
-_TOO_SOON = (
+_TOO_SOON = marked(
     "Without JavaScript this form waits for ten seconds before it is sent. Nothing is lost: send it in a moment."
 )
-_TOO_LATE = (
+_TOO_LATE = marked(
     "This form was open for too long, or was sent before. Nothing is lost: what you wrote is below. Send it once more."
 )
-_TOO_OFTEN = "Many forms came from your network within the last hour. Nothing of this one was kept; it can be sent again in an hour."
+_TOO_OFTEN = marked(
+    "Many forms came from your network within the last hour. Nothing of this one was kept; it can be sent again in an hour."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,13 @@ def let_through(request: HttpRequest, what: str, house_id: UUID, now: datetime) 
     challenge = request.POST.get("challenge", "")[:200]
     how = how_it_came(_form(challenge, request.POST.get("answer", ""), what, house_id), now)
     if how is Sent.TOO_SOON:
-        raise HeldUp(_TOO_SOON, Begun(challenge))  # the same again, so that its ten seconds go on
+        raise HeldUp(_(_TOO_SOON), Begun(challenge))  # the same again, so that its ten seconds go on
     fresh = begin(what, house_id)
     if how is Sent.TOO_LATE or not ratelimit.consume(request, action="public_form_once", key=challenge):
-        raise HeldUp(_TOO_LATE, fresh)
+        raise HeldUp(_(_TOO_LATE), fresh)
     narrow = how is Sent.PROVED or ratelimit.consume(request, action="public_form_unproved", key=str(house_id))
     if not narrow or not ratelimit.consume(request, action="public_form", key=str(house_id)):
-        raise HeldUp(_TOO_OFTEN, fresh, 429)
+        raise HeldUp(_(_TOO_OFTEN), fresh, 429)
 
 
 def _form(challenge: str, answer: str, what: str, house_id: UUID) -> Form:

@@ -10,12 +10,15 @@ from duologue.labs.actions import send_message
 from duologue.labs.rules.contact import KEPT_FOR, LONGEST, Kind
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import errors, reading
 from duologue.web.middleware import SignedInRequest
 
 AN_HOUR = 3600
-NO_FILES = "A file cannot be sent here. Nothing was sent: say in words what is in it, and whoever answers tells you where it can go."
-SENT = "It is sent, and a mail tells you so. The answer comes by mail too."
+NO_FILES = marked(
+    "A file cannot be sent here. Nothing was sent: say in words what is in it, and whoever answers tells you where it can go."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,14 +28,14 @@ def page(request: SignedInRequest) -> HttpResponse:
         return _page(request, "", 200)
     try:
         if request.FILES:
-            raise Refused(NO_FILES)
+            raise Refused(_(NO_FILES))
         kind = Kind(reading.chosen(request, "kind", list(Kind)))
         if not ratelimit.consume(request, action="contact"):
             return errors.too_often(request, AN_HOUR)
         send_message(request.viewer, kind, reading.words(request), now=request.now)
     except (Refused, UnusableText) as trouble:
         return _page(request, trouble.sentence, 422)
-    messages.success(request, SENT)
+    messages.success(request, _("It is sent, and a mail tells you so. The answer comes by mail too."))
     return redirect("contact")
 
 

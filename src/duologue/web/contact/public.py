@@ -16,6 +16,7 @@ from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer, somebody_outside
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.contact import effort
 from duologue.web.contact.inside import NO_FILES, fields_of
@@ -52,7 +53,7 @@ def page(request: HttpRequest, house_id: UUID) -> HttpResponse:
 
 def _send(request: HttpRequest, viewer: Viewer, now: datetime) -> None:
     if request.FILES:
-        raise Refused(NO_FILES)
+        raise Refused(_(NO_FILES))
     kind = Kind(reading.chosen(request, "kind", list(Kind)))
     effort.let_through(request, WHAT, viewer.organisation_id, now)
     send_from_outside(viewer, kind, reading.words(request), reading.words(request, "address"), now=now)

@@ -15,12 +15,16 @@ from duologue.people.queries.directory import directory_tokens_for, held_for, ho
 from duologue.people.queries.directory_groups import groups_for
 from duologue.people.rules.roles import Role
 from duologue.privacy.refusals import Refused
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import first_again, shown_lately
 
 SOURCE = "scim"
-FROM = {"scim": "the directory", "hr-drop": "a dropped file", "hr-pull": "the HR system"}
+FROM = {"scim": marked("the directory"), "hr-drop": marked("a dropped file"), "hr-pull": marked("the HR system")}
+
+MAKES = {Role.ADMINISTRATOR: marked("makes administrator"), Role.AUDITOR: marked("makes auditor")}
 
 
 @require_safe
@@ -43,7 +47,7 @@ def make_token(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def end_token(request: SignedInRequest, token_id: UUID) -> HttpResponse:
     end_directory_token(request.viewer, token_id, now=request.now)
-    messages.success(request, "It opens nothing any more.")
+    messages.success(request, _("It opens nothing any more."))
     return redirect("our-directory")
 
 
@@ -53,7 +57,7 @@ def agree(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
     if not shown_lately(request):
         return first_again("our-directory")
     outcome = say_yes_to_held(request.viewer, entry_id, now=request.now)
-    messages.success(request, " ".join(outcome.done) or "Noted. Something else of it still waits.")
+    messages.success(request, " ".join(outcome.done) or _("Noted. Something else of it still waits."))
     return redirect("our-directory")
 
 
@@ -64,7 +68,9 @@ def group_role(request: SignedInRequest, group_id: UUID) -> HttpResponse:
         return first_again("our-directory")
     role = reading.chosen(request, "role", ["", *Role], default="")
     give_role(request.viewer, group_id, Role(role) if role else None, now=request.now)
-    messages.success(request, "Kept. Whoever is in the group has it." if role else "Kept. The group gives nothing.")
+    messages.success(
+        request, _("Kept. Whoever is in the group has it.") if role else _("Kept. The group gives nothing.")
+    )
     return redirect("our-directory")
 
 
@@ -72,10 +78,10 @@ def _page(request: SignedInRequest, trouble: str = "") -> HttpResponse:
     viewer = request.viewer
     context = {
         "tokens": directory_tokens_for(viewer),
-        "held": [(one, FROM.get(one.source, one.source)) for one in held_for(viewer)],
+        "held": [(one, _(FROM.get(one.source, one.source))) for one in held_for(viewer)],
         "groups": groups_for(viewer),
         "known": how_many_from(viewer, SOURCE),
-        "roles": [role.value for role in Role],
+        "roles": {role.value: _(MAKES[role]) for role in Role},
         "address": _address(),
         "trouble": trouble,
     }

@@ -1,5 +1,6 @@
 """The lists of an HR system: what each would change, the word to go, and how its first row is understood."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,13 +22,20 @@ from duologue.people.rules.saying import as_kept
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
-from duologue.web.directory.tasks import FETCH_LIST
+from duologue.web.directory.tasks import FETCH_LIST, FETCHED
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import first_again, shown_lately
 
-TITLES = {DROP: "Files that were dropped", PULL: "Lists that were fetched"}
-STATES = {"looked": "waits for a word", "done": "done", "troubled": "could not be used", "dropped": "not used"}
+TITLES = {DROP: marked("Files that were dropped"), PULL: marked("Lists that were fetched")}
+STATES = {
+    "looked": marked("waits for a word"),
+    "done": marked("done"),
+    "troubled": marked("could not be used"),
+    "dropped": marked("not used"),
+}
 
 
 @require_safe
@@ -36,9 +44,9 @@ def page(request: SignedInRequest) -> HttpResponse:
     sources = [
         {
             "name": source,
-            "title": title,
+            "title": _(title),
             "here": connection_for(request.viewer, source),
-            "readings": [(one, STATES[one.state]) for one in readings_for(request.viewer, source)],
+            "readings": [(_shown(one), _(STATES[one.state])) for one in readings_for(request.viewer, source)],
             "preview": _preview(request.viewer, source),
         }
         for source, title in TITLES.items()
@@ -57,10 +65,10 @@ def settle(request: SignedInRequest, reading_id: UUID) -> HttpResponse:
     try:
         if reading.chosen(request, "to", ["go", "drop"]) == "go":
             go_ahead(request.viewer, waiting.source, reading_id, here.settings if here else {}, now=request.now)
-            messages.success(request, "Done. What is held of it waits with the directory.")
+            messages.success(request, _("Done. What is held of it waits with the directory."))
         else:
             drop_list(request.viewer, waiting.source, reading_id, now=request.now)
-            messages.success(request, "It is not used. Nothing was changed.")
+            messages.success(request, _("It is not used. Nothing was changed."))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     return redirect("our-lists")
@@ -75,10 +83,15 @@ def fetch(request: SignedInRequest) -> HttpResponse:
         with transaction.atomic():  # a refusal of the second undoes nothing else
             app.configure_task(FETCH_LIST, queueing_lock=f"{FETCH_LIST} {ours}").defer(organisation_id=ours)
     except AlreadyEnqueued:
-        messages.success(request, "It is being asked already.")
+        messages.success(request, _("It is being asked already."))
         return redirect("our-lists")
-    messages.success(request, "It is being asked. Look again in a minute.")
+    messages.success(request, _("It is being asked. Look again in a minute."))
     return redirect("our-lists")
+
+
+def _shown(one: ReadingFacts) -> ReadingFacts:
+    """A file has a name of its own; what was fetched is named by us."""
+    return replace(one, name=_(one.name)) if one.name == FETCHED else one
 
 
 def _waiting(viewer: Viewer, reading_id: UUID) -> ReadingFacts:
@@ -101,10 +114,10 @@ def _preview(viewer: Viewer, source: str) -> list[tuple[str, str]]:
     if not people:
         return []
     kept = {"external": people[0].key, **as_kept(people[0].said)}
-    return [(words, _in_words(kept.get(fact))) for fact, words in FACTS.items() if fact in kept]
+    return [(_(words), _in_words(kept.get(fact))) for fact, words in FACTS.items() if fact in kept]
 
 
 def _in_words(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "nothing is said" if value is None else str(value) or "none"
+        return _("yes") if value else _("no")
+    return _("nothing is said") if value is None else str(value) or _("none")

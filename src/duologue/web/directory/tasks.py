@@ -22,8 +22,11 @@ from duologue.people.queries.directory import as_the_directory
 from duologue.privacy.identity import acting_as, as_each, let_lapse
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
+from duologue.translation import marked
 
 FETCH_LIST = "fetch_hr_list"
+FETCHED = marked("the HR system")
+"""What stands where a file has its name."""
 
 
 @app.periodic(cron="* * * * *")
@@ -69,10 +72,10 @@ def fetch_list_of(viewer: Viewer, connected: Opened, now: datetime) -> None:
         text = fetched(connected)
     except (NotFetched, UnusableText) as trouble:
         with acting_as(viewer, now):
-            note_trouble(viewer, PULL, "the HR system", trouble.sentence, now=now)
+            note_trouble(viewer, PULL, FETCHED, trouble.sentence, now=now)
         return
     with acting_as(viewer, now):
-        receive_list(viewer, PULL, "the HR system", text, connected.settings, now=now)
+        receive_list(viewer, PULL, FETCHED, text, connected.settings, now=now)
 
 
 @app.periodic(cron="12 * * * *")

@@ -18,6 +18,8 @@ from duologue.bridges.rules.html import Look, as_html, sheet_of
 from duologue.bridges.rules.kinds import KINDS, Kind
 from duologue.lifecycle.mail_previews import preview_of
 from duologue.privacy.refusals import NotYours
+from duologue.translation import gettext as _
+from duologue.translation import pgettext
 from duologue.web.middleware import SignedInRequest
 
 LOOKS = (Look.LIGHT, Look.DARK)
@@ -42,14 +44,18 @@ def page(request: SignedInRequest) -> HttpResponse:
 def trying(request: SignedInRequest) -> HttpResponse:
     """A job asks the mail server: no page waits for it."""
     ask_server(request.viewer, now=request.now)
-    messages.success(request, "The mail server is being asked. Look here again in a moment.")
+    messages.success(request, _("The mail server is being asked. Look here again in a moment."))
     return redirect("our-mail")
 
 
 @require_safe
 def kind(request: SignedInRequest, mail_kind: str) -> HttpResponse:
     of = _kind(request, mail_kind)
-    context = {"kind": of, "of": KINDS[of], "said": preview_of(of, request.now), "looks": LOOKS}
+    looks = {
+        Look.LIGHT: pgettext("how a mail looks", "light"),
+        Look.DARK: pgettext("how a mail looks", "dark"),
+    }
+    context = {"kind": of, "of": KINDS[of], "said": preview_of(of, request.now), "looks": looks}
     return render(request, "mail/kind.html", context)
 
 
@@ -75,14 +81,14 @@ def sending(request: SignedInRequest, mail_kind: str) -> HttpResponse:
     of = _kind(request, mail_kind)
     said = preview_of(of, request.now)
     send_to_oneself(request.viewer, said.subject, said.text, now=request.now)
-    messages.success(request, "It is on its way to you.")
+    messages.success(request, _("It is on its way to you."))
     return redirect("our-mail-kind", mail_kind=of)
 
 
 @require_POST
 def letting_go(request: SignedInRequest, silent_id: UUID) -> HttpResponse:
     let_address_go(request.viewer, silent_id, now=request.now)
-    messages.success(request, "Mail goes to that address again.")
+    messages.success(request, _("Mail goes to that address again."))
     return redirect("our-mail")
 
 

@@ -11,10 +11,10 @@ from duologue.bridges.queries.returns import my_silence
 from duologue.bridges.rules.kinds import KINDS, TO_CHOOSE, Kind
 from duologue.lifecycle import mail_choices
 from duologue.privacy.refusals import NotYours
+from duologue.translation import gettext as _
+from duologue.translation.dates import weekdays
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
-
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 @require_safe
@@ -24,7 +24,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "chosen": [(kind, KINDS[kind], wanted[kind]) for kind in TO_CHOOSE],
         "essential": [of for of in KINDS.values() if of.essential],
         "hours": hours,
-        "days": [(number, name, number in hours.days) for number, name in enumerate(DAYS)],
+        "days": [(number, name, number in hours.days) for number, name in enumerate(weekdays())],
         "zone": request.viewer.zone,
         "silent": my_silence(request.viewer),
     }
@@ -39,7 +39,8 @@ def choice(request: SignedInRequest, mail_kind: str) -> HttpResponse:
     wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
     mail_choices.choose(request.viewer, Kind(mail_kind), wanted=wanted, now=request.now)
     name = KINDS[Kind(mail_kind)].name
-    messages.success(request, f"{name}: comes from now on." if wanted else f"{name}: no such mail comes.")
+    said = _("{name}: comes from now on.") if wanted else _("{name}: no such mail comes.")
+    messages.success(request, said.format(name=name))
     return redirect("your-mail")
 
 
@@ -48,10 +49,10 @@ def quiet_hours(request: SignedInRequest) -> HttpResponse:
     """One's own, or the usual ones again."""
     if reading.chosen(request, "to", ["own", "usual"]) == "usual":
         choose_usual_hours(request.viewer)
-        messages.success(request, "The usual hours hold again.")
+        messages.success(request, _("The usual hours hold again."))
         return redirect("your-mail")
-    days = frozenset(number for number in range(len(DAYS)) if f"day-{number}" in request.POST)
+    days = frozenset(number for number in range(7) if f"day-{number}" in request.POST)
     begins, ends = reading.clock(request, "begins"), reading.clock(request, "ends")
     choose_quiet_hours(request.viewer, begins, ends, days, now=request.now)
-    messages.success(request, "Kept. What falls into these hours comes when they end.")
+    messages.success(request, _("Kept. What falls into these hours comes when they end."))
     return redirect("your-mail")

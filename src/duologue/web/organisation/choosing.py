@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from duologue.privacy.refusals import Refused
+from duologue.translation import gettext as _
 
 EVERYBODY = "everybody"
 """What stands in a form for the whole organisation; a department has its own name after a colon."""
@@ -14,7 +15,7 @@ def department_in(request: HttpRequest) -> str:
     if chosen == EVERYBODY:
         return ""
     if not chosen.startswith("in:") or chosen == "in:":
-        raise Refused("Choose for whom it is: everybody, or one department. Nothing was changed.")
+        raise Refused(_("Choose for whom it is: everybody, or one department. Nothing was changed."))
     return chosen.removeprefix("in:")
 
 

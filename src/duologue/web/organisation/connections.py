@@ -21,28 +21,40 @@ from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext, pgettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import first_again, shown_lately
 
 FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
-    "scim": (("our-directory", "Tokens, what waits for a word, and groups"),),
-    "hr-drop": (("our-lists", "The files, and what each would change"), ("our-directory", "What waits for a word")),
-    "hr-pull": (("our-lists", "The lists, and what each would change"), ("our-directory", "What waits for a word")),
-    "oidc": (("our-sign-in", "Who signs in as whom, rescue codes, and whether it is the only way in"),),
+    "scim": (("our-directory", marked("Tokens, what waits for a word, and groups")),),
+    "hr-drop": (
+        ("our-lists", marked("The files, and what each would change")),
+        ("our-directory", marked("What waits for a word")),
+    ),
+    "hr-pull": (
+        ("our-lists", marked("The lists, and what each would change")),
+        ("our-directory", marked("What waits for a word")),
+    ),
+    "oidc": (("our-sign-in", marked("Who signs in as whom, rescue codes, and whether it is the only way in")),),
 }
 """Of a kind: pages beside its own, as the name of the route and what the link says."""
-INSTEAD = {"slack": (("our-chat", "Let Duologue in from Slack's own page instead"),)}
+INSTEAD = {"slack": (("our-chat", marked("Let Duologue in from Slack's own page instead")),)}
 """Of a kind: other ways to set it up, which need nothing to be there."""
-_BACK = (("calendar-consent-back", "The one address to come back to, for the app there"),)
+_BACK = (("calendar-consent-back", marked("The one address to come back to, for the app there")),)
 ADDRESSES = {
-    "oidc": (("account_provider_back", "The one address to come back to, for the provider"),),
+    "oidc": (("account_provider_back", marked("The one address to come back to, for the provider")),),
     "google": _BACK,
     "microsoft": _BACK,
-    "slack": (("public-chat", "The address for our app there, wherever Slack asks for one"),),
+    "slack": (("public-chat", marked("The address for our app there, wherever Slack asks for one")),),
 }
 """Of a kind: addresses of ours that the other side wants to know."""
-_DONE = {"on": "It is on.", "off": "It is off.", "away": "It is gone, and what let anybody in with it."}
+_DONE = {
+    "on": marked("It is on."),
+    "off": marked("It is off."),
+    "away": marked("It is gone, and what let anybody in with it."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,7 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
                 {one.name: reading.words(request, one.name) for one in kind.fields},
                 now=request.now,
             )
-            messages.success(request, "It is kept.")
+            messages.success(request, _("It is kept."))
             return redirect("our-connection", name)
         except (Refused, UnusableText) as refusal:
             trouble = refusal.sentence
@@ -112,10 +124,10 @@ def one(request: SignedInRequest, name: str) -> HttpResponse:
         "by_server": here is None and named_by_server(name) is not None,
         "fields": [_shown(request, field, here) for field in kind.fields],
         "trouble": trouble,
-        "further": FURTHER.get(name, ()),
-        "instead": INSTEAD.get(name, ()),
+        "further": [(route, _(words)) for route, words in FURTHER.get(name, ())],
+        "instead": [(route, _(words)) for route, words in INSTEAD.get(name, ())],
         "addresses": [
-            (words, settings.DUOLOGUE_PUBLIC_URL + _address(route, request.viewer))
+            (_(words), settings.DUOLOGUE_PUBLIC_URL + _address(route, request.viewer))
             for route, words in ADDRESSES.get(name, ())
         ],
     }
@@ -137,7 +149,7 @@ def switching(request: SignedInRequest, name: str) -> HttpResponse:
         take_away(request.viewer, name, now=request.now)
     else:
         switch(request.viewer, name, on=to == "on", now=request.now)
-    messages.success(request, _DONE[to])
+    messages.success(request, _(_DONE[to]))
     return redirect("our-connection", name)
 
 
@@ -159,9 +171,10 @@ def _shown(request: SignedInRequest, field: Field, here: ConnectionFacts | None)
 
 def _state(kind: Kind, here: ConnectionFacts | None) -> str:
     if here is None:
-        return "on, as this server's settings say" if named_by_server(kind.name) else "not set up"
-    stands = "on" if here.on else "off"
-    return f"{stands}, and it did not work the last time" if here.works is False else stands
+        return _("on, as this server's settings say") if named_by_server(kind.name) else _("not set up")
+    if here.works is False:
+        return _("on, and it did not work the last time") if here.on else _("off, and it did not work the last time")
+    return pgettext("a connection", "on") if here.on else pgettext("a connection", "off")
 
 
 def _address(route: str, viewer: Viewer) -> str:
@@ -170,15 +183,19 @@ def _address(route: str, viewer: Viewer) -> str:
 
 def _mail(request: SignedInRequest) -> Row:
     """Set up on the server, and looked after on a page of its own."""
-    words = "The server that takes our mail, what came back, and how each mail looks."
-    return Row("Mail", words, reverse("our-mail"), _leaves(request))
+    words = _("The server that takes our mail, what came back, and how each mail looks.")
+    return Row(_("Mail"), words, reverse("our-mail"), _leaves(request))
 
 
 def _leaves(request: SignedInRequest) -> str:
     if not settings.EMAIL_HOST:
-        return "no mail server is named, so mail is put into a folder and reaches nobody"
+        return _("no mail server is named, so mail is put into a folder and reaches nobody")
     trial = trial_for(request.viewer)
-    if trial and not all(works for _, works, _ in trial.steps):
-        return "on, and the mail server did not work when you asked it last"
+    if trial and not all(step[1] for step in trial.steps):
+        return _("on, and the mail server did not work when you asked it last")
     failed = sum(counts_for(request.viewer, request.now).failed.values())
-    return f"on, and {failed} of seven days could not be sent" if failed else "on"
+    if not failed:
+        return pgettext("a connection", "on")
+    return ngettext(
+        "on, and {many} of seven days could not be sent", "on, and {many} of seven days could not be sent", failed
+    ).format(many=failed)

@@ -9,6 +9,8 @@ from duologue.people.actions.permission import require_administrator
 from duologue.readiness.actions import say_culture
 from duologue.readiness.queries import culture_of
 from duologue.readiness.rules.culture import Culture
+from duologue.translation import gettext as _
+from duologue.translation import pgettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -20,6 +22,10 @@ def page(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         culture = Culture(reading.chosen(request, "culture", list(Culture)))
         say_culture(request.viewer, culture, now=request.now)
-        messages.success(request, "Noted. Check-ins begin so from now on; what was answered stays as it was.")
+        messages.success(request, _("Noted. Check-ins begin so from now on; what was answered stays as it was."))
         return redirect("our-culture")
-    return render(request, "organisation/culture.html", {"cultures": list(Culture), "here": culture_of(request.viewer)})
+    cultures = [
+        (Culture.RESERVED, pgettext("a culture of sharing", "reserved")),
+        (Culture.OPEN, pgettext("a culture of sharing", "open")),
+    ]
+    return render(request, "organisation/culture.html", {"cultures": cultures, "here": culture_of(request.viewer)})

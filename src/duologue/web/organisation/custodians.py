@@ -14,10 +14,12 @@ from duologue.people.actions.permission import require_administrator
 from duologue.people.queries import colleague_at
 from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import Refused
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
-NOBODY = "Nobody here signs in with that address. Nothing was changed; look at it again."
+NOBODY = marked("Nobody here signs in with that address. Nothing was changed; look at it again.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,11 +30,11 @@ def page(request: SignedInRequest) -> HttpResponse:
     person = colleague_at(request.viewer, reading.words(request, "address"))
     try:
         if person is None:
-            raise Refused(NOBODY)
+            raise Refused(_(NOBODY))
         actions.name_custodian(request.viewer, person, now=request.now)
     except Refused as refusal:
         return _page(request, refusal.sentence, 422)
-    messages.success(request, "They are asked by mail whether they accept.")
+    messages.success(request, _("They are asked by mail whether they accept."))
     return redirect("our-custodians")
 
 

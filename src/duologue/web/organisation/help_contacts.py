@@ -11,6 +11,7 @@ from duologue.privacy.rules.words import UnusableText
 from duologue.safety import actions
 from duologue.safety.queries import help_kept_for
 from duologue.safety.rules.help import ADVICE, Contact, lacks_somebody_outside
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -25,14 +26,14 @@ def page(request: SignedInRequest) -> HttpResponse:
         actions.add_help(request.viewer, typed, now=request.now)
     except UnusableText as trouble:
         return _page(request, typed, trouble.sentence, 422)
-    messages.success(request, "Everybody in the organisation sees it from now on.")
+    messages.success(request, _("Everybody in the organisation sees it from now on."))
     return redirect("our-help")
 
 
 @require_POST
 def change(request: SignedInRequest, contact_id: UUID) -> HttpResponse:
     actions.change_help(request.viewer, contact_id, _typed(request), now=request.now)
-    messages.success(request, "It is changed.")
+    messages.success(request, _("It is changed."))
     return redirect("our-help")
 
 
@@ -49,7 +50,7 @@ def _page(request: SignedInRequest, typed: Contact, trouble: str, status: int) -
     context = {
         "listed": listed,
         "off": [one for one in kept if one.ended_at is not None],
-        "advice": ADVICE if lacks_somebody_outside(one.contact for one in listed) else "",
+        "advice": _(ADVICE) if lacks_somebody_outside(one.contact for one in listed) else "",
         "typed": typed,
         "trouble": trouble,
     }

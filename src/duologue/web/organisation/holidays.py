@@ -11,6 +11,8 @@ from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import Refused
 from duologue.readiness import actions
 from duologue.readiness.queries import public_holidays_for
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -26,7 +28,8 @@ def page(request: SignedInRequest) -> HttpResponse:
         many = actions.note_public_holidays(request.viewer, _days(typed), now=request.now)
     except Refused as trouble:
         return _page(request, typed, trouble.sentence, 422)
-    messages.success(request, f"{many} noted. On {'that day' if many == 1 else 'those days'} no clock runs.")
+    said = ngettext("{many} noted. On that day no clock runs.", "{many} noted. On those days no clock runs.", many)
+    messages.success(request, said.format(many=many))
     return redirect("our-holidays")
 
 
@@ -50,5 +53,6 @@ def _days(typed: str) -> set[date]:
         try:
             days.add(date.fromisoformat(line.strip()))
         except ValueError:
-            raise Refused(f"Line {number} is not a date. Nothing was noted; write it like 2026-12-25.") from None
+            said = _("Line {number} is not a date. Nothing was noted; write it like 2026-12-25.")
+            raise Refused(said.format(number=number)) from None
     return days

@@ -25,8 +25,10 @@ from duologue.preparation.rules.shape import Shape
 from duologue.preparation.rules.strands import STRANDS
 from duologue.preparation.rules.templates import templates
 from duologue.privacy.refusals import NotYours
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 from duologue.web.told.questions import ASKERS
 
 _NOTHING = Written("", Shape.NORMAL, "", ())
@@ -79,7 +81,7 @@ def version(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
 @require_POST
 def publication(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
     actions.publish_template(request.viewer, kind, number, now=request.now)
-    messages.success(request, "Pairs see it from now on. What they have begun with already stays as it was.")
+    messages.success(request, _("Pairs see it from now on. What they have begun with already stays as it was."))
     return redirect("our-kind-version", kind, number)
 
 
@@ -92,7 +94,7 @@ def coming_back(request: SignedInRequest, kind: str, number: int) -> HttpRespons
 @require_POST
 def withdrawal(request: SignedInRequest, kind: str) -> HttpResponse:
     actions.withdraw_template(request.viewer, kind, now=request.now)
-    messages.success(request, "It is no longer on show. Its versions are kept.")
+    messages.success(request, _("It is no longer on show. Its versions are kept."))
     return redirect("our-kinds")
 
 
@@ -136,8 +138,8 @@ def _form(
         "troubles": troubles,
         "meanwhile": meanwhile,
         "shapes": [shape.value for shape in Shape],
-        "strands": STRANDS,
-        "askers": ASKERS,
+        "strands": in_words(STRANDS),
+        "askers": in_words(ASKERS),
     }
     return render(request, "organisation/kind.html", context, status=status)
 

@@ -14,6 +14,7 @@ from duologue.labs.rules.sessions.money import plain_amount
 from duologue.people.rules.zones import OFTEN
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -33,7 +34,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         workshop_id = actions.add_workshop(request.viewer, _workshop(request), now=request.now)
     except (Refused, UnusableText) as trouble:
         return _page(request, _typed(request, _WORKSHOP), trouble.sentence, 422)
-    messages.success(request, "It is in the catalogue. It has no date yet.")
+    messages.success(request, _("It is in the catalogue. It has no date yet."))
     return redirect("our-lab", workshop_id)
 
 
@@ -42,7 +43,7 @@ def workshop(request: SignedInRequest, workshop_id: UUID) -> HttpResponse:
     """One workshop with its sessions, to be changed."""
     if request.method == "POST":
         actions.change_workshop(request.viewer, workshop_id, _workshop(request))
-        messages.success(request, "It is changed.")
+        messages.success(request, _("It is changed."))
         return redirect("our-lab", workshop_id)
     return _workshop_page(request, workshop_id, {}, "", 200)
 
@@ -61,7 +62,7 @@ def planning(request: SignedInRequest, workshop_id: UUID) -> HttpResponse:
         session_id = actions.plan_session(request.viewer, workshop_id, _session(request), now=request.now)
     except (Refused, UnusableText) as trouble:
         return _workshop_page(request, workshop_id, _typed(request, _SESSION), trouble.sentence, 422)
-    messages.success(request, "It is planned, and whoever wanted to hear of a date gets a mail.")
+    messages.success(request, _("It is planned, and whoever wanted to hear of a date gets a mail."))
     return redirect("lab-leading", session_id)
 
 
@@ -78,7 +79,7 @@ def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
             typed, trouble = _typed(request, _SESSION), refusal.sentence
             request.undo = True  # type: ignore[attr-defined]
         else:
-            messages.success(request, "It is changed. Whoever has a ticket hears of another time or place by mail.")
+            messages.success(request, _("It is changed. Whoever has a ticket hears of another time or place by mail."))
             return redirect("our-lab-session", session_id)
     known = {name: str(getattr(one, name)) for name in ("zone", "minutes", "seats", "place", "video", "currency")}
     known |= {"day": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}", "paying": one.paying, "pay_link": one.pay_link}
@@ -91,7 +92,7 @@ def session(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 @require_POST
 def calling_off(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     actions.call_off(request.viewer, session_id, now=request.now)
-    messages.success(request, "It is called off, and whoever had a ticket gets a mail.")
+    messages.success(request, _("It is called off, and whoever had a ticket gets a mail."))
     return redirect("lab-session", session_id)
 
 

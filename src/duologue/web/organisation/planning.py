@@ -15,7 +15,7 @@ from duologue.readiness.rules.planning.counting import FEWEST
 from duologue.readiness.rules.planning.making import Told
 from duologue.web.middleware import SignedInRequest
 from duologue.web.organisation.choosing import EVERYBODY, department_in, named
-from duologue.web.people.progress import HERE
+from duologue.web.people.progress import HERE, in_its_language
 from duologue.web.told.counts import pictures
 from duologue.web.told.planning import Work, told_while_finding
 
@@ -37,7 +37,7 @@ def finding(request: SignedInRequest) -> HttpResponseBase:
         return _page(request, trouble.sentence)
     page = render(request, "plan/going.html").content.decode()
     work = _work(request.viewer, department, request.now)
-    return StreamingHttpResponse(told_while_finding(page, HERE, work, back="our-planning"))
+    return StreamingHttpResponse(in_its_language(told_while_finding(page, HERE, work, back="our-planning")))
 
 
 def _work(viewer: Viewer, department: str, now: datetime) -> Work:

@@ -24,6 +24,7 @@ from duologue.privacy.rules.policies import (
     narrower_or_wider,
     sentences,
 )
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -41,8 +42,8 @@ def page(request: SignedInRequest) -> HttpResponse:
         waits = set_policy(request.viewer, wanted, now=request.now)
     except Refused as refusal:
         return _page(request, wanted, refusal.sentence, 422)
-    narrower = "What is narrower holds from now on, for all words. "
-    wider = "What is wider waits for an auditor, and will reach only what is written after that."
+    narrower = _("What is narrower holds from now on, for all words.")
+    wider = _("What is wider waits for an auditor, and will reach only what is written after that.")
     messages.success(request, wider if waits else narrower)
     return redirect("our-policy")
 
@@ -52,10 +53,10 @@ def answer(request: SignedInRequest, wider_id: UUID) -> HttpResponse:
     """An auditor's yes or no; an administrator may take it back."""
     if reading.chosen(request, "to", ["agree", "drop"]) == "agree":
         agree_to_wider_policy(request.viewer, wider_id, now=request.now)
-        messages.success(request, "It holds for what is written from now on. Everybody in a pair is told.")
+        messages.success(request, _("It holds for what is written from now on. Everybody in a pair is told."))
     else:
         drop_wider_policy(request.viewer, wider_id, now=request.now)
-        messages.success(request, "It is dropped. Nothing was changed.")
+        messages.success(request, _("It is dropped. Nothing was changed."))
     return redirect("our-policy")
 
 
@@ -78,9 +79,11 @@ def _page(request: SignedInRequest, typed: Settings, trouble: str, status: int) 
         "may_set": may_administer(roles),
         "waiting": waiting,
         "would_read": sentences(waiting.settings) if waiting else [],
-        "would_widen": [WORDS[name] for name in narrower_or_wider(stands, waiting.settings).wider] if waiting else [],
+        "would_widen": [_(WORDS[name]) for name in narrower_or_wider(stands, waiting.settings).wider]
+        if waiting
+        else [],
         "may_agree": waiting is not None and Role.AUDITOR in roles and waiting.asked_by_id != request.viewer.person_id,
-        "days": [(name, WORDS[name], getattr(typed, name), LEAST[name], getattr(HOUSE, name)) for name in LEAST],
+        "days": [(name, _(WORDS[name]), getattr(typed, name), LEAST[name], getattr(HOUSE, name)) for name in LEAST],
         "typed": asdict(typed),
         "fewest": HOUSE.custodians,
         "most": MOST_CUSTODIANS,

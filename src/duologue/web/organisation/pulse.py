@@ -11,6 +11,7 @@ from duologue.privacy.refusals import Refused
 from duologue.safety import actions
 from duologue.safety.queries import pulses_kept_for
 from duologue.safety.rules.pulse.release import FEWEST
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -25,7 +26,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         actions.open_pulse(request.viewer, reading.day(request, "closes_on"), now=request.now)
     except Refused as refusal:
         return _page(request, refusal.sentence, 422)
-    messages.success(request, "It is open. Whoever is asked finds it on their first page.")
+    messages.success(request, _("It is open. Whoever is asked finds it on their first page."))
     return redirect("our-pulse")
 
 
@@ -37,7 +38,7 @@ def _page(request: SignedInRequest, trouble: str, status: int) -> HttpResponse:
         "is_open": bool(kept) and kept[0].released_at is None,
         "asked": len(asked.people),
         "may_be_shown": [asked.groups[key][0] for key in asked.may_be_shown],
-        "too_small": sorted(name for key, (name, _) in asked.groups.items() if key not in asked.may_be_shown),
+        "too_small": sorted(group[0] for key, group in asked.groups.items() if key not in asked.may_be_shown),
         "fewest": FEWEST,
         "closes_on": request.viewer.day_of(request.now) + USUAL,
         "trouble": trouble,

@@ -14,8 +14,10 @@ from duologue.preparation.rules.browsing import advice_on
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 from duologue.web.told.questions import ASKERS
 
 _BLANK = Question("", "", "theirs", "either", 2, (), "", "", "")
@@ -31,7 +33,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         actions.add_question(request.viewer, typed, now=request.now)
     except (Refused, UnusableText) as trouble:
         return _page(request, typed, trouble.sentence, 422)
-    messages.success(request, "It is there. Everybody in the organisation may choose it now.")
+    messages.success(request, _("It is there. Everybody in the organisation may choose it now."))
     return redirect("our-questions")
 
 
@@ -50,9 +52,9 @@ def _page(request: SignedInRequest, typed: Question, trouble: str, status: int) 
         "added": list(zip(added, advice, strict=True)),
         "typed": typed,
         "trouble": trouble,
-        "strands": STRANDS,
-        "depths": DEPTHS,
-        "askers": ASKERS,
+        "strands": in_words(STRANDS),
+        "depths": in_words(DEPTHS),
+        "askers": in_words(ASKERS),
     }
     return render(request, "organisation/questions.html", context, status=status)
 

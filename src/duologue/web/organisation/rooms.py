@@ -12,6 +12,7 @@ from duologue.privacy.rules.words import UnusableText
 from duologue.readiness import actions
 from duologue.readiness.queries import rooms_kept_for
 from duologue.readiness.rules.rooms import MOST_SEATS, Privacy
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -27,14 +28,14 @@ def page(request: SignedInRequest) -> HttpResponse:
         actions.add_room(request.viewer, _typed(request), now=request.now)
     except (Refused, UnusableText) as trouble:
         return _page(request, {name: reading.words(request, name) for name in _BLANK}, trouble.sentence, 422)
-    messages.success(request, "It is there. Everybody in the organisation may choose it now.")
+    messages.success(request, _("It is there. Everybody in the organisation may choose it now."))
     return redirect("our-rooms")
 
 
 @require_POST
 def change(request: SignedInRequest, room_id: UUID) -> HttpResponse:
     actions.change_room(request.viewer, room_id, _typed(request), now=request.now)
-    messages.success(request, "It is changed, also for those who have chosen it already.")
+    messages.success(request, _("It is changed, also for those who have chosen it already."))
     return redirect("our-rooms")
 
 

@@ -17,6 +17,8 @@ from duologue.readiness.queries import team_seasons_for
 from duologue.readiness.rules.calendars.reading import LARGEST
 from duologue.readiness.rules.freezes import KIND, freezes_in
 from duologue.readiness.rules.seasons import OF_A_TEAM
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.organisation.choosing import EVERYBODY, department_in, named
@@ -34,14 +36,14 @@ def page(request: SignedInRequest) -> HttpResponse:
         many = declare_for_team(request.viewer, department_in(request), [season], now=request.now)
     except Refused as trouble:
         return _page(request, trouble.sentence)
-    messages.success(request, "It is declared, and it ends by itself." if many else "It stood there already.")
+    messages.success(request, _("It is declared, and it ends by itself.") if many else _("It stood there already."))
     return redirect("our-seasons")
 
 
 @require_POST
 def ending(request: SignedInRequest, season_id: UUID) -> HttpResponse:
     end_team_season(request.viewer, season_id, now=request.now)
-    messages.success(request, "It is over, from now on.")
+    messages.success(request, _("It is over, from now on."))
     return redirect("our-seasons")
 
 
@@ -51,7 +53,7 @@ def look(request: SignedInRequest) -> HttpResponse:
     team_seasons_for(request.viewer, request.now)
     file = request.FILES.get("file")
     if file is None:
-        return _page(request, "Choose a file first.")
+        return _page(request, _("Choose a file first."))
     try:
         department = department_in(request)
     except Refused as trouble:
@@ -72,7 +74,10 @@ def keep(request: SignedInRequest) -> HttpResponse:
         many = declare_for_team(request.viewer, department_in(request), days, now=request.now)
     except Refused as trouble:
         return _page(request, trouble.sentence)
-    messages.success(request, f"{many} {'season is' if many == 1 else 'seasons are'} declared from the calendar.")
+    said = ngettext(
+        "{many} season is declared from the calendar.", "{many} seasons are declared from the calendar.", many
+    )
+    messages.success(request, said.format(many=many))
     return redirect("our-seasons")
 
 
@@ -94,8 +99,8 @@ def _page(request: SignedInRequest, trouble: str = "") -> HttpResponse:
 def _stretches(request: SignedInRequest) -> Iterator[tuple[date, date]]:
     """Fields such as 2026-12-01/2026-12-05. Raises Refused."""
     for raw in request.POST.getlist("days"):
-        first, _, last = raw.partition("/")
+        first, _slash, last = raw.partition("/")
         try:
             yield date.fromisoformat(first), date.fromisoformat(last)
         except ValueError:
-            raise Refused("These are no days we showed. Nothing was changed; choose the file again.") from None
+            raise Refused(_("These are no days we showed. Nothing was changed; choose the file again.")) from None

@@ -12,6 +12,7 @@ from duologue.bridges.connections.oidc import NAME
 from duologue.bridges.queries.connections import connection_for
 from duologue.bridges.queries.sign_in import bound_for, codes_left, is_required, provider_of, waiting_for
 from duologue.people.actions.permission import require_administrator
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import first_again, shown_lately
@@ -44,7 +45,7 @@ def bind(request: SignedInRequest) -> HttpResponse:
     waiting = reading.number(request, "waiting")
     address, subject = reading.words(request, "address"), reading.words(request, "subject")
     bind_by_hand(request.viewer, address, waiting_id=waiting, subject=subject, now=request.now)
-    messages.success(request, "They are connected, and told by mail.")
+    messages.success(request, _("They are connected, and told by mail."))
     return redirect("our-sign-in")
 
 
@@ -56,7 +57,7 @@ def end(request: SignedInRequest) -> HttpResponse:
     binding = reading.number(request, "binding")
     if binding:
         release(request.viewer, binding, now=request.now)
-        messages.success(request, "That is nobody here any more.")
+        messages.success(request, _("That is nobody here any more."))
     return redirect("our-sign-in")
 
 
@@ -78,5 +79,7 @@ def require(request: SignedInRequest) -> HttpResponse:
         return first_again("our-sign-in")
     to = reading.chosen(request, "to", ["on", "off"])
     require_provider(request.viewer, on=to == "on", now=request.now)
-    messages.success(request, "Nobody comes in by another way." if to == "on" else "Other ways in are open again.")
+    messages.success(
+        request, _("Nobody comes in by another way.") if to == "on" else _("Other ways in are open again.")
+    )
     return redirect("our-sign-in")

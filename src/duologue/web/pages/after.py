@@ -14,6 +14,7 @@ from duologue.privacy.rules import audience
 from duologue.safety import actions
 from duologue.safety.queries import after_words_for
 from duologue.safety.rules.after import Said
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -45,5 +46,5 @@ def removal(request: SignedInRequest) -> HttpResponse:
     if meeting_id is None and not every:
         raise NotYours
     actions.forget_after(request.viewer, meeting_id)
-    messages.success(request, "It is gone.")
+    messages.success(request, _("It is gone."))
     return redirect("after-words")

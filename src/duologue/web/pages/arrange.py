@@ -16,19 +16,26 @@ from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
 from duologue.meetings.rules.steps import Step
 from duologue.readiness.queries import side_of
 from duologue.readiness.rules.postponement.ledger import other_side
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import when
 
 RHYTHMS = {
-    "1 weeks": "Every week",
-    "2 weeks": "Every second week",
-    "3 weeks": "Every third week",
-    "4 weeks": "Every fourth week",
-    "1 months": "Every month",
+    "1 weeks": marked("Every week"),
+    "2 weeks": marked("Every second week"),
+    "3 weeks": marked("Every third week"),
+    "4 weeks": marked("Every fourth week"),
+    "1 months": marked("Every month"),
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-LENGTHS = {20: "20 minutes, light", 30: "30 minutes", 45: "45 minutes, deep", 60: "60 minutes, deep"}
+LENGTHS = {
+    20: marked("20 minutes, light"),
+    30: marked("30 minutes"),
+    45: marked("45 minutes, deep"),
+    60: marked("60 minutes, deep"),
+}
 
 
 @require_POST
@@ -55,7 +62,7 @@ def series(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         version=reading.version(request),
         now=request.now,
     )
-    messages.success(request, "That is agreed. The next 1:1 stands below.")
+    messages.success(request, _("That is agreed. The next 1:1 stands below."))
     return redirect("pair", pair_id)
 
 
@@ -71,8 +78,8 @@ def move(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         version=reading.version(request),
         now=request.now,
     )
-    told = f" {verdict.told(to_who_it_counts_for=True)}" if verdict else ""
-    messages.success(request, f"It is moved. Everything on the agenda came along.{told}")
+    told = [verdict.told(to_who_it_counts_for=True)] if verdict else []
+    messages.success(request, " ".join([_("It is moved. Everything on the agenda came along."), *told]))
     return redirect("pair", meeting.pair.id)
 
 
@@ -94,7 +101,7 @@ def venue(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Another place for this 1:1: a kind of place or a room, with words or without."""
     choice = venues.Choice(reading.words(request, "venue"), reading.words(request, "place"))
     venues.choose_venue(request.viewer, meeting_id, choice, version=reading.version(request), now=request.now)
-    messages.success(request, "The place is changed; the other sees it now.")
+    messages.success(request, _("The place is changed; the other sees it now."))
     return redirect("meeting", meeting_id)
 
 
@@ -105,7 +112,7 @@ def ten_minutes(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     days = {"today": viewer.day_of(now), "tomorrow": viewer.day_of(now) + timedelta(days=1)}
     on = days[reading.chosen(request, "day", days)]
     meeting = moving.ten_minutes(viewer, meeting_id, instant(on, reading.clock(request, "time"), viewer.zone), now=now)
-    messages.success(request, "It is ten minutes now, and counts as a light one. The agenda came along.")
+    messages.success(request, _("It is ten minutes now, and counts as a light one. The agenda came along."))
     return redirect("pair", meeting.pair.id)
 
 
@@ -122,5 +129,6 @@ def happened(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     who = {"me": mine, "other": other_side(mine)}.get(ANSWERS[answer])
     following = wrap_up.did_it_happen(request.viewer, meeting_id, answer == "yes", who=who, now=request.now)
     if following is not None:
-        messages.success(request, f"The next one is {when(following.starts_at)}. The agenda has moved to it.")
+        said = _("The next one is {day}. The agenda has moved to it.")
+        messages.success(request, said.format(day=when(following.starts_at)))
     return redirect("pair", pair.id)

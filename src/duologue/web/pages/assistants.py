@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duologue.meetings import actions
 from duologue.meetings.queries import assistants_for
 from duologue.privacy.rules import audience
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
@@ -28,9 +29,11 @@ def choose(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     if reading.words(request, "to") == "allow":
         stands = actions.allow_assistants(request.viewer, pair_id, now=request.now)
         other = given(stands.pair.other_name)
-        waits = f"It waits for {other}, who is told by mail that something is there to look at."
-        messages.success(request, "You both allow it from now on." if stands.since else waits)
+        waits = _("It waits for {other}, who is told by mail that something is there to look at.").format(other=other)
+        messages.success(request, _("You both allow it from now on.") if stands.since else waits)
     else:
         actions.stop_assistants(request.viewer, pair_id, now=request.now)
-        messages.success(request, "No assistant reads the other's words here. To begin again takes a yes of you both.")
+        messages.success(
+            request, _("No assistant reads the other's words here. To begin again takes a yes of you both.")
+        )
     return redirect("assistants", pair_id)

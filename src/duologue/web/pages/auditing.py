@@ -15,6 +15,8 @@ from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules.register import REGISTER
 from duologue.safety.queries import pulse_releases_for
 from duologue.safety.rules.pulse.release import FEWEST
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 from duologue.web.middleware import SignedInRequest
 
 A_YEAR = timedelta(days=365)
@@ -47,18 +49,26 @@ def works_council(request: SignedInRequest) -> HttpResponse:
 def _settings(request: SignedInRequest) -> dict[str, str]:
     policy = policy_for(request.viewer)
     return {
-        "A former manager reads what was shared": f"{policy.window_days} days",
-        "Check-in answers last": f"{policy.check_in_days} days",
-        "Words after a 1:1 last": f"{policy.after_days} days",
-        "What a former manager wrote for themselves lasts": f"{policy.former_days} days",
-        "A disclosure needs": "the yes of everybody whose words it shows, and a day to sleep on it"
+        _("A former manager reads what was shared"): _days(policy.window_days),
+        _("Check-in answers last"): _days(policy.check_in_days),
+        _("Words after a 1:1 last"): _days(policy.after_days),
+        _("What a former manager wrote for themselves lasts"): _days(policy.former_days),
+        _("A disclosure needs"): _("the yes of everybody whose words it shows, and a day to sleep on it")
         if policy.disclosure
-        else "nothing: there are none here",
-        "A disclosure can be read for": f"{asking.LONGEST} days at most",
-        "One person may be asked about": f"{asking.MOST_ASKS} times a year by the same colleague",
-        "Break-glass needs": f"{policy.custodians} custodians of at least {glass.fewest_of(policy.custodians)}"
+        else _("nothing: there are none here"),
+        _("A disclosure can be read for"): _("{many} days at most").format(many=asking.LONGEST),
+        _("One person may be asked about"): _("{many} times a year by the same colleague").format(
+            many=asking.MOST_ASKS
+        ),
+        _("Break-glass needs"): _("{needed} custodians of at least {fewest}").format(
+            needed=policy.custodians, fewest=glass.fewest_of(policy.custodians)
+        )
         if policy.break_glass
-        else "nothing: there is none here",
-        "Break-glass is open for": f"{glass.LONGEST} hours at most",
-        "A pulse is shown for groups of": f"{FEWEST} answers and more",
+        else _("nothing: there is none here"),
+        _("Break-glass is open for"): _("{many} hours at most").format(many=glass.LONGEST),
+        _("A pulse is shown for groups of"): _("{many} answers and more").format(many=FEWEST),
     }
+
+
+def _days(many: int) -> str:
+    return ngettext("{many} day", "{many} days", many).format(many=many)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from duologue.followup import actions
 from duologue.followup.rules.commitments import Ending
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -19,7 +20,7 @@ def done(request: SignedInRequest, commitment_id: UUID) -> HttpResponse:
     """The owner says it is done, or takes that back."""
     if reading.chosen(request, "to", ["done", "open"]) == "done":
         actions.say_done(request.viewer, commitment_id, now=request.now)
-        messages.success(request, "Noted as done. The other closes it.")
+        messages.success(request, _("Noted as done. The other closes it."))
     else:
         actions.take_back_done(request.viewer, commitment_id, now=request.now)
     return _where_from(request)

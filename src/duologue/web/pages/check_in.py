@@ -12,6 +12,7 @@ from duologue.meetings.rules.steps import Step
 from duologue.readiness import actions
 from duologue.readiness.rules.answers import QUESTIONS, Moment
 from duologue.readiness.rules.asked_for import AskedFor
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -24,7 +25,7 @@ def answer(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     moment = reading.chosen(request, "moment", _AFTER)
     given = given_in(request)
     actions.check_in(request.viewer, meeting_id, moment, given, now=request.now)
-    messages.success(request, "Kept. You can change it until you meet.")
+    messages.success(request, _("Kept. You can change it until you meet."))
     after = Step.ARRANGE if _would_move(moment, given) else _AFTER[moment]
     return redirect("step", meeting_id, after)
 

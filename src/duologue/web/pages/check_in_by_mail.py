@@ -19,11 +19,10 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.actions import check_in
 from duologue.readiness.queries import bearer_of, culture_for
 from duologue.readiness.rules.answers import Moment
+from duologue.translation import gettext as _
 from duologue.web import errors
 from duologue.web.pages.check_in import given_in
 from duologue.web.told.check_ins import begins_with, questions_of
-
-AGAIN = "Choose among the answers shown. Nothing was changed."
 
 
 # What a form may do here follows from the link alone and from no cookie, so there is nothing that another site could
@@ -64,7 +63,7 @@ def _kept(request: HttpRequest, viewer: Viewer, ahead: Ahead, now: datetime) -> 
     try:
         check_in(viewer, ahead.id, Moment.WEEK_BEFORE, given, now=now)
     except Refused:
-        return _form(request, viewer, ahead, trouble=AGAIN)
+        return _form(request, viewer, ahead, trouble=_("Choose among the answers shown. Nothing was changed."))
     return render(request, "check_in/kept.html", {"ahead": ahead, "step": Step.WEEK_BEFORE})
 
 

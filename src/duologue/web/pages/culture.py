@@ -8,12 +8,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from duologue.readiness import actions
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
 TOLD = {
-    "reserved": "From now on nothing of how you are is chosen to be shown, for either of you, until you choose it.",
-    "as_usual": "Your word is taken back. What was answered stays as it was.",
+    "reserved": marked(
+        "From now on nothing of how you are is chosen to be shown, for either of you, until you choose it."
+    ),
+    "as_usual": marked("Your word is taken back. What was answered stays as it was."),
 }
 
 
@@ -22,5 +26,5 @@ def reserve(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     """More reserved for the two, or one's own word taken back."""
     to = reading.chosen(request, "to", TOLD)
     actions.reserve_pair(request.viewer, pair_id, reserved=to == "reserved", now=request.now)
-    messages.success(request, TOLD[to])
+    messages.success(request, _(TOLD[to]))
     return redirect("pair", pair_id)

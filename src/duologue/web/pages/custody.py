@@ -15,8 +15,10 @@ from duologue.lifecycle.disclosing import ask_to_open_pair_of
 from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 
 BLANK = {"hours": "8"}
 FIELDS = ("address", "purpose", "words", "hours")
@@ -46,7 +48,7 @@ def acceptance(request: SignedInRequest) -> HttpResponse:
     accepted = reading.chosen(request, "to", ["accept", "lay_down"]) == "accept"
     actions.accept_custody(request.viewer, accepted=accepted, now=request.now)
     messages.success(
-        request, "Accepted. You can lay it down at any time." if accepted else "Laid down. Nobody is asked why."
+        request, _("Accepted. You can lay it down at any time.") if accepted else _("Laid down. Nobody is asked why.")
     )
     return redirect("custody" if accepted else "home")
 
@@ -60,7 +62,7 @@ def one(request: SignedInRequest, glass_id: UUID) -> HttpResponse:
 @require_POST
 def approval(request: SignedInRequest, glass_id: UUID) -> HttpResponse:
     actions.approve_opening(request.viewer, glass_id, now=request.now)
-    messages.success(request, "Your yes is kept. Once there are enough, both people are told in the same moment.")
+    messages.success(request, _("Your yes is kept. Once there are enough, both people are told in the same moment."))
     return redirect("glass", glass_id)
 
 
@@ -88,7 +90,7 @@ def _page(request: SignedInRequest, typed: dict[str, str], trouble: str, status:
         "fewest": fewest_of(needed),
         "needed": needed,
         "longest": LONGEST,
-        "purposes": PURPOSES,
+        "purposes": in_words(PURPOSES),
         "all": glasses_for(request.viewer, request.now),
         "typed": typed,
         "trouble": trouble,

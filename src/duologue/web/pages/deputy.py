@@ -11,6 +11,7 @@ from duologue.meetings.actions import end_deputy, name_deputy
 from duologue.meetings.queries import deputies_of, deputy_times_for
 from duologue.people.queries import me, people_for
 from duologue.privacy.refusals import NotYours
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -25,7 +26,7 @@ def page(request: SignedInRequest) -> HttpResponse:
             raise NotYours
         first, last = reading.day(request, "first"), reading.day(request, "last")
         name_deputy(request.viewer, deputy, first_on=first, last_on=last, now=request.now)
-        messages.success(request, "That is noted. It stands in the logs of your deputy and of each report.")
+        messages.success(request, _("That is noted. It stands in the logs of your deputy and of each report."))
         return redirect("deputy")
     context = {
         "leads": leads,
@@ -40,5 +41,5 @@ def page(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def ending(request: SignedInRequest, deputy_id: UUID) -> HttpResponse:
     end_deputy(request.viewer, deputy_id, now=request.now)
-    messages.success(request, "It is over. They see no more times of yours.")
+    messages.success(request, _("It is over. They see no more times of yours."))
     return redirect("deputy")

@@ -18,8 +18,10 @@ from duologue.meetings.queries import PairFacts, pair_for
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 from duologue.web.told.disclosures import audience_of, told
 
 FIELDS = ("address", "what", "purpose", "words", "strand", "from_on", "until_on", "days")
@@ -35,7 +37,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         ask_to_read(request.viewer, reading.words(request, "address"), _asked(request), now=request.now)
     except (Refused, UnusableText) as trouble:
         return _page(request, {name: reading.words(request, name) for name in FIELDS}, trouble.sentence, 422)
-    messages.success(request, "It is sent. Whoever has a say in it has two weeks, and owes no answer.")
+    messages.success(request, _("It is sent. Whoever has a say in it has two weeks, and owes no answer."))
     return redirect("disclosures")
 
 
@@ -86,18 +88,18 @@ def answer(request: SignedInRequest, disclosure_id: UUID) -> HttpResponse:
     if reading.chosen(request, "to", ["yes", "no"]) == "yes":
         agree_to_show(request.viewer, disclosure_id, request.POST.getlist("item"), now=request.now)
         messages.success(
-            request, "Kept. Nothing opens before everybody it belongs to has agreed, and a day has passed."
+            request, _("Kept. Nothing opens before everybody it belongs to has agreed, and a day has passed.")
         )
     else:
         actions.decline(request.viewer, disclosure_id, now=request.now)
-        messages.success(request, "Kept, and told to nobody. For everybody else it waits until its day, and lapses.")
+        messages.success(request, _("Kept, and told to nobody. For everybody else it waits until its day, and lapses."))
     return redirect("disclosure", disclosure_id)
 
 
 @require_POST
 def ending(request: SignedInRequest, disclosure_id: UUID) -> HttpResponse:
     actions.end(request.viewer, disclosure_id, now=request.now)
-    messages.success(request, "It is over. The copies cannot be opened any more; what was read was read.")
+    messages.success(request, _("It is over. The copies cannot be opened any more; what was read was read."))
     return redirect("disclosure", disclosure_id)
 
 
@@ -118,8 +120,8 @@ def _form(typed: dict[str, str], trouble: str) -> dict[str, Any]:
         "typed": typed,
         "trouble": trouble,
         "kinds": {what.value: what.words for what in What},
-        "purposes": PURPOSES,
-        "strands": {"": "every strand", **STRANDS},
+        "purposes": in_words(PURPOSES),
+        "strands": {"": _("every strand"), **in_words(STRANDS)},
         "longest": LONGEST,
     }
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duologue.meetings.actions import cut_window
 from duologue.meetings.queries import ended_pairs_for, pairs_for
 from duologue.privacy.rules import audience
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -34,5 +35,5 @@ def window(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         after = reading.day(request, "last") + timedelta(days=1)
         until = datetime.combine(after, time(), ZoneInfo(request.viewer.zone))
     cut_window(request.viewer, pair_id, until, now=request.now)
-    messages.success(request, "It is shortened. Both of you find that in your logs.")
+    messages.success(request, _("It is shortened. Both of you find that in your logs."))
     return redirect("pair", pair_id)

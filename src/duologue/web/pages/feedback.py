@@ -15,6 +15,7 @@ from duologue.safety import actions
 from duologue.safety.language import check
 from duologue.safety.queries import card_for, feedback_draft_for, feedback_for
 from duologue.safety.rules.feedback import Kind, Mark, Part, Written, unanswered
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
@@ -56,7 +57,7 @@ def draft(request: SignedInRequest, feedback_id: UUID) -> HttpResponse:
 @require_POST
 def taking_back(request: SignedInRequest, given_id: UUID) -> HttpResponse:
     actions.take_back(request.viewer, given_id, now=request.now)
-    messages.success(request, "It is a draft again; nobody has seen it.")
+    messages.success(request, _("It is a draft again; nobody has seen it."))
     return redirect("feedback-draft", given_id)
 
 
@@ -85,13 +86,17 @@ def putting_away(request: SignedInRequest, given_id: UUID) -> HttpResponse:
 
 def _go_on(request: SignedInRequest, pair_id: UUID, feedback_id: UUID) -> HttpResponse:
     if reading.chosen(request, "to", ["keep", "give"], default="keep") == "keep":
-        messages.success(request, "Kept, for you alone.")
+        messages.success(request, _("Kept, for you alone."))
         return redirect("feedback-draft", feedback_id)
     try:
         done = actions.give(request.viewer, feedback_id, now=request.now)
     except Refused as refusal:
         return _draft(request, feedback_id, refusal.sentence, 422)
-    said = "It is there." if done.at_once else "It arrives when the other likes it to. Until then you can take it back."
+    said = (
+        _("It is there.")
+        if done.at_once
+        else _("It arrives when the other likes it to. Until then you can take it back.")
+    )
     messages.success(request, said)
     return redirect("feedback", pair_id)
 
@@ -107,7 +112,9 @@ def _page(request: SignedInRequest, pair: PairFacts, typed: Written | None = Non
         "trouble": trouble,
         "typed": typed,
         "audience": audience.you_and(other),
-        "until_given": f"Only you, until you give it to {other}; then the two of you. Not HR, not administrators.",
+        "until_given": _(
+            "Only you, until you give it to {other}; then the two of you. Not HR, not administrators."
+        ).format(other=other),
         "only_you": audience.only_you(),
     }
     return render(request, "feedback/page.html", context, status=422 if trouble else 200)
@@ -127,7 +134,7 @@ def _draft(
         "remarks": unanswered(written, check),
         "marks": written.marks,
         "trouble": trouble,
-        "until_given": f"Only you, until you give it to {given(pair.other_name)}.",
+        "until_given": _("Only you, until you give it to {other}.").format(other=given(pair.other_name)),
     }
     return render(request, "feedback/draft.html", context, status=status)
 

@@ -20,9 +20,12 @@ from duologue.preparation.rules.goal_sheet.planning import Plan
 from duologue.preparation.rules.goal_sheet.writing import write_goals
 from duologue.privacy.rules import audience
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import freshly
+from duologue.web.saying import in_words
 from duologue.web.taking_along import file
 from duologue.web.templatetags.duologue import given
 
@@ -66,7 +69,12 @@ def bring(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     if plan.troubles:
         return _shown(request, pair, text=text, plan=plan)
     many = len(plan.additions)
-    messages.success(request, f"{many} goal{'' if many == 1 else 's'} added from the file; you both see them now.")
+    said = ngettext(
+        "{many} goal added from the file; you both see them now.",
+        "{many} goals added from the file; you both see them now.",
+        many,
+    )
+    messages.success(request, said.format(many=many))
     return redirect("goals", pair_id)
 
 
@@ -77,7 +85,7 @@ def _sent(request: SignedInRequest) -> bytes:
         raw: bytes = chosen.read(LARGEST + 1)
         return raw
     if "text" not in request.POST:
-        raise UnusableText("Choose a file first.")
+        raise UnusableText(_("Choose a file first."))
     return reading.words(request).encode("utf-8", "replace")
 
 
@@ -97,7 +105,7 @@ def _shown(
         "plan": plan,
         "trouble": trouble,
         "notes": [*notes, *(plan.notes if plan else ())],
-        "columns": ABOUT,
+        "columns": in_words(ABOUT),
         "audience": audience.you_and(given(pair.other_name)),
     }
     return render(request, "goals/from_a_file.html", context, status=422 if wrong else 200)

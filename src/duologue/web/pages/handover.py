@@ -13,6 +13,7 @@ from duologue.meetings.queries import has_letter, letter_for, pair_for
 from duologue.meetings.rules.letters import HEADINGS, mark_of
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules import audience
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
@@ -32,7 +33,7 @@ def compose(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     context = {
         "pair": handover.pair,
         "handover": handover,
-        "kinds": [(HEADINGS[kind], [one for one in handover.offers if one.kind == kind]) for kind in HEADINGS],
+        "kinds": [(_(HEADINGS[kind]), [one for one in handover.offers if one.kind == kind]) for kind in HEADINGS],
         "chosen": chosen,
         "letter": letter,
         "mark": mark_of(letter),
@@ -46,7 +47,7 @@ def compose(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
 def send(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     chosen = request.POST.getlist("chosen")[:MOST]
     hand_over(request.viewer, pair_id, chosen, seen=reading.words(request, "mark"), now=request.now)
-    messages.success(request, "It is sent, as you saw it. Both of you find that in your logs.")
+    messages.success(request, _("It is sent, as you saw it. Both of you find that in your logs."))
     return redirect("letter", pair_id)
 
 
@@ -64,5 +65,5 @@ def letter(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
 @require_POST
 def taking_back(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     take_back_letter(request.viewer, pair_id, now=request.now)
-    messages.success(request, "It is gone. What was read was read.")
+    messages.success(request, _("It is gone. What was read was read."))
     return redirect("pair", pair_id)

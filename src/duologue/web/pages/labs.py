@@ -23,11 +23,11 @@ from duologue.labs.queries import (
 from duologue.labs.rules.sessions.tickets import LIVE, State
 from duologue.people.queries import organisation_of
 from duologue.privacy.refusals import NotYours
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.taking_along import file
-
-ACCEPTED = "The seat is yours."
 
 
 @require_safe
@@ -43,7 +43,9 @@ def telling(request: SignedInRequest, workshop_id: UUID) -> HttpResponse:
     """To hear of a date, or not any more."""
     wished = reading.chosen(request, "to", ["on", "off"]) == "on"
     actions.wish_for_date(request.viewer, workshop_id, wished=wished, now=request.now)
-    messages.success(request, "You get a mail as soon as it has a date." if wished else "You get no mail about it.")
+    messages.success(
+        request, _("You get a mail as soon as it has a date.") if wished else _("You get no mail about it.")
+    )
     return redirect("labs")
 
 
@@ -80,7 +82,7 @@ def booking(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def acceptance(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
     ticket = own_ticket(request.viewer, ticket_id)
     actions.accept(request.viewer, ticket_id, now=request.now)
-    messages.success(request, ACCEPTED)
+    messages.success(request, _("The seat is yours."))
     return redirect("lab-session", ticket.session.id)
 
 
@@ -88,7 +90,7 @@ def acceptance(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
 def cancelling(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
     ticket = own_ticket(request.viewer, ticket_id)
     money = actions.cancel(request.viewer, ticket_id, now=request.now)
-    messages.success(request, " ".join(filter(None, ("Your ticket is cancelled.", money))))
+    messages.success(request, " ".join(filter(None, (_("Your ticket is cancelled."), money))))
     return redirect("lab-session", ticket.session.id)
 
 
@@ -117,10 +119,12 @@ def certificate_of(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
 def _told(booked: actions.Booked) -> str:
     seats, waits = booked.seated, booked.waiting
     if not seats + waits:
-        return "Everybody you named has a ticket already; it stays as it is."
+        return _("Everybody you named has a ticket already; it stays as it is.")
     told = []
     if seats:
-        told.append("One seat is taken for you." if seats == 1 else f"{seats} seats are taken for you.")
+        told.append(ngettext("One seat is taken for you.", "{many} seats are taken for you.", seats).format(many=seats))
     if waits:
-        told.append("One is on the waiting list." if waits == 1 else f"{waits} are on the waiting list.")
-    return " ".join([*told, "Each gets a mail."])
+        told.append(
+            ngettext("One is on the waiting list.", "{many} are on the waiting list.", waits).format(many=waits)
+        )
+    return " ".join([*told, _("Each gets a mail.")])

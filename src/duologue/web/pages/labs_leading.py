@@ -13,10 +13,16 @@ from duologue.labs.queries import attendance_for, polls_led, workshop_of
 from duologue.labs.rules.sessions.plan import at_the_clock, parts_in
 from duologue.labs.rules.sessions.tickets import Refund, may_check_in
 from duologue.privacy.refusals import NotYours
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
-MONEY = {"paid": "It is noted as paid.", "due": "It is to be given back.", "returned": "It is noted as given back."}
+MONEY = {
+    "paid": marked("It is noted as paid."),
+    "due": marked("It is to be given back."),
+    "returned": marked("It is noted as given back."),
+}
 
 
 @require_safe
@@ -48,7 +54,8 @@ def checking_in(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     else:
         here = reading.chosen(request, "to", ["here", "not_here"]) == "here"
         name = actions.say_here(request.viewer, session_id, ticket_id, here=here, now=request.now)
-    messages.success(request, f"{name} is here." if here else f"{name} is not here, after all.")
+    said = _("{name} is here.") if here else _("{name} is not here, after all.")
+    messages.success(request, said.format(name=name))
     return redirect("lab-leading", session_id)
 
 
@@ -70,5 +77,5 @@ def money(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         actions.say_paid(request.viewer, ticket_id, now=request.now)
     else:
         actions.decide_refund(request.viewer, ticket_id, Refund(to), now=request.now)
-    messages.success(request, MONEY[to])
+    messages.success(request, _(MONEY[to]))
     return redirect("lab-leading", session_id)

@@ -16,10 +16,12 @@ from duologue.labs import actions
 from duologue.labs.queries import own_ticket
 from duologue.privacy.refusals import NotYours
 from duologue.safety.rules.pulse.statements import LEAST, MOST
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
-ANSWERED = "Your answer is in the box. Until the poll is closed you can change it in this browser."
+ANSWERED = marked("Your answer is in the box. Until the poll is closed you can change it in this browser.")
 _KEPT_FOR = 12 * 60 * 60
 """Seconds; no session is longer."""
 
@@ -30,10 +32,10 @@ def poll(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     if reading.chosen(request, "to", ["open", "close"]) == "open":
         choices = reading.words(request, "choices").splitlines()
         actions.open_poll(request.viewer, session_id, reading.words(request, "question"), choices, now=request.now)
-        messages.success(request, "The poll is open for everybody who is checked in.")
+        messages.success(request, _("The poll is open for everybody who is checked in."))
     else:
         actions.close_poll(request.viewer, session_id, now=request.now)
-        messages.success(request, "The poll is closed. The single answers are gone.")
+        messages.success(request, _("The poll is closed. The single answers are gone."))
     return redirect("lab-leading", session_id)
 
 
@@ -43,7 +45,7 @@ def answer(request: SignedInRequest, ticket_id: UUID) -> HttpResponse:
     poll_id, value = asked(request)
     slip = slip_of(request, poll_id, ticket_id)
     slip = actions.answer_poll(request.viewer, ticket_id, poll_id, value, slip=slip, now=request.now)
-    messages.success(request, ANSWERED)
+    messages.success(request, _(ANSWERED))
     response = redirect("lab-session", ticket.session.id)
     keep_slip(response, poll_id, ticket_id, slip)
     return response

@@ -32,6 +32,7 @@ from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 from duologue.web import errors, reading
 from duologue.web.pages.labs_polls import ANSWERED, asked, keep_slip, slip_of
 from duologue.web.taking_along import file
@@ -160,12 +161,14 @@ def _acted(request: HttpRequest, bearer: Bearer, now: datetime) -> tuple[str, tu
     with acting_as(bearer.viewer, now):
         if to == "accept":
             actions.accept_as_guest(bearer, now=now)
-            return "The seat is yours.", None
+            return _("The seat is yours."), None
         if to == "cancel":
-            return f"Your ticket is cancelled. {actions.cancel_as_guest(bearer, now=now)}".strip(), None
+            return " ".join(
+                filter(None, (_("Your ticket is cancelled."), actions.cancel_as_guest(bearer, now=now)))
+            ), None
         poll_id, value = asked(request)
         slip = slip_of(request, poll_id, bearer.ticket_id)
-        return ANSWERED, (poll_id, actions.answer_poll_as_guest(bearer, poll_id, value, slip=slip, now=now))
+        return _(ANSWERED), (poll_id, actions.answer_poll_as_guest(bearer, poll_id, value, slip=slip, now=now))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duologue.privacy.actions import mark_seen
 from duologue.privacy.queries import chain_of, head_for, log_for, verify_log
 from duologue.privacy.rules.lines import CANNOT_SHOW
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import freshly
@@ -32,7 +33,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "seq": seq,
         "mark": mark.hex()[:16],
         "unseen": any(line.fresh for line in lines(page)),
-        "cannot_show": CANNOT_SHOW,
+        "cannot_show": _(CANNOT_SHOW),
     }
     return render(request, "log/page.html", context)
 

@@ -14,8 +14,10 @@ from duologue.disclosure.rules.own_notes import REASONS, Asking
 from duologue.meetings.queries import ended_pairs_for, pairs_for
 from duologue.privacy.refusals import Refused
 from duologue.safety.queries import help_for
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 
 MOST = 2000
 """Sentences in one answer."""
@@ -34,7 +36,7 @@ def page(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def ask(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
     made = actions.ask_for_notes(request.viewer, pair_id, now=request.now)
-    messages.success(request, "It is sent. They have thirty days to answer, and are reminded.")
+    messages.success(request, _("It is sent. They have thirty days to answer, and are reminded."))
     return redirect("notes-asked", made)
 
 
@@ -54,14 +56,14 @@ def answer(request: SignedInRequest, asked_id: UUID) -> HttpResponse:
         if not facts.may_answer:
             raise
         return _one(request, facts, set(keep), reason, refusal.sentence, 422)
-    messages.success(request, "It is answered. They are told by mail that there is an answer, without a word of it.")
+    messages.success(request, _("It is answered. They are told by mail that there is an answer, without a word of it."))
     return redirect("notes-asked", asked_id)
 
 
 @require_POST
 def taking_back(request: SignedInRequest, asked_id: UUID) -> HttpResponse:
     actions.take_asking_back(request.viewer, asked_id, now=request.now)
-    messages.success(request, "It is taken back, and they are told so in their list.")
+    messages.success(request, _("It is taken back, and they are told so in their list."))
     return redirect("notes-about-me")
 
 
@@ -77,7 +79,7 @@ def _by_note(keep: list[str]) -> dict[str, set[int]]:
     """As the form says it: the mark of a note, a colon, and the number of a sentence in it."""
     kept: dict[str, set[int]] = defaultdict(set)
     for value in keep:
-        mark, _, number = value.partition(":")
+        mark, _colon, number = value.partition(":")
         if number.isascii() and number.isdigit() and len(number) < 7:
             kept[mark].add(int(number))
     return kept
@@ -93,7 +95,7 @@ def _one(
         "notes": told,
         "keep": keep or set(),
         "reason": reason,
-        "reasons": {kind: words for kind, words in REASONS.items() if kind != "none"},
+        "reasons": {kind: words for kind, words in in_words(REASONS).items() if kind != "none"},
         "trouble": trouble,
         "contacts": help_for(request.viewer) if facts.mine and facts.state is Asking.OVERDUE else [],
     }

@@ -17,6 +17,7 @@ from duologue.privacy.refusals import Refused
 from duologue.safety.language import check
 from duologue.safety.queries import feedback_draft_for
 from duologue.safety.rules.feedback import Kind, Part
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.pages.rehearsing import keep, saying
@@ -30,10 +31,10 @@ def point(request: SignedInRequest, meeting_id: UUID, draft_id: UUID) -> HttpRes
     meeting = meeting_for(request.viewer, meeting_id, request.now)
     draft = point_for(request.viewer, draft_id)
     if draft.shared:
-        raise Refused(actions.SHARED)
+        raise Refused(_(actions.SHARED))
     if "use" in request.POST:
         actions.use_in_point(request.viewer, draft_id, _used(request), now=request.now)
-        messages.success(request, "Your words stand in the draft now. Only you see it, until you share it.")
+        messages.success(request, _("Your words stand in the draft now. Only you see it, until you share it."))
         return redirect("point-wording", meeting_id, draft_id)
     return _page(request, meeting.pair, draft.text, {})
 
@@ -47,7 +48,7 @@ def feedback(request: SignedInRequest, feedback_id: UUID) -> HttpResponse:
     if "use" in request.POST:
         part = Part(reading.chosen(request, "part", parts))
         actions.use_in_feedback(request.viewer, feedback_id, part, _used(request), now=request.now)
-        messages.success(request, "Your words stand in the draft now. Only you see it, until you give it.")
+        messages.success(request, _("Your words stand in the draft now. Only you see it, until you give it."))
         return redirect("feedback-draft", feedback_id)
     text = "\n\n".join(draft.written.parts[part] for part in Part if part in draft.written.parts)
     return _page(request, pair, text, {"parts": parts})

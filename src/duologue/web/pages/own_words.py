@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duologue.lifecycle.narrowing import CHECK_IN, close_own, own_words_in, take_back
 from duologue.privacy.rules import audience
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
-
-CLOSED = "That is noted. Both of you find it in your logs, without the words."
 
 
 @require_safe
@@ -36,12 +35,13 @@ def closing(request: SignedInRequest, pair_id: UUID, kind: str, row_id: UUID) ->
     if reading.chosen(request, "ends", ["now", "on"]) == "on":
         at = datetime.combine(reading.day(request, "last") + timedelta(days=1), time(), ZoneInfo(request.viewer.zone))
     close_own(request.viewer, pair_id, kind, row_id, at, now=request.now)
-    messages.success(request, CLOSED if kind != CHECK_IN else "That is noted, and no list says so.")
+    closed = _("That is noted. Both of you find it in your logs, without the words.")
+    messages.success(request, closed if kind != CHECK_IN else _("That is noted, and no list says so."))
     return redirect("own-words", pair_id)
 
 
 @require_POST
 def taking_back(request: SignedInRequest, pair_id: UUID, kind: str, row_id: UUID) -> HttpResponse:
     take_back(request.viewer, pair_id, kind, row_id, now=request.now)
-    messages.success(request, "It is gone, for both of you. What was read was read.")
+    messages.success(request, _("It is gone, for both of you. What was read was read."))
     return redirect("own-words", pair_id)

@@ -19,6 +19,7 @@ from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.rules import audience
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 from duologue.web.steps import links, slug
 from duologue.web.templatetags.duologue import given
 from duologue.web.told import told
@@ -74,7 +75,7 @@ def memory(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         "pair": pair,
         "memory": found,
         "asked": {"find": asked, "strand": kept, "by": who},
-        "strands": STRANDS,
+        "strands": in_words(STRANDS),
         "viewer": request.viewer,
         "audience": audience.you_and(given(pair.other_name)),
     }

@@ -14,6 +14,7 @@ from duologue.preparation import actions
 from duologue.preparation.queries import point_for
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.rules import audience
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
@@ -57,7 +58,7 @@ def sharing(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpR
         actions.share_point(request.viewer, point_id, meeting_id, now=request.now)
     else:
         actions.unshare_point(request.viewer, point_id, now=request.now)
-        messages.success(request, "It is your draft again. It may have been read while it was shared.")
+        messages.success(request, _("It is your draft again. It may have been read while it was shared."))
     return _back(request, meeting_id)
 
 
@@ -74,7 +75,7 @@ def order(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpRes
 @require_POST
 def removal(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
     actions.strike_point(request.viewer, point_id, now=request.now)
-    messages.success(request, "The point is taken out.")
+    messages.success(request, _("The point is taken out."))
     return _back(request, meeting_id)
 
 

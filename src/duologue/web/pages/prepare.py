@@ -14,6 +14,7 @@ from duologue.preparation import actions
 from duologue.preparation.rules.about import about_of
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.rules import audience
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
@@ -70,7 +71,7 @@ def begin_with(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
 def begin_again(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """One's own points of the last 1:1, as drafts."""
     if not again.begin_again(request.viewer, meeting_id, now=request.now):
-        messages.info(request, "There was nothing of yours from last time that is not here already.")
+        messages.info(request, _("There was nothing of yours from last time that is not here already."))
     return _agenda(meeting_id)
 
 

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 from duologue.safety import actions
 from duologue.safety.queries import figures_for, open_pulse_for
 from duologue.safety.rules.pulse.statements import LEAST, MOST, SCALE, SOURCE, STATEMENTS
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 from duologue.web.told import pulse as told
 
 MOST_TRIED = 30
@@ -23,10 +25,10 @@ def page(request: SignedInRequest) -> HttpResponse:
         "statements": [(f"statement-{one.number}", one) for one in STATEMENTS],
         "points": [
             (str(value), f"{value}, {words}" if value in (LEAST, MOST) else str(value))
-            for value, words in SCALE.items()
+            for value, words in in_words(SCALE).items()
         ],
-        "scale": SCALE,
-        "source": SOURCE,
+        "scale": in_words(SCALE),
+        "source": _(SOURCE),
         "groups": told.groups(figures_for(request.viewer)),
         "least": told.least_shown(),
         "others": told.OTHERS,
@@ -42,7 +44,9 @@ def answer(request: SignedInRequest) -> HttpResponse:
     actions.answer_pulse(
         request.viewer, {number: int(value) for number, value in chosen.items() if value}, now=request.now
     )
-    messages.success(request, "Thank you. Your answer lies with those of others now, and nobody can take it out again.")
+    messages.success(
+        request, _("Thank you. Your answer lies with those of others now, and nobody can take it out again.")
+    )
     return redirect("pulse")
 
 

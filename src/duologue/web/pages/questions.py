@@ -18,9 +18,12 @@ from duologue.preparation.rules.browsing import Among
 from duologue.preparation.rules.strands import STRANDS
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 from duologue.web.told.questions import Wish, shown, wish_of
 
-CHOICES = {"strands": STRANDS, "depths": DEPTHS}
+
+def _choices() -> dict[str, object]:
+    return {"strands": in_words(STRANDS), "depths": in_words(DEPTHS)}
 
 
 @require_safe
@@ -30,7 +33,7 @@ def page(request: SignedInRequest) -> HttpResponse:
     wish = wish_of(request.GET)
     meeting = _meeting(wish, coming)
     told = shown(library_for(request.viewer), wish, meeting.pair.i_am if meeting else "")
-    context = CHOICES | {
+    context = _choices() | {
         "told": told,
         "wish": wish,
         "coming": coming,
@@ -69,7 +72,7 @@ def wording(request: SignedInRequest, question_id: str) -> HttpResponse:
     """One's own question in other words."""
     question = own_question_for(request.viewer, question_id)
     if request.method != "POST":
-        return render(request, "questions/wording.html", CHOICES | {"question": question})
+        return render(request, "questions/wording.html", _choices() | {"question": question})
     actions.rewrite_own_question(
         request.viewer,
         question_id,

@@ -14,6 +14,7 @@ from duologue.labs.rules.rehearsal.playing import play
 from duologue.labs.rules.rehearsal.scenarios import CHAIRS, Scenario, scenarios
 from duologue.privacy.refusals import NotYours
 from duologue.safety.language import check
+from duologue.translation import gettext as _
 from duologue.web.middleware import SignedInRequest
 from duologue.web.pages.rehearsing import keep, saying
 from duologue.web.told.rehearsal import INKS, OTHERS, told
@@ -50,7 +51,7 @@ def kept(request: SignedInRequest, kept_id: UUID) -> HttpResponse:
 @require_POST
 def removal(request: SignedInRequest, kept_id: UUID) -> HttpResponse:
     actions.forget_rehearsal(request.viewer, kept_id)
-    messages.success(request, "It is gone, words and all.")
+    messages.success(request, _("It is gone, words and all."))
     return redirect("rehearsals")
 
 

@@ -10,6 +10,7 @@ from duologue.labs import actions
 from duologue.labs.rules.rehearsal.kept import Transcript
 from duologue.labs.rules.rehearsal.playing import LONGEST, MOST_SAID
 from duologue.privacy.rules.words import UnusableText, clean_words
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -41,7 +42,7 @@ def saying(request: SignedInRequest) -> Saying:
 
 def keep(request: SignedInRequest, kept: Transcript) -> HttpResponse:
     kept_id = actions.keep_rehearsal(request.viewer, kept, now=request.now)
-    messages.success(request, "Kept, for you alone.")
+    messages.success(request, _("Kept, for you alone."))
     return redirect("rehearsal-kept", kept_id)
 
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duologue.readiness import actions
 from duologue.readiness.rules.seasons import PRECEDENCE, SeasonKind
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.told.seasons import rows_of_the_table
@@ -17,7 +19,9 @@ from duologue.web.told.seasons import rows_of_the_table
 @require_safe
 def rules(request: SignedInRequest) -> HttpResponse:
     """Every kind of season, what it does and which one is followed: made from the rules themselves."""
-    return render(request, "seasons/rules.html", {"rows": rows_of_the_table(), "precedence": PRECEDENCE})
+    return render(
+        request, "seasons/rules.html", {"rows": rows_of_the_table(), "precedence": [_(words) for words in PRECEDENCE]}
+    )
 
 
 @require_POST
@@ -32,9 +36,12 @@ def declare(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         for_all_reports=everywhere,
         now=request.now,
     )
-    messages.success(
-        request, f"Noted for you and {many} of your reports." if everywhere else "Noted for the two of you."
+    said = (
+        ngettext("Noted for you and {many} of your reports.", "Noted for you and {many} of your reports.", many)
+        if everywhere
+        else _("Noted for the two of you.")
     )
+    messages.success(request, said.format(many=many))
     return redirect("pair", pair_id)
 
 

@@ -10,12 +10,11 @@ from duologue.labs.rules.workshops.material import MINUTES, Workshop, workshop, 
 from duologue.meetings.queries import pairs_for
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
 from duologue.web.told import workshops as telling
-
-NOBODY_CHOSEN = "Choose with whom first. Nothing was added."
 
 
 @require_safe
@@ -60,12 +59,11 @@ def taking_home(request: SignedInRequest, workshop_id: str, practice_id: str) ->
     """A practice into one's own next 1:1 with somebody, as a draft."""
     pair_id = reading.number(request, "pair")
     if pair_id is None:
-        raise Refused(NOBODY_CHOSEN)
+        raise Refused(_("Choose with whom first. Nothing was added."))
     meeting = actions.take_home(request.viewer, pair_id, workshop_id, practice_id, now=request.now)
     other = given(meeting.pair.other_name)
-    messages.success(
-        request, f"It stands below as a draft. {other} sees it once you share it, and you may word it otherwise."
-    )
+    said = _("It stands below as a draft. {other} sees it once you share it, and you may word it otherwise.")
+    messages.success(request, said.format(other=other))
     return redirect("step", meeting.id, Step.PREPARE)
 
 

@@ -11,6 +11,7 @@ from duologue.followup import actions
 from duologue.lifecycle import wrap_up
 from duologue.meetings.queries import meeting_for
 from duologue.meetings.rules.steps import Step
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -44,7 +45,7 @@ def finish(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     pair = meeting_for(request.viewer, meeting_id, request.now).pair
     following = wrap_up.finish(request.viewer, meeting_id, now=request.now)
     if following is None:
-        messages.success(request, "This 1:1 is closed. Agree when you meet again.")
+        messages.success(request, _("This 1:1 is closed. Agree when you meet again."))
         return redirect("pair", pair.id)
-    messages.success(request, "This 1:1 is closed, and the next one stands.")
+    messages.success(request, _("This 1:1 is closed, and the next one stands."))
     return redirect("step", following.id, Step.BETWEEN)

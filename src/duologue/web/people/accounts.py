@@ -13,6 +13,7 @@ from duologue.bridges.queries import accounts_for, reach
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.readiness import actions
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.calendars import page_with
@@ -27,7 +28,7 @@ def open_one(request: SignedInRequest) -> HttpResponse:
         open_account(request.viewer, address, user, reading.words(request, "password"), reach(), now=request.now)
     except (Refused, UnusableText) as trouble:
         return page_with(request, trouble.sentence, 422)
-    messages.success(request, "It works. Now choose what it is for.")
+    messages.success(request, _("It works. Now choose what it is for."))
     return redirect("your-calendars")
 
 
@@ -41,7 +42,7 @@ def choice(request: SignedInRequest, account_id: UUID) -> HttpResponse:
     actions.read_account(viewer, account_id, name, on=reads, now=request.now)
     if publishes:
         owe_times(viewer.organisation_id, [viewer.person_id])
-    messages.success(request, "Kept. It is done in a moment.")
+    messages.success(request, _("Kept. It is done in a moment."))
     return redirect("your-calendars")
 
 
@@ -49,5 +50,5 @@ def choice(request: SignedInRequest, account_id: UUID) -> HttpResponse:
 def removal(request: SignedInRequest, account_id: UUID) -> HttpResponse:
     close_account(request.viewer, account_id, reach(), now=request.now)
     actions.read_account(request.viewer, account_id, "", on=False, now=request.now)
-    messages.success(request, "It is gone, and with it what was put there and what was read from it.")
+    messages.success(request, _("It is gone, and with it what was put there and what was read from it."))
     return redirect("your-calendars")

@@ -22,43 +22,51 @@ from duologue.bridges.rules.kinds import subject_of as subject_of_mail
 from duologue.bridges.rules.letters import account_notice, password_reset_letter
 from duologue.people.models import Account
 from duologue.people.queries import viewer_at, viewer_in
-from duologue.privacy.identity import acting_as
+from duologue.privacy.identity import acting_as, spoken_to
 from duologue.privacy.viewer import Viewer, somebody_outside
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web.people import attempts
 from duologue.web.people.device import device_of, remember
 from duologue.web.people.signing_in import BY_PROVIDER, BY_RESCUE, came_by
+from duologue.web.saying import in_words
 
 NEW_DEVICE = "account/email/new_device"
 TOKEN_MADE = "account/email/new_token"  # noqa: S105 - the name of a mail
 NOTICES = {
-    "account/email/password_changed": "Your password was changed.",
-    "account/email/password_set": "A password was set.",
-    "account/email/password_reset": "Your password was changed by way of a mail like this one.",
-    "mfa/email/totp_activated": "An authenticator app was added.",
-    "mfa/email/totp_deactivated": "The authenticator app was removed.",
-    "mfa/email/webauthn_added": "A passkey was added.",
-    "mfa/email/webauthn_removed": "A passkey was removed.",
-    NEW_DEVICE: "Somebody signed in as you, on a browser that had not done so before.",
-    TOKEN_MADE: "A token was made, with which a program can do things here as you.",
-    "mfa/email/recovery_codes_generated": "New recovery codes were made; the old ones work no longer.",
+    "account/email/password_changed": marked("Your password was changed."),
+    "account/email/password_set": marked("A password was set."),
+    "account/email/password_reset": marked("Your password was changed by way of a mail like this one."),
+    "mfa/email/totp_activated": marked("An authenticator app was added."),
+    "mfa/email/totp_deactivated": marked("The authenticator app was removed."),
+    "mfa/email/webauthn_added": marked("A passkey was added."),
+    "mfa/email/webauthn_removed": marked("A passkey was removed."),
+    NEW_DEVICE: marked("Somebody signed in as you, on a browser that had not done so before."),
+    TOKEN_MADE: marked("A token was made, with which a program can do things here as you."),
+    "mfa/email/recovery_codes_generated": marked("New recovery codes were made; the old ones work no longer."),
 }
 WAYS = {
-    "reauthenticate": "your password",
-    "mfa_reauthenticate:webauthn": "a passkey",
-    "mfa_reauthenticate": "a code from your app, or a recovery code",
+    "reauthenticate": marked("your password"),
+    "mfa_reauthenticate:webauthn": marked("a passkey"),
+    "mfa_reauthenticate": marked("a code from your app, or a recovery code"),
 }
 RESET = "account/email/password_reset_key"
+TROUBLES = {
+    "email_password_mismatch": marked(
+        "That address and password do not belong together. Try again, or use the link below."
+    ),
+    "too_many_login_attempts": marked("That was wrong a few times. Wait five minutes, or use the link below."),
+    "incorrect_password": marked("That is not your password. Type it once more."),
+    "enter_current_password": marked("That is not your password. Type it once more."),
+    "incorrect_code": marked("That code does not fit, or it has run out. Wait for the next one and try again."),
+    "rate_limited": marked("That was quick. Wait a minute, then try again."),
+}
 
 
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "That address and password do not belong together. Try again, or use the link below.",
-        "too_many_login_attempts": "That was wrong a few times. Wait five minutes, or use the link below.",
-        "incorrect_password": "That is not your password. Type it once more.",
-        "enter_current_password": "That is not your password. Type it once more.",
-        "incorrect_code": "That code does not fit, or it has run out. Wait for the next one and try again.",
-        "rate_limited": "That was quick. Wait a minute, then try again.",
-    }
+    @property
+    def error_messages(self) -> dict[str, str]:
+        return DefaultAccountAdapter.error_messages | in_words(TROUBLES)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False  # people come by invitation
@@ -111,7 +119,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, str]]:
         """The first is asked for, the others are offered: what one always has at hand before what one looks for."""
         methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
-        ways = [methods[way] | {"description": words} for way, words in WAYS.items() if way in methods]
+        ways = [methods[way] | {"description": _(words)} for way, words in WAYS.items() if way in methods]
         viewer = viewer_in(user)
         known = provider_of(viewer.organisation_id) if viewer else None
         if known is None or subject_of(known, user.pk) is None:
@@ -130,19 +138,21 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return settings.DUOLOGUE_PUBLIC_URL + path.replace("UID-KEY", key)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Owes the mail, with a subject that tells nothing. Somebody who left gets none."""
+        """Owes the mail, with a subject that tells nothing, in the language of whoever gets it. Somebody who left gets none."""
         viewer = viewer_at(email)
         if viewer is None:
             return
-        now = datetime.now(UTC)
-        if template_prefix == RESET:
-            kind, body = Kind.PASSWORD, password_reset_letter(viewer.name, context["password_reset_url"])
-        else:
-            at = context["timestamp"].astimezone(ZoneInfo(viewer.zone))
-            body = account_notice(viewer.name, NOTICES[template_prefix], at, context["ip"], context["user_agent"])
-            kind = Kind.ACCOUNT
-        with transaction.atomic():
-            post_mail(viewer, subject=subject_of_mail(kind), body=body, kind=kind, now=now)
+        with spoken_to(viewer), transaction.atomic():
+            kind, body = _letter(viewer, template_prefix, context)
+            post_mail(viewer, subject=subject_of_mail(kind), body=body, kind=kind, now=datetime.now(UTC))
+
+
+def _letter(viewer: Viewer, template_prefix: str, context: dict[str, Any]) -> tuple[Kind, str]:
+    if template_prefix == RESET:
+        return Kind.PASSWORD, password_reset_letter(viewer.name, context["password_reset_url"])
+    at = context["timestamp"].astimezone(ZoneInfo(viewer.zone))
+    notice = _(NOTICES[template_prefix])
+    return Kind.ACCOUNT, account_notice(viewer.name, notice, at, context["ip"], context["user_agent"])
 
 
 def _invited_just_now(request: HttpRequest, user: Account) -> bool:

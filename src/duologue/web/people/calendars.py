@@ -13,7 +13,9 @@ from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.readiness import actions
 from duologue.readiness.queries import my_wishes, sources_for
-from duologue.readiness.rules.times import DAYS, MOST_BUFFER, MOST_IN_A_ROW, Energy, Wishes, hours_as, hours_in
+from duologue.readiness.rules.times import MOST_BUFFER, MOST_IN_A_ROW, Energy, Wishes, hours_as, hours_in
+from duologue.translation import gettext as _
+from duologue.translation.dates import weekdays
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -36,14 +38,14 @@ def bring(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def again(request: SignedInRequest, source_id: UUID) -> HttpResponse:
     actions.ask_to_read(request.viewer, source_id, now=request.now)
-    messages.success(request, "It is read again now; look here in a moment.")
+    messages.success(request, _("It is read again now; look here in a moment."))
     return redirect("your-calendars")
 
 
 @require_POST
 def removal(request: SignedInRequest, source_id: UUID) -> HttpResponse:
     actions.take_away(request.viewer, source_id)
-    messages.success(request, "It is gone, and everything that was kept of it.")
+    messages.success(request, _("It is gone, and everything that was kept of it."))
     return redirect("your-calendars")
 
 
@@ -59,11 +61,11 @@ def wishes(request: SignedInRequest) -> HttpResponse:
             Energy(reading.chosen(request, "energy", list(Energy))),
         )
     except UnusableText as trouble:
-        return page_with(request, f"{trouble.sentence} Nothing was changed.", 422)
+        return page_with(request, _("{trouble} Nothing was changed.").format(trouble=trouble.sentence), 422)
     if not any(kept.hours.values()):
-        return page_with(request, "Without any working hours there is no time to find. Nothing was changed.", 422)
+        return page_with(request, _("Without any working hours there is no time to find. Nothing was changed."), 422)
     actions.keep_wishes(request.viewer, kept, now=request.now)
-    messages.success(request, "Kept. Times that are found for you suit it from now on.")
+    messages.success(request, _("Kept. Times that are found for you suit it from now on."))
     return redirect("your-calendars")
 
 
@@ -71,18 +73,18 @@ def _bring(request: SignedInRequest) -> None:
     name = reading.words(request, "name")
     file, address = request.FILES.get("file"), reading.words(request, "address").strip()
     if file is None and not address:
-        raise UnusableText("Choose a file, or give an address.")
+        raise UnusableText(_("Choose a file, or give an address."))
     if address:
         own = settings.DUOLOGUE_OWN_NETWORKS
-        actions.bring_address(request.viewer, name or "Calendar", address, own_networks=own, now=request.now)
-        messages.success(request, "It is being read now; look here in a moment.")
+        actions.bring_address(request.viewer, name or _("Calendar"), address, own_networks=own, now=request.now)
+        messages.success(request, _("It is being read now; look here in a moment."))
     elif file is not None:
-        actions.bring_file(request.viewer, name or file.name or "Calendar", file.read(), now=request.now)
-        messages.success(request, "It is read. The file itself is not kept.")
+        actions.bring_file(request.viewer, name or file.name or _("Calendar"), file.read(), now=request.now)
+        messages.success(request, _("It is read. The file itself is not kept."))
 
 
 def _hours(request: SignedInRequest, what: str) -> dict[int, tuple[tuple[int, int], ...]]:
-    said = {day: hours_in(reading.words(request, f"{what}-{day}"), name) for day, name in enumerate(DAYS)}
+    said = {day: hours_in(reading.words(request, f"{what}-{day}"), name) for day, name in enumerate(weekdays())}
     return {day: hours for day, hours in said.items() if hours}
 
 
@@ -91,7 +93,7 @@ def page_with(request: SignedInRequest, trouble: str, status: int) -> HttpRespon
     kept = my_wishes(request.viewer)
     week = [
         (day, name, hours_as(kept.hours.get(day, ())), hours_as(kept.quiet.get(day, ())))
-        for day, name in enumerate(DAYS)
+        for day, name in enumerate(weekdays())
     ]
     sources = sources_for(request.viewer)
     accounts = accounts_for(request.viewer)

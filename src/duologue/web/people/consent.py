@@ -15,6 +15,7 @@ from duologue.bridges.actions import connect
 from duologue.bridges.calendars.oauth import new_verifier, way_out
 from duologue.bridges.queries import app_of, reach
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.translation import gettext as _
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.calendars import page_with
 
@@ -41,18 +42,21 @@ def back(request: SignedInRequest) -> HttpResponse:
     """From the vendor, with a code for our own state; or with a no, which is one."""
     asked = request.session.pop(ASKED, None)
     if not _is_ours(request, asked):
-        return page_with(request, "That was not asked for here, or too long ago. Nothing was kept; begin again.", 422)
+        return page_with(
+            request, _("That was not asked for here, or too long ago. Nothing was kept; begin again."), 422
+        )
     app = app_of(request.viewer.organisation_id, asked["kind"])
     if app is None:
         raise NotYours
     if not request.GET.get("code"):
-        return page_with(request, f"You did not let us in at {app.vendor.title}. Nothing was kept.", 422)
+        said = _("You did not let us in at {vendor}. Nothing was kept.")
+        return page_with(request, said.format(vendor=app.vendor.title), 422)
     code, verifier = request.GET["code"], asked["verifier"]
     try:
         connect(request.viewer, app, code, redirect=_back(), verifier=verifier, reach=reach(), now=request.now)
     except Refused as trouble:
         return page_with(request, trouble.sentence, 422)
-    messages.success(request, "It works. Now choose what it is for.")
+    messages.success(request, _("It works. Now choose what it is for."))
     return redirect("your-calendars")
 
 

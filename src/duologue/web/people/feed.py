@@ -18,6 +18,7 @@ from duologue.bridges.queries import bearer_of_feed, reach
 from duologue.meetings.queries import calendar_for
 from duologue.privacy.identity import acting_as
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 from duologue.web import errors
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import freshly
@@ -53,7 +54,7 @@ def make(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def remove(request: SignedInRequest) -> HttpResponse:
     remove_feed(request.viewer)
-    messages.success(request, "The address leads nowhere any more.")
+    messages.success(request, _("The address leads nowhere any more."))
     return redirect("your-calendars")
 
 

@@ -12,8 +12,9 @@ from duologue.people.queries import roles_of, sheet_for
 from duologue.people.rules.sheet import LARGEST, read_csv
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 from duologue.web.middleware import SignedInRequest
-from duologue.web.people.progress import told_while_importing
+from duologue.web.people.progress import in_its_language, told_while_importing
 
 SHOWN = 40
 """Rows of each kind on the page; the rest is counted."""
@@ -46,13 +47,14 @@ def dry_run(request: SignedInRequest, sheet_id: UUID) -> HttpResponse:
 def carry_out(request: SignedInRequest, sheet_id: UUID) -> HttpResponseBase:
     sheet_for(request.viewer, sheet_id)  # what is not hers is not there, before anything is said
     page = render(request, "people/import_going.html").content.decode()
-    return StreamingHttpResponse(told_while_importing(page, request.viewer, sheet_id, request.now))
+    told = told_while_importing(page, request.viewer, sheet_id, request.now)
+    return StreamingHttpResponse(in_its_language(told))
 
 
 def _chosen(request: SignedInRequest) -> bytes:
     file = request.FILES.get("file")
     if file is None:
-        raise UnusableText("Choose a file first.")
+        raise UnusableText(_("Choose a file first."))
     # One byte more than there is room for is enough to be told so.
     raw: bytes = file.read(LARGEST + 1)
     return raw

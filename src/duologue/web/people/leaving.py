@@ -14,10 +14,12 @@ from duologue.people.actions import call_leaving_off
 from duologue.people.queries import colleague_at
 from duologue.people.queries.leaving import person_on_the_list
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
-NOBODY = "Nobody here signs in with that address. Nothing was changed; look at it again."
+NOBODY = marked("Nobody here signs in with that address. Nothing was changed; look at it again.")
 
 
 @require_safe
@@ -30,14 +32,14 @@ def leave(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """A day, or calling it off while it has not come."""
     if reading.chosen(request, "to", ["leave", "stay"], default="leave") == "stay":
         call_leaving_off(request.viewer, person_id, now=request.now)
-        messages.success(request, "Called off. They stay as they are.")
+        messages.success(request, _("Called off. They stay as they are."))
         return redirect("person", person_id)
     person_on_the_list(request.viewer, person_id)
     try:
         say_when_they_leave(request.viewer, person_id, on=reading.day(request, "on"), now=request.now)
     except Refused as refusal:
         return _page(request, person_id, refusal.sentence, 422)
-    messages.success(request, "Noted. They are told by mail where they can take along what is theirs.")
+    messages.success(request, _("Noted. They are told by mail where they can take along what is theirs."))
     return redirect("person", person_id)
 
 
@@ -48,11 +50,11 @@ def deputy(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     chosen = colleague_at(request.viewer, reading.words(request, "address"))
     try:
         if chosen is None:
-            raise Refused(NOBODY)
+            raise Refused(_(NOBODY))
         name_deputy_for(request.viewer, person_id, chosen, first_on=first, last_on=last, now=request.now)
     except Refused as refusal:
         return _page(request, person_id, refusal.sentence, 422)
-    messages.success(request, "Noted. Both are told by mail; the reports find it in their lists.")
+    messages.success(request, _("Noted. Both are told by mail; the reports find it in their lists."))
     return redirect("person", person_id)
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from duologue.people.models import Account
 from duologue.people.rules.passwords import ALONE, WITH_A_SECOND_FACTOR, check_password, settled
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 
 class LongEnough:
@@ -16,10 +17,10 @@ class LongEnough:
             raise ValidationError(trouble.sentence) from None
 
     def get_help_text(self) -> str:
-        return (
-            f"At least {ALONE} characters, such as four words of your own; or at least {WITH_A_SECOND_FACTOR} together "
+        return _(
+            "At least {alone} characters, such as four words of your own; or at least {together} together "
             "with an authenticator app or a passkey. Capitals and signs are up to you."
-        )
+        ).format(alone=ALONE, together=WITH_A_SECOND_FACTOR)
 
 
 class NotOnEveryList(CommonPasswordValidator):
@@ -29,7 +30,7 @@ class NotOnEveryList(CommonPasswordValidator):
         super().validate(settled(password), user)
 
     def get_error_message(self) -> str:
-        return "That one is on every list of passwords. Four words that do not belong together work well."
+        return _("That one is on every list of passwords. Four words that do not belong together work well.")
 
     def get_help_text(self) -> str:
         return ""

@@ -46,6 +46,8 @@ from duologue.people.queries import signed_in_account
 from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import somebody_outside
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import errors
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import BY_PROVIDER, freshly
@@ -56,17 +58,17 @@ LASTS = 10 * 60
 AT_ONCE = 5
 """Questions that one browser may have open."""
 IN, AGAIN, CONNECT = "in", "again", "connect"
-NOT_ASKED = "That was not asked for in this browser, or too long ago, or it was used already. Nothing was done."
-NOBODY = (
+NOT_ASKED = marked("That was not asked for in this browser, or too long ago, or it was used already. Nothing was done.")
+NOBODY = marked(
     "You have shown who you are, but nobody here is known as that. An administrator of Duologue where you work sees that you came, "
     "and can connect you."
 )
-NO_ADDRESS = (
-    "You have shown who you are, but nobody here is known as that: {} did not say which mail address of yours it has verified. An "
+NO_ADDRESS = marked(
+    "You have shown who you are, but nobody here is known as that: {provider} did not say which mail address of yours it has verified. An "
     "administrator of Duologue where you work sees that you came, and can connect you."
 )
-NOT_BELIEVED = (
-    "What came back from {} could not be believed, so nothing was done. If it happens again, tell an administrator."
+NOT_BELIEVED = marked(
+    "What came back from {provider} could not be believed, so nothing was done. If it happens again, tell an administrator."
 )
 _log = logging.getLogger(__name__)
 
@@ -123,22 +125,22 @@ def back(request: HttpRequest) -> HttpResponse:
     now = datetime.now(UTC)
     asked = _taken_out(request, now)
     if asked is None:
-        return _trouble(request, NOT_ASKED, because="not asked")
+        return _trouble(request, _(NOT_ASKED), because="not asked")
     if request.user.is_authenticated:
         return _back_inside(request, asked, now)  # type: ignore[arg-type]
     if asked.why != IN:
-        return _trouble(request, NOT_ASKED, because="signed out")
+        return _trouble(request, _(NOT_ASKED), because="signed out")
     with acting_as(somebody_outside(asked.house_id), now):
         known = provider_of(asked.house_id)
     shown = _shown(request, known, asked, now)
     if isinstance(shown, HttpResponse) or known is None:
-        return shown if isinstance(shown, HttpResponse) else _trouble(request, NOT_ASKED, because="off")
+        return shown if isinstance(shown, HttpResponse) else _trouble(request, _(NOT_ASKED), because="off")
     with acting_as(somebody_outside(asked.house_id), now):
         account_id = come_in(known, shown, now=now)
     account = signed_in_account(account_id) if account_id else None
     if account is None:
         wanted = known.says("match") == BY_ADDRESS and not shown.address
-        sentence = NO_ADDRESS.format(known.says("button")) if wanted else NOBODY
+        sentence = _(NO_ADDRESS).format(provider=known.says("button")) if wanted else _(NOBODY)
         return _trouble(request, sentence, because="no address" if wanted else "nobody", status=403)
     record_authentication(request, account, method=BY_PROVIDER, at=_shown_at(shown))
     response: HttpResponse = perform_login(request, Login(user=account, redirect_url=asked.then or None))
@@ -150,20 +152,22 @@ def _back_inside(request: SignedInRequest, asked: Asked, now: datetime) -> HttpR
         return redirect(settings.LOGIN_REDIRECT_URL)  # signed in meanwhile, in another tab
     known = provider_of(request.viewer.organisation_id)
     if (asked.house_id, asked.account) != (request.viewer.organisation_id, str(request.user.pk)):
-        return _trouble(request, NOT_ASKED, because="somebody else")
+        return _trouble(request, _(NOT_ASKED), because="somebody else")
     shown = _shown(request, known, asked, now)
     if isinstance(shown, HttpResponse) or known is None:
-        return shown if isinstance(shown, HttpResponse) else _trouble(request, NOT_ASKED, because="off")
+        return shown if isinstance(shown, HttpResponse) else _trouble(request, _(NOT_ASKED), because="off")
     account_id = UUID(asked.account)
     if asked.why == CONNECT:
         try:
             connect_oneself(request.viewer, account_id, known, shown, now=now)
         except Refused as refusal:
             return _trouble(request, refusal.sentence, because="connected otherwise")
-        messages.success(request, "From now on that is you.")
+        messages.success(request, _("From now on that is you."))
         return redirect("you")
     if subject_of(known, account_id) != shown.subject:
-        return _trouble(request, "You have shown that you are somebody else than is signed in here.", because="other")
+        return _trouble(
+            request, _("You have shown that you are somebody else than is signed in here."), because="other"
+        )
     record_authentication(request, request.user, method=BY_PROVIDER, at=_shown_at(shown), reauthenticated=True)
     request.GET = QueryDict(urlencode({"next": asked.then}))
     return resume_request(request) or redirect("you")
@@ -209,10 +213,12 @@ def _taken_out(request: HttpRequest, now: datetime) -> Asked | None:
 
 def _shown(request: HttpRequest, known: Opened | None, asked: Asked, now: datetime) -> Shown | HttpResponse:
     if known is None or known.says("issuer") != asked.issuer:
-        return _trouble(request, NOT_ASKED, because="changed meanwhile")
+        return _trouble(request, _(NOT_ASKED), because="changed meanwhile")
     until, button = monotonic() + IN_ALL, known.says("button")
     if request.GET.get("error"):
-        return _trouble(request, f"Signing in at {button} was not finished.", because="error")
+        return _trouble(
+            request, _("Signing in at {provider} was not finished.").format(provider=button), because="error"
+        )
     try:
         provider = provider_at(asked.issuer, until=until)
         if request.GET.get("iss", asked.issuer) != asked.issuer or (provider.names_itself and "iss" not in request.GET):
@@ -221,7 +227,7 @@ def _shown(request: HttpRequest, known: Opened | None, asked: Asked, now: dateti
     except ProviderTrouble as trouble:
         return _away(request, known, trouble)
     except BadToken as bad:
-        return _trouble(request, NOT_BELIEVED.format(button), because=bad.because)
+        return _trouble(request, _(NOT_BELIEVED).format(provider=button), because=bad.because)
 
 
 def _asked_for(code: str, provider: Provider, known: Opened, asked: Asked, until: float, now: datetime) -> Shown:
@@ -255,8 +261,10 @@ def _back() -> str:
 
 
 def _away(request: HttpRequest, known: Opened, trouble: ProviderTrouble) -> HttpResponse:
-    sentence = f"{known.says('button')} cannot be asked now. Nothing was done; try again in a moment."
-    return _trouble(request, sentence, because=trouble.because or "away", status=503)
+    sentence = _("{provider} cannot be asked now. Nothing was done; try again in a moment.")
+    return _trouble(
+        request, sentence.format(provider=known.says("button")), because=trouble.because or "away", status=503
+    )
 
 
 def _trouble(request: HttpRequest, sentence: str, *, because: str, status: int = 422) -> HttpResponse:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from duologue.bridges.actions.rescuing import use_code
 from duologue.people.queries import signed_in_account
+from duologue.translation import gettext as _
 from duologue.web import errors
 from duologue.web.people.signing_in import BY_RESCUE, WAIT
 
-WRONG = "That address and code do not belong together, or the code was used. Nothing was done."
 _APP = "allauth.account"  # where allauth keeps the limits: ACCOUNT_RATE_LIMITS
 
 
@@ -36,7 +36,8 @@ def page(request: HttpRequest) -> HttpResponse:
     account_id = use_code(address, request.POST.get("code", ""), now=datetime.now(UTC))
     account = signed_in_account(account_id) if account_id else None
     if account is None:
-        return render(request, "account/rescue.html", {"trouble": WRONG, "address": address}, status=422)
+        trouble = _("That address and code do not belong together, or the code was used. Nothing was done.")
+        return render(request, "account/rescue.html", {"trouble": trouble, "address": address}, status=422)
     record_authentication(request, account, method=BY_RESCUE, reauthenticated=True)
     response: HttpResponse = perform_login(request, Login(user=account))
     return response

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from duologue.bridges.actions import invite_by_mail, invite_everyone_by_mail
 from duologue.people.queries import roll_for
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 from duologue.web.middleware import SignedInRequest
 
 
@@ -28,7 +30,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def invite_one(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     invite_by_mail(request.viewer, person_id, now=request.now)
-    messages.success(request, "The invitation is on its way. It works once, for two weeks.")
+    messages.success(request, _("The invitation is on its way. It works once, for two weeks."))
     return redirect("people")
 
 
@@ -36,7 +38,8 @@ def invite_one(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 def invite_everyone(request: SignedInRequest) -> HttpResponse:
     number = invite_everyone_by_mail(request.viewer, now=request.now)
     if number:
-        messages.success(request, f"{number:,} invitation{'s are' if number > 1 else ' is'} on the way.")
+        said = ngettext("{many} invitation is on the way.", "{many} invitations are on the way.", number)
+        messages.success(request, said.format(many=f"{number:,}"))
     else:
-        messages.info(request, "Everybody can sign in, or has an invitation that waits.")
+        messages.info(request, _("Everybody can sign in, or has an invitation that waits."))
     return redirect("people")

@@ -14,18 +14,22 @@ from duologue.people.policy import may_remove_authenticator_app, may_remove_pass
 from duologue.people.queries import signed_in_account
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import keep_secret, tell_secret
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-STAYS = (
+STAYS = marked(
     "This is the only thing beside a short password, or instead of one, so it stays. Set a password of 15 characters "
     "or more first, or add another way in."
 )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": STAYS,
-        "incorrect_code": "That code does not fit, or it has run out. Wait for the next one and try again.",
-    }
+    @property
+    def error_messages(self) -> dict[str, str]:
+        return DefaultMFAAdapter.error_messages | {
+            "cannot_delete_authenticator": _(STAYS),
+            "incorrect_code": _("That code does not fit, or it has run out. Wait for the next one and try again."),
+        }
 
     def encrypt(self, text: str) -> str:
         """A copy of the database alone makes no codes."""
@@ -44,7 +48,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return account is not None and _may_remove(account, authenticator)
 
     def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's
-        return f"Passkey {user.passkeys + 1}"
+        return _("Passkey {number}").format(number=user.passkeys + 1)
 
     def _get_site_name(self) -> str:
         return "Duologue"
@@ -63,7 +67,7 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
         authenticator = self.get_object()
         account = signed_in_account(authenticator.user_id)
         if account is None or not _may_remove(account, authenticator):
-            raise Refused(STAYS)
+            raise Refused(_(STAYS))
         response: HttpResponse = super().form_valid(form)
         return response
 

@@ -18,6 +18,7 @@ from duologue.people.policy import may_have_token_for
 from duologue.people.queries import roles_of
 from duologue.people.queries.tokens import tokens_for
 from duologue.people.rules.scopes import Scope
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.adapter import TOKEN_MADE
@@ -67,5 +68,5 @@ def make(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def end(request: SignedInRequest, token_id: UUID) -> HttpResponse:
     end_token(request.viewer, token_id, now=request.now)
-    messages.success(request, "It opens nothing any more.")
+    messages.success(request, _("It opens nothing any more."))
     return redirect("your-tokens")

@@ -13,6 +13,7 @@ from duologue.bridges.rules.addresses import LONGEST
 from duologue.bridges.rules.told import TO_CHOOSE
 from duologue.people.policy import may_administer
 from duologue.people.queries import roles_of
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.people.signing_in import first_again, freshly, shown_lately
@@ -49,12 +50,12 @@ def name(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def trial(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     try_program(request.viewer, program_id, now=request.now)
-    messages.success(request, "A trial is on its way. Look at this page again in a moment to see how it was taken.")
+    messages.success(request, _("A trial is on its way. Look at this page again in a moment to see how it was taken."))
     return redirect("your-told")
 
 
 @require_POST
 def end(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     take_program_away(request.viewer, program_id, now=request.now)
-    messages.success(request, "Nothing is sent there any more.")
+    messages.success(request, _("Nothing is sent there any more."))
     return redirect("your-told")

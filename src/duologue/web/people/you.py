@@ -24,12 +24,19 @@ from duologue.safety.actions import choose_language_check, keep_card
 from duologue.safety.queries import my_card, wants_language_check
 from duologue.safety.rules.card import Card, Wish
 from duologue.safety.rules.feedback import Moment
-from duologue.translation import LANGUAGES
+from duologue.translation import LANGUAGES, marked
 from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.saying import in_words
 
-PROMPT_DAYS = {0: "on the day", 1: "the day before", 2: "two days before", 3: "three days before", 7: "a week before"}
+PROMPT_DAYS = {
+    0: marked("on the day"),
+    1: marked("the day before"),
+    2: marked("two days before"),
+    3: marked("three days before"),
+    7: marked("a week before"),
+}
 
 
 @require_safe
@@ -45,7 +52,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "zones": OFTEN,
         "languages": LANGUAGES,
         "prompt": my_prompt(request.viewer),
-        "prompt_days": PROMPT_DAYS,
+        "prompt_days": in_words(PROMPT_DAYS),
         "card": my_card(request.viewer),
         "moments": list(Moment),
         "digest_wanted": wants_digest(request.viewer),
@@ -59,7 +66,7 @@ def page(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def zone(request: SignedInRequest) -> HttpResponse:
     chosen = choose_zone(request.viewer, request.POST.get("zone", ""), now=request.now)
-    messages.success(request, f"Times are shown in {chosen} from now on.")
+    messages.success(request, _("Times are shown in {zone} from now on.").format(zone=chosen))
     return redirect("you")
 
 
@@ -80,7 +87,7 @@ def card(request: SignedInRequest) -> HttpResponse:
         *(reading.words(request, wish) for wish in Wish),
     )
     keep_card(request.viewer, kept, now=request.now)
-    messages.success(request, "Kept. Whoever has a 1:1 with you reads it before writing to you.")
+    messages.success(request, _("Kept. Whoever has a 1:1 with you reads it before writing to you."))
     return redirect("you")
 
 
@@ -90,7 +97,9 @@ def prompt(request: SignedInRequest) -> HttpResponse:
     days = reading.chosen(request, "days_before", ["", *map(str, PROMPT_DAYS)])
     at = reading.clock(request, "at") if days else None
     choose_prompt(request.viewer, int(days) if days else None, at, now=request.now)
-    said = "A word comes before each 1:1, unless you are ready by then." if days else "No word comes before a 1:1."
+    said = (
+        _("A word comes before each 1:1, unless you are ready by then.") if days else _("No word comes before a 1:1.")
+    )
     messages.success(request, said)
     return redirect("you")
 
@@ -100,7 +109,9 @@ def check_in_mail(request: SignedInRequest) -> HttpResponse:
     """To be asked by mail how one comes to a 1:1, or not."""
     wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
     choose_check_in_mail(request.viewer, wanted=wanted, now=request.now)
-    messages.success(request, "A check-in comes by mail before each 1:1." if wanted else "No check-in comes by mail.")
+    messages.success(
+        request, _("A check-in comes by mail before each 1:1.") if wanted else _("No check-in comes by mail.")
+    )
     return redirect("you")
 
 
@@ -109,7 +120,7 @@ def digest(request: SignedInRequest) -> HttpResponse:
     """To get the weekly mail of what is open, or not."""
     wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
     choose_digest(request.viewer, wanted=wanted, now=request.now)
-    messages.success(request, "It comes as a week begins." if wanted else "No such mail comes.")
+    messages.success(request, _("It comes as a week begins.") if wanted else _("No such mail comes."))
     return redirect("you")
 
 
@@ -118,7 +129,9 @@ def language_check(request: SignedInRequest) -> HttpResponse:
     """To be told while writing how words may sound, or not."""
     wanted = reading.chosen(request, "to", ["on", "off"]) == "on"
     choose_language_check(request.viewer, wanted=wanted, now=request.now)
-    messages.success(request, "Words are looked over again while you write." if wanted else "Nothing is remarked on.")
+    messages.success(
+        request, _("Words are looked over again while you write.") if wanted else _("Nothing is remarked on.")
+    )
     return redirect("you")
 
 
@@ -127,7 +140,7 @@ def absences(request: SignedInRequest) -> HttpResponse:
     from_on = reading.day(request, "from")
     until_on = reading.optional_day(request, "until") or from_on
     record_absence(request.viewer, from_on=from_on, until_on=until_on, now=request.now)
-    messages.success(request, "Noted: the days you are away, and nothing about why.")
+    messages.success(request, _("Noted: the days you are away, and nothing about why."))
     return redirect("you")
 
 

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import nh3
 from django import template
 from django.utils import timezone
-from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 from duologue.meetings.queries import PairFacts
 from duologue.preparation.rules.strands import STRANDS
+from duologue.translation import cached_by_language, marked, pgettext
+from duologue.translation import gettext as _
+from duologue.translation.dates import at, day_in_full, day_of_week, weekdays
 
 register = template.Library()
 
@@ -65,27 +66,31 @@ def given(name: str) -> str:
 def strand(name: str, pair: PairFacts) -> str:
     """What a point is about, as this reader calls it: the report's own are "my own" to one and "Ben's own" to the other."""
     if name != "theirs":
-        return STRANDS[name]
-    return "my own" if pair.i_am == "report" else f"{given(pair.report_name)}'s own"
+        return _(STRANDS[name])
+    if pair.i_am == "report":
+        return pgettext("what a point is about", "my own")
+    return pgettext("what a point is about", "{name}'s own").format(name=given(pair.report_name))
 
 
 @register.filter
 def when(moment: datetime) -> str:
     """Thursday 26 November, 10:00, on the reader's own clock."""
     local = timezone.localtime(moment)
-    return f"{_spoken(local)}, {local:%H:%M}"
+    return at(day_of_week(local), local)
 
 
 @register.filter
 def when_long_ago(moment: datetime) -> str:
     """Thursday 26 November 2026, 10:00, on the reader's own clock."""
-    return _in_full(timezone.localtime(moment))
+    local = timezone.localtime(moment)
+    return at(day_in_full(local), local)
 
 
 @register.filter
 def there(moment: datetime, zone: str) -> str:
     """Thursday 26 November 2026, 10:00, on the clocks of a place."""
-    return _in_full(moment.astimezone(ZoneInfo(zone)))
+    local = moment.astimezone(ZoneInfo(zone))
+    return at(day_in_full(local), local)
 
 
 @register.filter
@@ -94,9 +99,10 @@ def soon(moment: datetime, now: datetime) -> str:
     local, today = timezone.localtime(moment), timezone.localdate(now)
     days = (local.date() - today).days
     if days == 0:
-        return f"today {local:%H:%M}"
-    weekdays, _ = _names(get_language())
-    return f"{weekdays[local.weekday()]} {local:%H:%M}" if 0 < days < 7 else when(moment)
+        return _("today {time}").format(time=f"{local:%H:%M}")
+    if not 0 < days < 7:
+        return when(moment)
+    return pgettext("date", "{weekday} {time}").format(weekday=weekdays()[local.weekday()], time=f"{local:%H:%M}")
 
 
 @register.filter
@@ -104,32 +110,38 @@ def due(day: date, now: datetime) -> str:
     """due Thursday 26 November; due today; was due Friday 20 November."""
     days = (day - timezone.localdate(now)).days
     if days == 0:
-        return "due today"
-    return ("due " if days > 0 else "was due ") + _spoken(day)
+        return _("due today")
+    said = _("due {day}") if days > 0 else _("was due {day}")
+    return said.format(day=day_of_week(day))
 
 
-def _in_full(local: datetime) -> str:
-    return f"{_spoken(local)} {local.year}, {local:%H:%M}"
-
-
-def _spoken(day: date) -> str:
-    """Thursday 26 November: as Django's "l j F", which finds out each time anew what its letters mean."""
-    weekdays, months = _names(get_language())
-    return f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
-
-
-@cache
-def _names(_language: str | None) -> tuple[list[str], list[str]]:
-    """Of weekdays and months, in the language that is spoken now."""
-    return [str(WEEKDAYS[day]) for day in range(7)], [str(MONTHS[month]) for month in range(1, 13)]
-
-
-GOALS = {"growth": "to grow in", "objective": "measured", "expectation": "expected", "team": "in the team"}
+GOALS = {
+    "growth": marked("to grow in"),
+    "objective": marked("measured"),
+    "expectation": marked("expected"),
+    "team": marked("in the team"),
+}
 
 
 @register.filter
 def goal_kind(kind: str) -> str:
-    return GOALS[kind]
+    return _(GOALS[kind])
+
+
+@cached_by_language
+def beads() -> dict[str, str]:
+    return {
+        "held": pgettext("a 1:1", "held"),
+        "moved": pgettext("a 1:1", "moved"),
+        "missed": pgettext("a 1:1", "missed"),
+        "planned": pgettext("a 1:1", "planned"),
+    }
+
+
+@register.filter
+def bead(kind: str) -> str:
+    """What became of a 1:1, as its bead is called."""
+    return beads()[kind]
 
 
 @register.filter

@@ -31,10 +31,12 @@ from duologue.people.policy import may_administer
 from duologue.people.queries import colleague_at, roles_of
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
-NOBODY = "Nobody here signs in with that address. Nothing was changed; look at it again."
+NOBODY = marked("Nobody here signs in with that address. Nothing was changed; look at it again.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,14 +83,14 @@ def issue(request: SignedInRequest, issue_id: UUID) -> HttpResponse:
         return _issue(request, issue_id, typed, based_on, [trouble.sentence], 422)
     except SavedMeanwhile as trouble:
         return _issue(request, issue_id, typed, trouble.number, [trouble.sentence], 409)
-    messages.success(request, "Saved. What is scheduled stays as it was until you schedule it anew.")
+    messages.success(request, _("Saved. What is scheduled stays as it was until you schedule it anew."))
     return redirect("our-weekly-issue", issue_id)
 
 
 @require_POST
 def trying(request: SignedInRequest, issue_id: UUID) -> HttpResponse:
     send_trial(request.viewer, issue_id, now=request.now)
-    messages.success(request, "It is on its way to your own address, as you would get it.")
+    messages.success(request, _("It is on its way to your own address, as you would get it."))
     return redirect("our-weekly-issue", issue_id)
 
 
@@ -96,7 +98,7 @@ def trying(request: SignedInRequest, issue_id: UUID) -> HttpResponse:
 def scheduling(request: SignedInRequest, issue_id: UUID) -> HttpResponse:
     week, public = reading.words(request, "week"), reading.words(request, "public") == "yes"
     actions.schedule_issue(request.viewer, issue_id, week, public=public, now=request.now)
-    messages.success(request, "It goes out with that Weekly." if week else "It is a draft again.")
+    messages.success(request, _("It goes out with that Weekly.") if week else _("It is a draft again."))
     return redirect("our-weekly-issue", issue_id)
 
 
@@ -105,9 +107,9 @@ def editors(request: SignedInRequest) -> HttpResponse:
     require_administrator(request.viewer)
     person = colleague_at(request.viewer, reading.words(request, "address"))
     if person is None:
-        raise Refused(NOBODY)
+        raise Refused(_(NOBODY))
     actions.name_editor(request.viewer, person, now=request.now)
-    messages.success(request, "They can write in the Weekly from now on.")
+    messages.success(request, _("They can write in the Weekly from now on."))
     return redirect("our-weekly")
 
 
@@ -121,7 +123,7 @@ def ending(request: SignedInRequest, editor_id: UUID) -> HttpResponse:
 def public_pages(request: SignedInRequest) -> HttpResponse:
     weekly, contact = (reading.words(request, name) == "yes" for name in ("weekly", "contact"))
     actions.choose_public_pages(request.viewer, weekly=weekly, contact=contact, now=request.now)
-    messages.success(request, "Noted. What is not open answers like any page that is not there.")
+    messages.success(request, _("Noted. What is not open answers like any page that is not there."))
     return redirect("our-weekly")
 
 

@@ -11,13 +11,15 @@ from duologue.labs.actions import subscribe, unsubscribe
 from duologue.labs.queries import issue_out_for, issues_out_for, subscription_of
 from duologue.labs.rules.practices import practice_of
 from duologue.labs.rules.weekly.due import monday_of, week_of
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
 TOLD = {
-    "plain": "It comes on Monday at half past eight, and names nobody.",
-    "names": "It comes on Monday at half past eight, with the names of those you meet.",
-    "off": "No Weekly comes.",
+    "plain": marked("It comes on Monday at half past eight, and names nobody."),
+    "names": marked("It comes on Monday at half past eight, with the names of those you meet."),
+    "off": marked("No Weekly comes."),
 }
 
 
@@ -30,7 +32,7 @@ def choice(request: SignedInRequest) -> HttpResponse:
             unsubscribe(request.viewer)
         else:
             subscribe(request.viewer, names=to == "names", now=request.now)
-        messages.success(request, TOLD[to])
+        messages.success(request, _(TOLD[to]))
         return redirect("your-weekly")
     week = week_of(request.viewer.zone, request.now)
     context = {"wanted": subscription_of(request.viewer), "practice": practice_of(monday_of(week))}
