@@ -32,7 +32,7 @@ def certificate(ticket: TicketFacts, organisation: str) -> bytes:
     _faces()
     session = ticket.session
     local = session.starts_at.astimezone(ZoneInfo(session.zone))
-    length = ngettext("{many} minutes", "{many} minutes", session.minutes).format(many=session.minutes)
+    length = ngettext("{many} minute", "{many} minutes", session.minutes).format(many=session.minutes)
     when = f"{day_of_year(local)} · {length}"
     _require_letters(ticket.name, session.title, organisation, session.facilitator_name)
     sheet = BytesIO()
