@@ -38,6 +38,7 @@ from duologue.privacy.models import (
 from duologue.privacy.rules.chain import BEGINNING, Break, Line, first_break
 from duologue.privacy.rules.lines import ORDINARY, WIDENED, is_exceptional
 from duologue.privacy.rules.policies import NAMES, Settings, Version, holds_for, number_at, sentences
+from duologue.privacy.rules.tallies import counted
 from duologue.privacy.vault import KeyGone
 from duologue.privacy.vault.columns import SealedColumn, opened_in
 from duologue.privacy.viewer import Viewer
@@ -208,7 +209,8 @@ def _unseen(viewer: Viewer) -> QuerySet[Any, tuple[int, int]]:
 def tallies_for(viewer: Viewer, *, since: date) -> dict[str, int]:
     """How often what happened in the organisation. What asks decides who may know."""
     rows = Tally.objects.filter(organisation_id=viewer.organisation_id, on__gte=since)
-    return dict(rows.values_list("what").annotate(many=Sum("many")).order_by("what"))
+    found = rows.values_list("what").annotate(many=Sum("many")).order_by("what")
+    return {counted(what): many for what, many in found}
 
 
 def head_for(viewer: Viewer) -> tuple[int, bytes]:
