@@ -30,7 +30,7 @@ def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     shared = [point for point in on_it if point.shared]
     mine, theirs = prepared.get(viewer.person_id, ""), prepared.get(page.pair.other_id, "")
     return {
-        "strands": STRANDS,
+        "strands": {strand: _(words) for strand, words in STRANDS.items()},
         "first_strand": "theirs" if page.pair.i_am == "report" else "followup",
         "on_it": on_it,
         "elsewhere": [point for point in elsewhere + page.elsewhere if not point.outcome or point.outcome.waits],

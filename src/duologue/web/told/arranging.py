@@ -10,7 +10,8 @@ from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.place_advice import ROOM
 from duologue.translation import gettext as _
-from duologue.web.pages.arrange import LENGTHS, RHYTHMS, WEEKDAYS
+from duologue.translation.dates import weekdays
+from duologue.web.pages.arrange import LENGTHS, RHYTHMS
 from duologue.web.templatetags.duologue import given
 from duologue.web.told.ledger import would_move
 from duologue.web.told.weeks import Block, weeks
@@ -22,9 +23,9 @@ def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     moved = meeting.starts_at.astimezone(ZoneInfo(viewer.zone)) if meeting else None
     return {
         "over": bool(meeting and meeting.state == "planned" and now >= meeting.ends_at),
-        "rhythms": RHYTHMS,
-        "weekdays": WEEKDAYS,
-        "lengths": LENGTHS,
+        "rhythms": {rhythm: _(words) for rhythm, words in RHYTHMS.items()},
+        "weekdays": weekdays(),
+        "lengths": {minutes: _(words) for minutes, words in LENGTHS.items()},
         "series": {
             "rhythm": f"{agreed.every} {agreed.rhythm}" if agreed else "2 weeks",
             "weekday": agreed.weekday if agreed else 1,

@@ -111,8 +111,8 @@ def _asked(question: Question, chosen: str, reach: Reach, other: str) -> Asked:
     unlearnt = _("{name} never learns your answer. If either of you says no, both read “let's change place”.")
     return Asked(
         name=question.name,
-        words=question.words,
-        options=list(question.options.items()),
+        words=_(question.words),
+        options=[(answer, _(words)) for answer, words in question.options.items()],
         chosen=chosen,
         reach_name=f"{question.name}-reach",
         reaches=[(offered.value, words[offered]) for offered in question.reaches],
