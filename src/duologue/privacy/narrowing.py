@@ -14,6 +14,7 @@ from duologue.privacy.models import ClosableContent
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import KeyGone, Place, open_sealed, person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def standing(now: datetime | None = None) -> Q:
 def close(viewer: Viewer, row: ClosableContent, place: Place, sealed: bytes, *, now: datetime) -> bytes:
     """Mark one's own words as closed; gives them sealed for oneself alone, for the act to save."""
     if row.closed_at is not None:
-        raise Refused("That is closed already. Nothing was changed.")
+        raise Refused(_("That is closed already. Nothing was changed."))
     try:
         own = seal(open_sealed(viewer, sealed, place), place, person_key(viewer.person_id))
     except KeyGone:
@@ -55,7 +56,7 @@ def close_for_good(row: ClosableContent, *, now: datetime) -> None:
 def close_later(row: ClosableContent, at: datetime, *, now: datetime) -> None:
     """From `at` on; a day that was set before may be changed while it has not come."""
     if row.closed_at is not None or (row.closes_at and row.closes_at <= now):
-        raise Refused("That is closed already. Nothing was changed.")
+        raise Refused(_("That is closed already. Nothing was changed."))
     if at <= now:
-        raise Refused("That moment is over. Nothing was changed; close it now, or choose a later day.")
+        raise Refused(_("That moment is over. Nothing was changed; close it now, or choose a later day."))
     row.closes_at = at

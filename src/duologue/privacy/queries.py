@@ -37,11 +37,13 @@ from duologue.privacy.models import (
 )
 from duologue.privacy.rules.chain import BEGINNING, Break, Line, first_break
 from duologue.privacy.rules.lines import ORDINARY, WIDENED, is_exceptional
-from duologue.privacy.rules.policies import NAMES, Settings, Version, holds_for, number_at
+from duologue.privacy.rules.policies import NAMES, Settings, Version, holds_for, number_at, sentences
+from duologue.privacy.rules.tallies import counted
 from duologue.privacy.vault import KeyGone
 from duologue.privacy.vault.columns import SealedColumn, opened_in
 from duologue.privacy.viewer import Viewer
 from duologue.privacy.worded import worded_once
+from duologue.translation import SOURCE, spoken
 
 A_PAGE = 50
 
@@ -84,9 +86,14 @@ def current_policy_id(viewer: Viewer) -> UUID:
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
     number: int
-    words: str
+    as_written: str
     effective_at: datetime
     settings: Settings
+
+    @property
+    def words(self) -> str:
+        """In English as it was written then."""
+        return self.as_written if spoken() == SOURCE else " ".join(sentences(self.settings))
 
 
 def policies_for(viewer: Viewer) -> list[PolicyFacts]:
@@ -202,7 +209,8 @@ def _unseen(viewer: Viewer) -> QuerySet[Any, tuple[int, int]]:
 def tallies_for(viewer: Viewer, *, since: date) -> dict[str, int]:
     """How often what happened in the organisation. What asks decides who may know."""
     rows = Tally.objects.filter(organisation_id=viewer.organisation_id, on__gte=since)
-    return dict(rows.values_list("what").annotate(many=Sum("many")).order_by("what"))
+    found = rows.values_list("what").annotate(many=Sum("many")).order_by("what")
+    return {counted(what): many for what, many in found}
 
 
 def head_for(viewer: Viewer) -> tuple[int, bytes]:

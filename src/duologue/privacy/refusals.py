@@ -1,5 +1,7 @@
 """The three ways in which the house says no. The web turns each into a page; nothing is ever half done."""
 
+from duologue.translation import gettext as _
+
 
 class NotYours(Exception):
     """It does not exist, or it is not the viewer's: the two must stay indistinguishable."""
@@ -18,8 +20,10 @@ class Stale(Refused):
 
     def __init__(self, kept: str, yours: str, version: int = 0) -> None:
         super().__init__(
-            "This was saved elsewhere while you had it open. Nothing is lost: both texts are below. "
-            "Choose one, or put them together."
+            _(
+                "This was saved elsewhere while you had it open. Nothing is lost: both texts are below. "
+                "Choose one, or put them together."
+            )
         )
         self.kept = kept
         self.yours = yours

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 QUESTIONS = frozenset({"words", "listen_for", "follow_up", "avoid"})
 KINDS = frozenset({"name", "why"})
 PRACTICES = frozenset({"title", "text", "because"})
-REGISTER = frozenset({"whose", "why", "read_by", "key", "kept", "leaves"})
+REGISTER = frozenset({"name", "whose", "why", "read_by", "key", "kept", "leaves"})
 HELP = frozenset({"page"})
 STARTING = frozenset({"name", "words", "link"})
 WORKSHOPS = frozenset(

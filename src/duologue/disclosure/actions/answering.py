@@ -14,9 +14,11 @@ from duologue.privacy.actions import count, record_exceptional
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import disclosure_key, open_facts, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOTHING_CHOSEN = "Nothing was chosen, so there is nothing to show. Choose what may be read, or say no."
-TOO_LATE = "There is nothing to answer here any more. Nothing was changed."
+NOTHING_CHOSEN = marked("Nothing was chosen, so there is nothing to show. Choose what may be read, or say no.")
+TOO_LATE = marked("There is nothing to answer here any more. Nothing was changed.")
 
 
 def decline(viewer: Viewer, disclosure_id: UUID, *, now: datetime) -> None:
@@ -30,7 +32,7 @@ def agree(viewer: Viewer, disclosure_id: UUID, items: Sequence[Item], *, now: da
     """Yes to these very words. With the last yes, what everybody chose is settled, and opens after a night. Raises Refused."""
     row = _to_answer(viewer, disclosure_id, now)
     if not items:
-        raise Refused(NOTHING_CHOSEN)
+        raise Refused(_(NOTHING_CHOSEN))
     _say(viewer, row, agreed=True, now=now)
     _choose(viewer, row, items[:MOST])
     of = {"organisation_id": row.organisation_id, "disclosure_id": row.id}
@@ -42,7 +44,7 @@ def agree(viewer: Viewer, disclosure_id: UUID, items: Sequence[Item], *, now: da
 def _to_answer(viewer: Viewer, disclosure_id: UUID, now: datetime) -> Disclosure:
     row = row_to_change(viewer, disclosure_id)
     if not may_decide(viewer.person_id, row.parties, row.times, now):
-        raise Refused(TOO_LATE)
+        raise Refused(_(TOO_LATE))
     return row
 
 

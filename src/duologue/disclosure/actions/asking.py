@@ -24,9 +24,11 @@ from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import disclosure_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOBODY_ELSE = "The one who reads it has to be somebody else than those whose words they are. Nothing was sent."
-OFTEN = "You have asked about this person twice within a year, which is as often as one may. Nothing was sent."
+NOBODY_ELSE = marked("The one who reads it has to be somebody else than those whose words they are. Nothing was sent.")
+OFTEN = marked("You have asked about this person twice within a year, which is as often as one may. Nothing was sent.")
 
 
 _KINDS = {"shared": "what you share", "feedback": "feedback you were given", "check_ins": "your check-in answers"}
@@ -59,12 +61,12 @@ def ask(
     Without a pair nobody is asked; to the viewer that is a silence like any other.
     """
     if not policy_for(viewer).disclosure:
-        raise Refused(SWITCHED_OFF)
+        raise Refused(_(SWITCHED_OFF))
     wrong = what_is_wrong(asked.days, asked.from_on, asked.until_on)
     if wrong or asked.purpose not in PURPOSES:
-        raise Refused(f"{wrong or 'Choose what it is for.'} Nothing was sent.")
+        raise Refused(_("{what} Nothing was sent.").format(what=wrong or _("Choose what it is for.")))
     if address and too_many(_before(viewer, address), now):
-        raise Refused(OFTEN)
+        raise Refused(_(OFTEN))
     row = Disclosure(
         organisation_id=viewer.organisation_id,
         pair=Pair.objects.get(organisation_id=viewer.organisation_id, id=pair_id) if pair_id else None,
@@ -82,7 +84,7 @@ def ask(
         answer_by=now + ANSWER_WITHIN,
     )
     if reader in {*deciders(row.parties), row.alone_id}:
-        raise Refused(NOBODY_ELSE)
+        raise Refused(_(NOBODY_ELSE))
     words = clean_words(asked.words, limit=PURPOSE_LIMIT)
     row.purpose_sealed = seal(words, row.purpose_place, disclosure_key(row.id))
     row.save(force_insert=True)

@@ -21,12 +21,14 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import destroy_key, glass_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 TAKE_OUT = "take_out_what_was_opened"
-TOO_FEW = "Too few custodians have accepted: there has to be one more than have to agree. Nothing was asked."
-SWITCHED_OFF = "In this organisation custodians can open nothing. Nothing was changed."
-NO_PART = "These are words of your own pair: other custodians decide about it. Nothing was changed."
-TOO_LATE = "There is nothing to approve here any more. Nothing was changed."
+TOO_FEW = marked("Too few custodians have accepted: there has to be one more than have to agree. Nothing was asked.")
+SWITCHED_OFF = marked("In this organisation custodians can open nothing. Nothing was changed.")
+NO_PART = marked("These are words of your own pair: other custodians decide about it. Nothing was changed.")
+TOO_LATE = marked("There is nothing to approve here any more. Nothing was changed.")
 
 
 def ask_to_open(viewer: Viewer, pair_id: UUID, purpose: str, words: str, hours: int, *, now: datetime) -> UUID:
@@ -36,14 +38,14 @@ def ask_to_open(viewer: Viewer, pair_id: UUID, purpose: str, words: str, hours: 
         raise NotYours
     policy = policy_for(viewer)
     if not policy.break_glass:
-        raise Refused(SWITCHED_OFF)
+        raise Refused(_(SWITCHED_OFF))
     if len(custodians) < fewest_of(policy.custodians):
-        raise Refused(TOO_FEW)
+        raise Refused(_(TOO_FEW))
     if purpose not in PURPOSES or not 1 <= hours <= LONGEST:
-        raise Refused(f"It needs a purpose, and {LONGEST} hours at most. Nothing was asked.")
+        raise Refused(_("It needs a purpose, and {many} hours at most. Nothing was asked.").format(many=LONGEST))
     pair = Pair.objects.get(organisation_id=viewer.organisation_id, id=pair_id)
     if viewer.person_id in (pair.manager_id, pair.report_id):
-        raise Refused(NO_PART)
+        raise Refused(_(NO_PART))
     row = BrokenGlass.objects.create(
         organisation_id=viewer.organisation_id,
         pair=pair,
@@ -67,12 +69,12 @@ def approve_opening(viewer: Viewer, glass_id: UUID, *, now: datetime) -> None:
     # Locked: of two last ones each would otherwise miss the other.
     row = BrokenGlass.objects.select_for_update().get(organisation_id=viewer.organisation_id, id=glass_id)
     if not facts.may_approve or row.opened_at is not None:
-        raise Refused(TOO_LATE)
+        raise Refused(_(TOO_LATE))
     _approve(viewer, row, now)
     approved = Approval.objects.filter(organisation_id=row.organisation_id, glass_id=row.id).count()
     policy = policy_for(viewer)
     if not policy.break_glass:
-        raise Refused(SWITCHED_OFF)
+        raise Refused(_(SWITCHED_OFF))
     if approved >= max(row.needed, policy.custodians):
         _open(viewer, row, facts.breaking.manager, facts.breaking.report, approved, now)
 

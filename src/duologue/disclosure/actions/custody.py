@@ -10,17 +10,19 @@ from duologue.people.actions.permission import require_administrator
 from duologue.privacy.actions import count
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOT_ONESELF = "An administrator does not name themselves: somebody else has to. Nothing was changed."
+NOT_ONESELF = marked("An administrator does not name themselves: somebody else has to. Nothing was changed.")
 
 
 def name_custodian(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:
     """Naming somebody twice changes nothing. Raises NotYours, Refused."""
     require_administrator(viewer)
     if person_id == viewer.person_id:
-        raise Refused(NOT_ONESELF)
+        raise Refused(_(NOT_ONESELF))
     ours = {"organisation_id": viewer.organisation_id, "person_id": person_id, "ended_at": None}
-    _, made = Custodian.objects.get_or_create(**ours, defaults={"named_by_id": viewer.person_id, "named_at": now})
+    _row, made = Custodian.objects.get_or_create(**ours, defaults={"named_by_id": viewer.person_id, "named_at": now})
     if made:
         count(viewer.organisation_id, "custodian named", on=now.date())
         let_know(

@@ -15,17 +15,19 @@ from duologue.privacy.actions import count, record_exceptional
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import destroy_key, disclosure_key
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 KEY_CHECKED = timedelta(days=2)
 """Whoever was killed between the end and the key's end left it standing."""
-TOO_LATE = "There is nothing to end here any more. Nothing was changed."
+TOO_LATE = marked("There is nothing to end here any more. Nothing was changed.")
 
 
 def end(viewer: Viewer, disclosure_id: UUID, *, now: datetime) -> None:
     """From the next request on nobody reads it. Raises Refused, NotYours."""
     row = row_to_change(viewer, disclosure_id)
     if not may_end(viewer.person_id, row.parties, row.times, now):
-        raise Refused(TOO_LATE)
+        raise Refused(_(TOO_LATE))
     if row.agreed_at is not None:
         count(row.organisation_id, "disclosure withdrawn", on=now.date())
         for person in sorted(deciders(row.parties)):

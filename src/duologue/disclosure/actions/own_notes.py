@@ -30,12 +30,14 @@ from duologue.privacy.actions import count, record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import destroy_key, disclosure_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 KIND = "notes of your own about them"
 MINE = "notes about yourself"
-AGAIN = "You have asked for this already, and can ask again three months after an answer. Nothing was sent."
-TOO_LATE = "There is nothing to answer here any more. Nothing was changed."
-A_REASON = "Something would stay with you: choose why. Nothing was sent, and what you chose is still here."
+AGAIN = marked("You have asked for this already, and can ask again three months after an answer. Nothing was sent.")
+TOO_LATE = marked("There is nothing to answer here any more. Nothing was changed.")
+A_REASON = marked("Something would stay with you: choose why. Nothing was sent, and what you chose is still here.")
 KEY_CHECKED = timedelta(days=2)
 
 
@@ -46,7 +48,7 @@ def ask_for_notes(viewer: Viewer, pair_id: UUID, *, now: datetime) -> UUID:
         organisation_id=viewer.organisation_id, pair_id=pair_id, asked_by_id=viewer.person_id
     )
     if not may_ask_again([row.times for row in before], now):
-        raise Refused(AGAIN)
+        raise Refused(_(AGAIN))
     row = NotesAsked.objects.create(
         organisation_id=viewer.organisation_id,
         pair_id=pair_id,
@@ -70,7 +72,7 @@ def answer_asking(
     if row.author_id != viewer.person_id:
         raise NotYours
     if not may_answer_asking(viewer.person_id, row.author_id, row.times, now):
-        raise Refused(TOO_LATE)
+        raise Refused(_(TOO_LATE))
     notes = [one for one in private_notes_in(viewer, row.pair_id) if one.text.strip()]
     given = [(one, cut(one.text, keep.get(mark_of(one.text), ()))) for one in notes]
     whole = all(len(set(keep.get(mark_of(one.text), ()))) >= len(sentences(one.text)) for one in notes)
@@ -96,7 +98,7 @@ def take_asking_back(viewer: Viewer, asked_id: UUID, *, now: datetime) -> None:
     if row.asked_by_id != viewer.person_id:
         raise NotYours
     if not may_take_asking_back(viewer.person_id, row.asked_by_id, row.times, now):
-        raise Refused(TOO_LATE)
+        raise Refused(_(TOO_LATE))
     row.ended_at = now
     row.save(update_fields=["ended_at"])
     record_exceptional(viewer, row.author_id, "asked no more for", KIND, row.id, "they took it back", now=now)
@@ -138,7 +140,7 @@ def _reason(held_back: str, *, there_are: bool, whole: bool) -> str:
     if whole:
         return ""
     if held_back not in REASONS or held_back == "none":
-        raise Refused(A_REASON)
+        raise Refused(_(A_REASON))
     return held_back
 
 

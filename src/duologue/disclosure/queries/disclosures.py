@@ -14,6 +14,7 @@ from duologue.disclosure.rules.states import State, Times, state_of
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import KeyGone, open_facts
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _facts(viewer: Viewer, row: Disclosure, now: datetime) -> DisclosureFacts:
         address=row.address,
         with_whom=_with_whom(viewer, row),
         what=What(row.what),
-        purpose=PURPOSES.get(row.purpose, row.purpose),
+        purpose=gettext(PURPOSES.get(row.purpose, row.purpose)),
         purpose_words=_purpose(row),
         scope=Scope(row.strand, row.from_on, row.until_on),
         days=row.days,

@@ -16,6 +16,7 @@ from duologue.privacy.queries import written_under
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def opened_words(viewer: Viewer, glass_id: UUID, now: datetime) -> list[Item]:
     facts = glass_for(viewer, glass_id, now)
     if not (facts.may_read and facts.opened_at and written_under(viewer).at(facts.opened_at).break_glass):
         raise NotYours
-    rule = next(key for key, words in PURPOSES.items() if words == facts.purpose)
+    rule = next(key for key, words in PURPOSES.items() if gettext(words) == facts.purpose)
     under = rule_of(rule, len(facts.approved))
     copies = OpenedCopy.objects.filter(organisation_id=viewer.organisation_id, glass_id=glass_id)
     said = [read_back(open_sealed(viewer, one.text_sealed, one.place, under=under, of=glass_id)) for one in copies]
@@ -108,7 +109,7 @@ def facts_of(viewer: Viewer, row: BrokenGlass, custodians: frozenset[UUID], now:
         asked_by=row.asked_by.name,
         approved=[one.author.name for one in approvals],
         needed=row.needed,
-        purpose=PURPOSES[row.purpose],
+        purpose=gettext(PURPOSES[row.purpose]),
         words=row.words,
         hours=row.hours,
         asked_at=row.asked_at,

@@ -14,6 +14,7 @@ from duologue.meetings.queries import private_notes_in
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext
 
 RULE = "they are about the one who asked"
 
@@ -90,7 +91,7 @@ def _facts(viewer: Viewer, row: NotesAsked, now: datetime) -> AskingFacts:
         asked_at=row.asked_at,
         answer_by=row.answer_by,
         answered_at=row.answered_at,
-        held_back=REASONS.get(row.held_back, ""),
+        held_back=gettext(REASONS.get(row.held_back, "")),
         ends_at=row.ends_at,
         state=asking_of(row.times, now),
         may_answer=may_answer_asking(viewer.person_id, row.author_id, row.times, now),

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from duologue.translation import gettext, marked
+
 ANSWER_WITHIN = timedelta(days=14)
 """Then the asking lapses, whether somebody said no or nobody said anything."""
 COOLING_OFF = timedelta(hours=24)
@@ -15,7 +17,7 @@ PURPOSE_LIMIT = 600
 """Characters."""
 
 
-SWITCHED_OFF = "In this organisation words are shown to nobody else, not even by consent. Nothing was sent."
+SWITCHED_OFF = marked("In this organisation words are shown to nobody else, not even by consent. Nothing was sent.")
 
 
 class What(StrEnum):
@@ -26,9 +28,9 @@ class What(StrEnum):
     @property
     def words(self) -> str:
         return {
-            "shared": "what the two of a pair share: points, answers, notes and promises",
-            "feedback": "feedback that was given to one person",
-            "check_ins": "check-in answers of one person",
+            "shared": gettext("what the two of a pair share: points, answers, notes and promises"),
+            "feedback": gettext("feedback that was given to one person"),
+            "check_ins": gettext("check-in answers of one person"),
         }[self]
 
     @property
@@ -38,11 +40,11 @@ class What(StrEnum):
 
 
 PURPOSES = {
-    "dispute": "to settle a disagreement",
-    "support": "to arrange support or relief",
-    "move": "to prepare a change of team or manager",
-    "concern": "to look into a concern that was raised",
-    "other": "something else, told below",
+    "dispute": marked("to settle a disagreement"),
+    "support": marked("to arrange support or relief"),
+    "move": marked("to prepare a change of team or manager"),
+    "concern": marked("to look into a concern that was raised"),
+    "other": marked("something else, told below"),
 }
 
 
@@ -53,7 +55,7 @@ def too_many(asked_before: list[datetime], now: datetime) -> bool:
 
 def what_is_wrong(days: int, from_on: date | None, until_on: date | None) -> str:
     if not 1 <= days <= LONGEST:
-        return f"It can be read for one day at least, and for {LONGEST} at most."
+        return gettext("It can be read for one day at least, and for {many} at most.").format(many=LONGEST)
     if from_on and until_on and until_on < from_on:
-        return "The last day lies before the first."
+        return gettext("The last day lies before the first.")
     return ""

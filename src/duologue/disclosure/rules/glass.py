@@ -3,10 +3,15 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from duologue.translation import gettext, marked
+
 LONGEST = 24
 """Hours of reading."""
 APPROVED_WITHIN = timedelta(days=3)
-PURPOSES = {"court": "a court or an authority orders it", "harm": "somebody has to be kept from harm"}
+PURPOSES = {
+    "court": marked("a court or an authority orders it"),
+    "harm": marked("somebody has to be kept from harm"),
+}
 
 
 class Glass(StrEnum):
@@ -18,10 +23,10 @@ class Glass(StrEnum):
     @property
     def words(self) -> str:
         return {
-            "asked": "waits for another custodian",
-            "lapsed": "was not approved",
-            "open": "is open",
-            "over": "is over",
+            "asked": gettext("waits for another custodian"),
+            "lapsed": gettext("was not approved"),
+            "open": gettext("is open"),
+            "over": gettext("is over"),
         }[self]
 
 
@@ -37,5 +42,5 @@ def glass_of(asked_at: datetime, opened_at: datetime | None, ends_at: datetime |
 
 
 def rule_of(purpose: str, approved: int) -> str:
-    """As it stands in the access log."""
+    """As it stands in the access log, in English."""
     return f"break-glass by {approved} custodians: {PURPOSES[purpose]}"

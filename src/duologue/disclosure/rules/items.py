@@ -7,19 +7,30 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from duologue.translation import gettext, marked
+
 MOST = 150
 """Items of one disclosure."""
+KINDS = (
+    *(marked("talking point"), marked("written under a talking point"), marked("note"), marked("agreed")),
+    *(marked("taken on"), marked("feedback"), marked("check-in")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     kind: str
-    """As a reader is told it: talking point, answer, note, agreed, promise, feedback, check-in."""
+    """In English, one of KINDS: the mark is made of it, for whoever reads it in whatever language."""
     at: datetime
     """When its 1:1 was, or when it was written where it belongs to none."""
     author_id: UUID
     text: str
     strand: str = ""
+
+    @property
+    def what(self) -> str:
+        """Its kind, as a reader is told it."""
+        return gettext(self.kind)
 
     @property
     def mark(self) -> str:

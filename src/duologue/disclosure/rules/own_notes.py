@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from duologue.translation import gettext, marked
+
 ANSWER_WITHIN = timedelta(days=30)
 READABLE = timedelta(days=30)
 """After the answer; then the copies go, and what was asked for can be asked for again."""
@@ -14,10 +16,10 @@ ASKED_AGAIN_AFTER = timedelta(days=90)
 LEFT_OUT = "[…]"
 
 REASONS = {
-    "none": "there are no such notes",
-    "others": "it would tell of somebody else",
-    "law": "it is kept for a legal claim",
-    "other": "another reason, which they tell on asking",
+    "none": marked("there are no such notes"),
+    "others": marked("it would tell of somebody else"),
+    "law": marked("it is kept for a legal claim"),
+    "other": marked("another reason, which they tell on asking"),
 }
 """Why something is held back. Kinds alone: a text would say what the note says."""
 
@@ -34,11 +36,11 @@ class Asking(StrEnum):
     @property
     def words(self) -> str:
         return {
-            "waiting": "waits for an answer",
-            "overdue": "should have been answered by now",
-            "released": "is answered, and can be read",
-            "held_back": "is answered: nothing was released",
-            "over": "is over",
+            "waiting": gettext("waits for an answer"),
+            "overdue": gettext("should have been answered by now"),
+            "released": gettext("is answered, and can be read"),
+            "held_back": gettext("is answered: nothing was released"),
+            "over": gettext("is over"),
         }[self]
 
 

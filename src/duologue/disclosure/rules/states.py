@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from duologue.translation import gettext
+
 
 class State(StrEnum):
     WAITING = "waiting"
@@ -15,11 +17,11 @@ class State(StrEnum):
     @property
     def words(self) -> str:
         return {
-            "waiting": "waits for an answer",
-            "lapsed": "was not agreed",
-            "cooling": "agreed, and not open yet",
-            "open": "can be read",
-            "over": "is over",
+            "waiting": gettext("waits for an answer"),
+            "lapsed": gettext("was not agreed"),
+            "cooling": gettext("agreed, and not open yet"),
+            "open": gettext("can be read"),
+            "over": gettext("is over"),
         }[self]
 
 

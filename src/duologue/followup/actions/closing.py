@@ -14,6 +14,7 @@ from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LIMIT = 500
 
@@ -25,11 +26,12 @@ def close_commitment(viewer: Viewer, commitment_id: UUID, ending: Ending, *, rea
         _close(viewer, commitment, ending, reason, now)
         commitment = commitment_for(viewer, commitment_id, now)
     if commitment.owed_to_id != viewer.person_id:
-        raise Refused(f"It is owed to {commitment.owed_to}, who closes it. Nothing was changed.")
+        raise Refused(_("It is owed to {name}, who closes it. Nothing was changed.").format(name=commitment.owed_to))
     if commitment.closed is None:
-        raise Refused("This pair has ended, so it stays as it is. Nothing was changed.")
+        raise Refused(_("This pair has ended, so it stays as it is. Nothing was changed."))
     if commitment.closed.ending is not ending:
-        raise Refused(f"It was closed before, as {commitment.closed.ending}, and that stands. Nothing was changed.")
+        said = _("It was closed before, as {ending}, and that stands. Nothing was changed.")
+        raise Refused(said.format(ending=commitment.closed.ending.words))
 
 
 def _close(viewer: Viewer, commitment: CommitmentFacts, ending: Ending, reason: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from duologue.followup.models import NoDigest
 from duologue.followup.queries import open_of, wants_digest
 from duologue.followup.rules.digest import STAYS, SUBJECT, letter, week_of
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext
 
 
 def choose_digest(viewer: Viewer, *, wanted: bool, now: datetime) -> None:
@@ -29,5 +30,5 @@ def send_digest(viewer: Viewer, *, now: datetime) -> bool:
         return False
     body = letter(viewer.name, found, settings.DUOLOGUE_PUBLIC_URL + reverse("home"))
     once = f"digest {week_of(viewer.zone, now)}"
-    post_mail(viewer, subject=SUBJECT, body=body, kind=Kind.DIGEST, until=now + STAYS, once=once, now=now)
+    post_mail(viewer, subject=gettext(SUBJECT), body=body, kind=Kind.DIGEST, until=now + STAYS, once=once, now=now)
     return True

@@ -10,6 +10,7 @@ from duologue.followup.models import Done
 from duologue.followup.queries import CommitmentFacts, commitment_for
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def say_done(viewer: Viewer, commitment_id: UUID, *, now: datetime) -> None:
@@ -48,5 +49,6 @@ def take_back_done(viewer: Viewer, commitment_id: UUID, *, now: datetime) -> Non
 def _owned(viewer: Viewer, commitment_id: UUID, now: datetime) -> CommitmentFacts:
     commitment = commitment_for(viewer, commitment_id, now)
     if not commitment.may_say_done:
-        raise Refused(f"Whether this is done is said by {commitment.owner}, while it is open. Nothing was changed.")
+        said = _("Whether this is done is said by {name}, while it is open. Nothing was changed.")
+        raise Refused(said.format(name=commitment.owner))
     return commitment

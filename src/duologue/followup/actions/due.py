@@ -12,6 +12,7 @@ from duologue.bridges.rules.kinds import Kind
 from duologue.followup.queries.digest import due_on_days
 from duologue.followup.rules.due import SUBJECT, days_told_on, due_letter
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext
 
 
 def tell_what_is_due(viewer: Viewer, *, now: datetime) -> int:
@@ -24,5 +25,5 @@ def tell_what_is_due(viewer: Viewer, *, now: datetime) -> int:
         tomorrow = datetime.combine(today + timedelta(days=1), time(0), ZoneInfo(viewer.zone))
         body = due_letter(viewer.name, many, settings.DUOLOGUE_PUBLIC_URL + reverse("home"))
         once = f"due {today}"
-        post_mail(viewer, subject=SUBJECT, body=body, kind=Kind.PROMISE, until=tomorrow, once=once, now=now)
+        post_mail(viewer, subject=gettext(SUBJECT), body=body, kind=Kind.PROMISE, until=tomorrow, once=once, now=now)
     return many

@@ -15,6 +15,7 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LIMIT = 1000
 
@@ -32,8 +33,10 @@ def make_commitment(
         raise NotYours
     if not (meeting.pair.may_write and may_commit(meeting.state, wrapped=meeting.wrapped_at is not None)):
         raise Refused(
-            "Who does what is written down while you meet or wrap up, and this 1:1 is not there. It was not kept: "
-            "copy your words, and put them on the agenda of the next one."
+            _(
+                "Who does what is written down while you meet or wrap up, and this 1:1 is not there. It was not kept: "
+                "copy your words, and put them on the agenda of the next one."
+            )
         )
     _not_past(viewer, due_on, now)
     commitment = Commitment(
@@ -60,8 +63,10 @@ def take_out_commitment(viewer: Viewer, commitment_id: UUID, *, now: datetime) -
     commitment = commitment_for(viewer, commitment_id, now)
     if not commitment.may_take_out:
         raise Refused(
-            "This stands by now: it was read back, or the 1:1 is closed. Nothing was changed; the one it is owed to "
-            "can close it as changed or dropped."
+            _(
+                "This stands by now: it was read back, or the 1:1 is closed. Nothing was changed; the one it is owed to "
+                "can close it as changed or dropped."
+            )
         )
     TakenOut.objects.bulk_create(
         [
@@ -80,4 +85,4 @@ def take_out_commitment(viewer: Viewer, commitment_id: UUID, *, now: datetime) -
 
 def _not_past(viewer: Viewer, due_on: date | None, now: datetime) -> None:
     if due_on is not None and due_on < viewer.day_of(now):
-        raise Refused("That day has gone by. It was not kept yet; name a day to come, or none.")
+        raise Refused(_("That day has gone by. It was not kept yet; name a day to come, or none."))

@@ -32,7 +32,7 @@ class Closed:
 
     @property
     def words(self) -> str:
-        return f"{self.ending}: {self.reason}" if self.reason else self.ending.value
+        return f"{self.ending.words}: {self.reason}" if self.reason else self.ending.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from duologue.translation import pgettext
+
 
 class Ending(StrEnum):
     """What the other side says became of it."""
@@ -14,6 +16,14 @@ class Ending(StrEnum):
     KEPT = "kept"
     CHANGED = "changed"
     DROPPED = "dropped"
+
+    @property
+    def words(self) -> str:
+        return {
+            "kept": pgettext("a promise", "kept"),
+            "changed": pgettext("a promise", "changed"),
+            "dropped": pgettext("a promise", "dropped"),
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from duologue.bridges.rules.quiet import is_quiet
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext
 
 LAST_DAY = 2
 """Wednesday. Whoever was away till then begins the next week with it."""
 STAYS = timedelta(days=3)
 """After that a week is half over."""
-SUBJECT = "Your week, in numbers"
+SUBJECT = marked("Your week, in numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def is_due(zone: str, now: datetime) -> bool:
 def letter(name: str, of: Open, link: str) -> str:
     """It names nobody but its reader: a mail lies about on many machines."""
     said = "\n".join(f"- {line}" for line in _lines(of))
-    return f"""Dear {name},
+    return _("""Dear {name},
 
 as this week begins:
 
@@ -54,20 +56,29 @@ rather not get it, turn it off on your page.
 
 Kind regards,
 Duologue
-"""
+""").format(name=name, said=said, link=link)
 
 
 def _lines(of: Open) -> list[str]:
     lines = []
     if of.owed:
-        late = f", {of.overdue} of them past the day you named" if of.overdue else ""
-        lines.append(f"{_counted(of.owed, 'promise')} of yours {'is' if of.owed == 1 else 'are'} open{late}")
+        lines.append(_owed(of))
     if of.to_close:
-        lines.append(
-            f"{_counted(of.to_close, 'promise')} to you {'waits' if of.to_close == 1 else 'wait'} for your word"
+        said = ngettext(
+            "{many} promise to you waits for your word", "{many} promises to you wait for your word", of.to_close
         )
+        lines.append(said.format(many=of.to_close))
     return lines
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _owed(of: Open) -> str:
+    if not of.overdue:
+        return ngettext("{many} promise of yours is open", "{many} promises of yours are open", of.owed).format(
+            many=of.owed
+        )
+    said = ngettext(
+        "{many} promise of yours is open, {late} of them past the day you named",
+        "{many} promises of yours are open, {late} of them past the day you named",
+        of.owed,
+    )
+    return said.format(many=of.owed, late=of.overdue)

@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
-SUBJECT = "Due today"
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext
+
+SUBJECT = marked("Due today")
 _FRIDAY = 4
 
 
@@ -14,11 +17,16 @@ def days_told_on(today: date) -> frozenset[date]:
 
 def due_letter(name: str, many: int, link: str) -> str:
     """It names nobody but its reader: a mail lies about on many machines."""
-    said = "a promise of yours is" if many == 1 else f"{many} promises of yours are"
-    return f"""Dear {name},
+    said = ngettext(
+        """a promise of yours is due today or before the next working day. What it is about stands here,
+and nowhere in this mail:""",
+        """{many} promises of yours are due today or before the next working day. What it is about stands here,
+and nowhere in this mail:""",
+        many,
+    ).format(many=many)
+    return _("""Dear {name},
 
-{said} due today or before the next working day. What it is about stands here,
-and nowhere in this mail:
+{said}
 
 {link}
 
@@ -26,4 +34,4 @@ If it is done, say so there; if it cannot be, say that in good time.
 
 Kind regards,
 Duologue
-"""
+""").format(name=name, said=said, link=link)

@@ -7,12 +7,16 @@ from datetime import date
 from uuid import UUID
 
 from duologue.followup.rules.commitments import Ending
+from duologue.translation import gettext, marked, ngettext
 
 SHOWN = 6
 """Quarters; a year and a half is as far back as one still remembers why."""
 OPEN = "open"
-_IN_WORDS = {Ending.KEPT: "kept", Ending.CHANGED: "changed", Ending.DROPPED: "dropped", OPEN: "still open"}
-_MONTHS = ("January to March", "April to June", "July to September", "October to December")
+_IN_ORDER = (*Ending, OPEN)
+_QUARTERS = (
+    *(marked("January to March {year}"), marked("April to June {year}")),
+    *(marked("July to September {year}"), marked("October to December {year}")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,20 @@ def quarters(taken_on: Iterable[TakenOn], sides: tuple[UUID, UUID]) -> list[Quar
 def _quarter(when: tuple[int, int], counts: dict[UUID, Counter[str]], sides: tuple[UUID, UUID]) -> Quarter:
     year, number = when
     told = tuple(_side(side, counts[side]) for side in sides if side in counts)
-    return Quarter(f"{_MONTHS[number]} {year}", told)
+    return Quarter(gettext(_QUARTERS[number]).format(year=year), told)
 
 
 def _side(owner: UUID, counts: Counter[str]) -> Side:
-    marks = tuple(str(ending) for ending in _IN_WORDS for _ in range(counts[ending]))
-    words = ", ".join(f"{counts[ending]} {said}" for ending, said in _IN_WORDS.items() if counts[ending])
+    marks = tuple(str(ending) for ending in _IN_ORDER for _ in range(counts[ending]))
+    words = ", ".join(_in_words(ending, counts[ending]) for ending in _IN_ORDER if counts[ending])
     return Side(owner, marks, words)
+
+
+def _in_words(ending: str, many: int) -> str:
+    said = {
+        Ending.KEPT: ngettext("{many} kept", "{many} kept", many),
+        Ending.CHANGED: ngettext("{many} changed", "{many} changed", many),
+        Ending.DROPPED: ngettext("{many} dropped", "{many} dropped", many),
+        OPEN: ngettext("{many} still open", "{many} still open", many),
+    }[ending]
+    return said.format(many=many)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import override
 
 from duologue.privacy.actions.log import append_lines, count
 from duologue.privacy.actions.owing import note_narrowing
@@ -17,8 +18,10 @@ from duologue.privacy.rules.lines import WIDENED
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.rules.policies import HOUSE, Settings, narrower_or_wider, narrowest, sentences, what_is_wrong
 from duologue.privacy.viewer import Viewer
+from duologue.translation import SOURCE, marked
+from duologue.translation import gettext as _
 
-_OVERTAKEN = (
+_OVERTAKEN = marked(
     "The rule has changed since this was asked for, so it lapsed. Nothing was changed; it can be asked for again."
 )
 
@@ -35,11 +38,11 @@ def narrow_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> Setting
     """
     wrong = what_is_wrong(wanted)
     if wrong:
-        raise Refused(f"{wrong} Nothing was changed.")
+        raise Refused(_("{what} Nothing was changed.").format(what=wrong))
     stands = policies_for(viewer)[0]
     difference = narrower_or_wider(stands.settings, wanted)
     if not difference.narrower and not difference.wider:
-        raise Refused("That is how it stands already. Nothing was changed.")
+        raise Refused(_("That is how it stands already. Nothing was changed."))
     if not difference.narrower:
         return None
     settings = narrowest(stands.settings, wanted)
@@ -78,10 +81,10 @@ def agree_to_wider(viewer: Viewer, wider_id: UUID, told: Collection[UUID], *, no
     if row is None:
         raise NotYours
     if row.asked_by_id == viewer.person_id:
-        raise Refused("You asked for it yourself: somebody else has to agree. Nothing was changed.")
+        raise Refused(_("You asked for it yourself: somebody else has to agree. Nothing was changed."))
     stands = policies_for(viewer)[0]
     if stands.number != row.based_on:
-        raise Refused(_OVERTAKEN)
+        raise Refused(_(_OVERTAKEN))
     settings = Settings(**row.settings)
     row.answered_at = now
     row.save(update_fields=["answered_at"])
@@ -108,16 +111,18 @@ def _add_version(
     made_by: UUID | None = None,
     agreed_by: UUID | None = None,
 ) -> PolicyVersion:
+    with override(SOURCE):
+        words = " ".join(sentences(settings))
     try:
         with transaction.atomic():
             return PolicyVersion.objects.create(
                 organisation_id=organisation_id,
                 number=number,
-                words=" ".join(sentences(settings)),
+                words=words,
                 effective_at=now,
                 made_by_id=made_by,
                 agreed_by_id=agreed_by,
                 **asdict(settings),
             )
     except IntegrityError:
-        raise Refused("Somebody changed the rule in this moment. Nothing was changed; look at it again.") from None
+        raise Refused(_("Somebody changed the rule in this moment. Nothing was changed; look at it again.")) from None

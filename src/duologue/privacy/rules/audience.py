@@ -2,31 +2,31 @@
 
 from datetime import date
 
+from duologue.translation import gettext as _
+from duologue.translation.dates import day_of_year
+
 
 def only_you() -> str:
-    return "Only you."
+    return _("Only you.")
 
 
 def you_and(other: str) -> str:
-    return f"You and {other}. Not HR, not administrators."
+    return _("You and {name}. Not HR, not administrators.").format(name=other)
 
 
 def you_and_since(other: str, since: date) -> str:
-    return f"You and {other} can read this page. Not HR, not administrators. Since {_day(since)}."
+    said = _("You and {name} can read this page. Not HR, not administrators. Since {day}.")
+    return said.format(name=other, day=day_of_year(since))
 
 
 def and_assistants(since: date) -> str:
     """For after one of the above, where both of a pair allowed it."""
-    return f"Assistants of you two, too, of what is shared since {_day(since)}."
+    return _("Assistants of you two, too, of what is shared since {day}.").format(day=day_of_year(since))
 
 
 def you_until_shared(other: str) -> str:
-    return f"Only you, until you share it with {other}."
+    return _("Only you, until you share it with {name}.").format(name=other)
 
 
 def colour_only(other: str) -> str:
-    return f"{other} sees a colour, not your answer."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return _("{name} sees a colour, not your answer.").format(name=other)

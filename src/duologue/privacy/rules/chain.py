@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from duologue.translation import gettext as _
+
 BEGINNING = b"\x00" * 32
 
 
@@ -56,12 +58,12 @@ def first_break(lines: Iterable[tuple[Line, bytes]], head: tuple[int, bytes]) ->
     for line, written in lines:
         seq += 1
         if line.seq != seq:
-            return Break(seq, f"line {seq} is missing")
+            return Break(seq, _("line {seq} is missing").format(seq=seq))
         mark = link(mark, line)
         if mark != written:
-            return Break(seq, f"line {seq} does not match its mark")
+            return Break(seq, _("line {seq} does not match its mark").format(seq=seq))
     if seq != head[0]:
-        return Break(seq + 1, f"the log ends at line {seq}, its head says {head[0]}")
+        return Break(seq + 1, _("the log ends at line {seq}, its head says {head}").format(seq=seq, head=head[0]))
     if mark != head[1]:
-        return Break(seq, "the last mark differs from the head")
+        return Break(seq, _("the last mark differs from the head"))
     return None

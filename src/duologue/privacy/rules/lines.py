@@ -1,12 +1,15 @@
 """A line of the access log in plain words, and which lines are out of the ordinary."""
 
+from duologue.privacy.rules.log_sentences import said
+from duologue.translation import marked
+
 ORDINARY = "member of the pair"
 """The rule of the one ordinary reading: by the other of the pair, one line a day."""
 
 WIDENED = "widened"
 """The act in everybody's log when the rule of who may know has become wider."""
 
-CANNOT_SHOW = (
+CANNOT_SHOW = marked(
     "It shows every reading through Duologue. It cannot show what was said aloud, copied by hand or photographed, nor "
     "reading around Duologue by whoever controls the server."
 )
@@ -18,9 +21,9 @@ def is_exceptional(rule: str) -> bool:
 
 def what_of(act: str, kind: str) -> str:
     """What was done, as a person would say it."""
-    return {"read shared words": "read what you shared"}.get(f"{act} {kind}", f"{act} {kind}")
+    return said({"read shared words": "read what you shared"}.get(f"{act} {kind}", f"{act} {kind}"))
 
 
 def why_of(rule: str) -> str:
     """Why they may, as a person would say it."""
-    return "you two share it" if rule == ORDINARY else rule
+    return said("you two share it" if rule == ORDINARY else rule)

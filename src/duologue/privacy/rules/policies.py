@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
+from duologue.translation import gettext, marked, ngettext
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -78,48 +80,64 @@ def what_is_wrong(new: Settings) -> str:
     for name, least in LEAST.items():
         most = getattr(HOUSE, name)
         if not least <= getattr(new, name) <= most:
-            return f"{WORDS[name]} can be set between {least} and {most} days."
+            said = gettext("{setting} can be set between {least} and {most} days.")
+            return said.format(setting=gettext(WORDS[name]), least=least, most=most)
     if not HOUSE.custodians <= new.custodians <= MOST_CUSTODIANS:
-        return f"Between {HOUSE.custodians} and {MOST_CUSTODIANS} custodians have to agree."
+        said = gettext("Between {least} and {most} custodians have to agree.")
+        return said.format(least=HOUSE.custodians, most=MOST_CUSTODIANS)
     return ""
 
 
 WORDS = {
-    "window_days": "How long a former manager reads",
-    "check_in_days": "How long check-in answers last",
-    "after_days": "How long words after a 1:1 last",
-    "former_days": "How long a former manager's own notes last",
-    "disclosure": "Showing words to somebody else",
-    "break_glass": "Opening by custodians",
-    "custodians": "How many custodians have to agree",
+    "window_days": marked("How long a former manager reads"),
+    "check_in_days": marked("How long check-in answers last"),
+    "after_days": marked("How long words after a 1:1 last"),
+    "former_days": marked("How long a former manager's own notes last"),
+    "disclosure": marked("Showing words to somebody else"),
+    "break_glass": marked("Opening by custodians"),
+    "custodians": marked("How many custodians have to agree"),
 }
 
 
 def sentences(of: Settings) -> list[str]:
     """The rule as a person reads it."""
-    reads = f"for {_days(of.window_days)} after the pair ended" if of.window_days else "no more once the pair ended"
-    said = [
-        "What two people write for each other is read by these two people only. What one keeps to oneself is read by "
-        "oneself only. No role opens either.",
-        f"A former manager reads what was shared {reads}; the report may make that shorter.",
-        f"Check-in answers last {_days(of.check_in_days)}, words after a 1:1 {_days(of.after_days)}.",
-        f"What a former manager wrote for themselves goes {_days(of.former_days)} after the pair ended.",
-    ]
-    said.append(
-        "Words are shown to somebody else by consent of everybody whose words they are, and in no other way."
+    lasting = gettext("Check-in answers last {days}, words after a 1:1 {after}.")
+    former = gettext("What a former manager wrote for themselves goes {days} after the pair ended.")
+    return [
+        gettext(
+            "What two people write for each other is read by these two people only. What one keeps to oneself is read by "
+            "oneself only. No role opens either."
+        ),
+        _of_former_managers(of.window_days),
+        lasting.format(days=_days(of.check_in_days), after=_days(of.after_days)),
+        former.format(days=_days(of.former_days)),
+        gettext("Words are shown to somebody else by consent of everybody whose words they are, and in no other way.")
         if of.disclosure
-        else "Words are shown to nobody else, not even by consent."
+        else gettext("Words are shown to nobody else, not even by consent."),
+        _of_custodians(of.custodians) if of.break_glass else gettext("Custodians can open nothing."),
+    ]
+
+
+def _of_former_managers(days: int) -> str:
+    if not days:
+        return gettext(
+            "A former manager reads what was shared no more once the pair ended; the report may make that shorter."
+        )
+    said = gettext(
+        "A former manager reads what was shared for {days} after the pair ended; the report may make that shorter."
     )
-    said.append(
-        f"For a court, or to keep somebody from harm, {of.custodians} custodians together can open what a pair shares."
-        if of.break_glass
-        else "Custodians can open nothing."
+    return said.format(days=_days(days))
+
+
+def _of_custodians(many: int) -> str:
+    said = gettext(
+        "For a court, or to keep somebody from harm, {many} custodians together can open what a pair shares."
     )
-    return said
+    return said.format(many=many)
 
 
 def _days(many: int) -> str:
-    return f"{many} day{'' if many == 1 else 's'}"
+    return ngettext("{many} day", "{many} days", many).format(many=many)
 
 
 def _width(of: Settings, name: str) -> int:

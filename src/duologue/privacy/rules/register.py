@@ -4,9 +4,12 @@ Documents and pages are made from it (`duologue data-classes`), and a test finds
 """
 
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from duologue.translation import cached_by_language, marked, said
+from duologue.translation.data import REGISTER as WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Kind:
     read_by: str
     key: str
     kept: str
-    leaves: str = "nowhere"
+    leaves: str = marked("nowhere")
     jobs: tuple[str, ...] = ()
     """What lets it lapse, where it is kept for a while."""
     sensitive: bool = False
@@ -36,3 +39,14 @@ def _read() -> tuple[Kind, ...]:
 
 
 REGISTER = _read()
+"""In English, as the documents have it."""
+
+
+@cached_by_language
+def register() -> tuple[Kind, ...]:
+    """As a page says it, in the language that is spoken."""
+    return tuple(replace(kind, **said(_words(kind), WORDS)) for kind in REGISTER)
+
+
+def _words(kind: Kind) -> dict[str, str]:
+    return {name: getattr(kind, name) for name in WORDS}

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from duologue.translation import gettext as _
+
 LINE_LIMIT = 300
 WORDS_LIMIT = 20_000
 
@@ -66,10 +68,11 @@ def _whole(text: str) -> str:
 
 def _within(text: str, limit: int) -> str:
     if not text:
-        raise UnusableText("There was nothing in it yet. Write a few words, then save again.")
+        raise UnusableText(_("There was nothing in it yet. Write a few words, then save again."))
     if len(text) > limit:
-        raise UnusableText(
-            f"That is {len(text):,} characters; there is room for {limit:,} here. "
+        said = _(
+            "That is {many} characters; there is room for {most} here. "
             "Nothing was saved over: shorten it, or keep it as several."
         )
+        raise UnusableText(said.format(many=f"{len(text):,}", most=f"{limit:,}"))
     return text

@@ -13,8 +13,10 @@ from duologue.privacy.viewer import Viewer
 from duologue.safety.models import AfterWord
 from duologue.safety.policy import may_note_after
 from duologue.safety.rules.after import Said, lapses_on
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOT_YET = "This 1:1 has not been held, so there is nothing to note about it yet."
+NOT_YET = marked("This 1:1 has not been held, so there is nothing to note about it yet.")
 
 
 def note_after(viewer: Viewer, meeting_id: UUID, said: Said | None, *, now: datetime) -> None:
@@ -23,7 +25,7 @@ def note_after(viewer: Viewer, meeting_id: UUID, said: Said | None, *, now: date
     if not may_note_after(viewer.person_id, meeting.pair.report_id):
         raise NotYours
     if meeting.state != "held":
-        raise Refused(NOT_YET)
+        raise Refused(_(NOT_YET))
     mine = _mine(viewer).filter(meeting_id=meeting_id)
     row = mine.select_for_update().first()
     if said is None:

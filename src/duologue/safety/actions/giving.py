@@ -22,8 +22,10 @@ from duologue.safety.policy import may_change, may_take_back
 from duologue.safety.queries.card import card_for
 from duologue.safety.queries.feedback import FeedbackFacts, feedback_draft_for, held, sealed_text
 from duologue.safety.rules.feedback import LONGEST, Part, Written, arrives_at, missing, unanswered
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-ENDED = (
+ENDED = marked(
     "This pair has ended, so no feedback goes to and fro any more. What you wrote was not kept; copy it if you need it."
 )
 KIND = "feedback"
@@ -97,7 +99,7 @@ def take_back(viewer: Viewer, feedback_id: UUID, *, again: bool = False, now: da
     """
     row = _mine(viewer, feedback_id)
     if not may_take_back(viewer.person_id, held(row), now) or (again and row.given_at and row.given_at > now):
-        raise Refused("It has arrived, so it cannot be taken back; you can write another one. Nothing was changed.")
+        raise Refused(_("It has arrived, so it cannot be taken back; you can write another one. Nothing was changed."))
     row.given_at = row.arrives_at = None
     row.save(update_fields=["given_at", "arrives_at"])
     note_narrowing(viewer, Act.DRAFT, row.id, kind=KIND, now=now)
@@ -114,13 +116,13 @@ def throw_away(viewer: Viewer, feedback_id: UUID, *, now: datetime) -> UUID:
 def _refuse_unfinished(draft: FeedbackFacts) -> None:
     lacks = missing(draft.written)
     if lacks:
-        raise Refused(f"It is kept, and not given yet. {' '.join(lacks)}")
+        raise Refused(_("It is kept, and not given yet.") + " " + " ".join(lacks))
     hits = unanswered(draft.written, check)
     if hits:
-        raise Refused(
-            f"It is kept, and not given yet. “{hits[0].words}”: {hits[0].hit.why} Say it otherwise, or mark it as a "
-            "quotation or as not so."
+        said = _(
+            "It is kept, and not given yet. “{words}”: {why} Say it otherwise, or mark it as a quotation or as not so."
         )
+        raise Refused(said.format(words=hits[0].words, why=hits[0].hit.why))
 
 
 def _seal(row: Feedback, parts: dict[Part, str], written: Written, key: KeyName) -> None:
@@ -137,7 +139,7 @@ def _as_text(parts: dict[Part, str] | object) -> str:
 def _open_pair(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
     pair = pair_for(viewer, pair_id, now)
     if not pair.may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     return pair
 
 

@@ -8,11 +8,13 @@ from duologue.privacy.actions import record_exceptional
 from duologue.privacy.viewer import Viewer
 from duologue.safety.language import check
 from duologue.safety.rules.language.draft import Draft
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOT_KIND = (
+NOT_KIND = marked(
     "What our own model said would not pass our own language check, so it is not shown. Your words are as they were."
 )
-NOT_THAT_LONG = f"Between one and {LONGEST} characters go there. Your words are as they were."
+NOT_THAT_LONG = marked("Between one and {most} characters go there. Your words are as they were.")
 
 
 def suggest(viewer: Viewer, draft: Draft, wish: Wish, *, now: datetime) -> str:
@@ -22,9 +24,9 @@ def suggest(viewer: Viewer, draft: Draft, wish: Wish, *, now: datetime) -> str:
     handed on here. That it went there stands in the author's log, without a word of it, and stands there before it goes.
     """
     if not draft.text.strip() or len(draft.text) > LONGEST:
-        raise NoSuggestion(NOT_THAT_LONG)
+        raise NoSuggestion(_(NOT_THAT_LONG).format(most=LONGEST))
     record_exceptional(viewer, viewer.person_id, "sent", "a draft to our own model", None, "your own wish", now=now)
     said = ask_own_model(viewer, wish, draft.text)
     if check(Draft(said, draft.context)):
-        raise NoSuggestion(NOT_KIND)
+        raise NoSuggestion(_(NOT_KIND))
     return said

@@ -8,6 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from duologue.people.actions.permission import require_administrator
 from duologue.people.queries import PersonFacts, accounts_of, people_for
@@ -16,18 +17,20 @@ from duologue.privacy.vault import destroy_key, open_facts, pulse_key, seal
 from duologue.privacy.viewer import Viewer
 from duologue.safety.models import PulseBox, PulseFigure, PulseGroup, PulseMember, PulseRound
 from duologue.safety.rules.pulse.figures import Figure, figure, together
+from duologue.safety.rules.pulse.groups import EVERYBODY, EVERYBODY_NAMED, TEAM, TEAM_NAMED
 from duologue.safety.rules.pulse.release import Groups, part_of, shown
 from duologue.safety.rules.pulse.rounds import what_is_wrong
 from duologue.safety.rules.pulse.statements import LEAST, MOST, STATEMENTS
+from duologue.translation import SOURCE, marked
+from duologue.translation import gettext as _
 
-EVERYBODY = "everybody"
 SKIPPED = "0"
 """In a box: no answer to this statement. "Rather not say" leaves the same."""
-CLOSED = "This pulse has closed. Nothing of it was kept."
+CLOSED = marked("This pulse has closed. Nothing of it was kept.")
 KEY_CHECKED = timedelta(days=2)
 LAST_OF_ALL = timedelta(hours=12)
 """Behind UTC: there the last day of a pulse ends last, and nobody's is cut short."""
-ANSWERED = "You have taken part in this pulse already, and an answer cannot be found again to be changed."
+ANSWERED = marked("You have taken part in this pulse already, and an answer cannot be found again to be changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,20 @@ def open_pulse(viewer: Viewer, closes_on: date, *, now: datetime) -> UUID:
     rounds = PulseRound.objects.filter(organisation_id=viewer.organisation_id)
     last = rounds.order_by("-opened_on").values_list("opened_on", flat=True).first()
     today = viewer.day_of(now)
-    asked = who_would_be_asked(viewer)
+    with override(SOURCE):  # names are kept in English
+        asked = who_would_be_asked(viewer)
     wrong = what_is_wrong(today, closes_on, last, one_is_open=rounds.filter(released_at=None).exists())
     if not wrong and not asked.may_be_shown:
-        wrong = "Fewer than five people would be asked, so nothing could be shown. Invite people first."
+        wrong = _("Fewer than five people would be asked, so nothing could be shown. Invite people first.")
     if wrong:
-        raise Refused(f"{wrong} Nothing was opened.")
+        raise Refused(_("{what} Nothing was opened.").format(what=wrong))
     ours = {"organisation_id": viewer.organisation_id}
     row = PulseRound(**ours, opened_by_id=viewer.person_id, opened_on=today, closes_on=closes_on)
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
-        raise Refused("A pulse was opened a moment ago. Nothing more was opened.") from None
+        raise Refused(_("A pulse was opened a moment ago. Nothing more was opened.")) from None
     _freeze(row, asked)
     return row.id
 
@@ -88,9 +92,9 @@ def answer_pulse(viewer: Viewer, answers: Mapping[int, int], *, now: datetime) -
     if member is None:
         raise NotYours
     if member.round.released_at is not None or viewer.day_of(now) > member.round.closes_on:
-        raise Refused(CLOSED)
+        raise Refused(_(CLOSED))
     if member.took_part:
-        raise Refused(ANSWERED)
+        raise Refused(_(ANSWERED))
     member.took_part = True
     member.save(update_fields=["took_part"])
     box = PulseBox.objects.select_for_update().get(**ours, round_id=member.round_id, groups=member.groups)
@@ -122,11 +126,12 @@ def release_pulses(viewer: Viewer, *, now: datetime) -> int:
 
 
 def _groups_of(person: PersonFacts, names: Mapping[UUID, str]) -> dict[str, tuple[str, UUID | None]]:
-    own: dict[str, tuple[str, UUID | None]] = {EVERYBODY: ("Everybody", None)}
+    own: dict[str, tuple[str, UUID | None]] = {EVERYBODY: (_(EVERYBODY_NAMED), None)}
     if person.department:
         own[f"department {person.department}"] = (person.department, None)
     if person.manager_id:
-        own[f"team {person.manager_id}"] = (f"The team of {names[person.manager_id]}", person.manager_id)
+        named = _(TEAM_NAMED).format(name=names[person.manager_id])
+        own[f"{TEAM}{person.manager_id}"] = (named, person.manager_id)
     return own
 
 
@@ -179,7 +184,7 @@ def _figures(key: str, parts: Mapping[Groups, Sequence[str]]) -> list[tuple[int,
 
 def _digit(answer: int | None) -> str:
     if answer is not None and not LEAST <= answer <= MOST:
-        raise Refused("Answer with a whole number from 1 to 7, or leave a statement out. Nothing was kept.")
+        raise Refused(_("Answer with a whole number from 1 to 7, or leave a statement out. Nothing was kept."))
     return SKIPPED if answer is None else str(answer)
 
 

@@ -15,13 +15,14 @@ from duologue.safety.models import Feedback, FeedbackAnswer, Received
 from duologue.safety.policy import owns
 from duologue.safety.queries.feedback import held, span
 from duologue.safety.rules.feedback import LONGEST
+from duologue.translation import gettext as _
 
 
 def answer_feedback(viewer: Viewer, feedback_id: UUID, text: str, *, now: datetime) -> UUID:
     """Write back; who gave it reads it at once. The pair's id."""
     row = _owned(viewer, feedback_id, now)
     if not pair_for(viewer, row.pair_id, now).may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     answer = FeedbackAnswer(
         organisation_id=viewer.organisation_id,
         pair_id=row.pair_id,

@@ -14,6 +14,7 @@ from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 from duologue.safety.models import PulseFigure, PulseGroup, PulseMember, PulseRound
 from duologue.safety.rules.pulse.figures import Figure
+from duologue.safety.rules.pulse.groups import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def open_pulse_for(viewer: Viewer, now: datetime) -> OpenPulse | None:
         member.round_id,
         member.round.closes_on,
         bool(member.took_part),
-        tuple(names[key] for key in keys if key in names),
+        tuple(named(key, names[key]) for key in keys if key in names),
         PulseMember.objects.filter(**ours, round_id=member.round_id, groups=member.groups).count(),
     )
 
@@ -89,7 +90,9 @@ def figures_for(viewer: Viewer) -> list[GroupFigures]:
     groups = PulseGroup.objects.filter(led | Q(round_id__in=rounds), **ours).select_related("round")
     seen = [one for one in groups if (one.round_id, one.key) in was_in or one.manager_id == viewer.person_id]
     figures = _by_group(PulseFigure.objects.filter(**ours, group__in=[one.id for one in seen]))
-    told = [GroupFigures(one.key, one.name, one.round.opened_on, figures.get(one.id, {})) for one in seen]
+    told = [
+        GroupFigures(one.key, named(one.key, one.name), one.round.opened_on, figures.get(one.id, {})) for one in seen
+    ]
     return sorted(told, key=lambda one: (one.opened_on, one.key), reverse=True)
 
 

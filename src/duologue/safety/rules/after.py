@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from duologue.translation import gettext
+
 KEPT_FOR = timedelta(days=90)
 """As a check-in: how one came out of a talk in spring is nobody's business in autumn, not even as a row in a table."""
 
@@ -13,7 +15,10 @@ class Said(StrEnum):
 
     @property
     def words(self) -> str:
-        return {"room": "I could say what I needed", "held_back": "I held something back"}[self.value]
+        return {
+            "room": gettext("I could say what I needed"),
+            "held_back": gettext("I held something back"),
+        }[self.value]
 
 
 def lapses_on(said_on: date, days: int = KEPT_FOR.days) -> date:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from duologue.safety.rules.feedback import Moment
+from duologue.translation import gettext
 
 LONGEST = 600
 """Characters of one answer."""
@@ -17,17 +18,17 @@ class Wish(StrEnum):
     @property
     def words(self) -> str:
         return {
-            "how": "How I like to be told",
-            "helps": "What helps after something hard",
-            "not": "What I would rather not have",
+            "how": gettext("How I like to be told"),
+            "helps": gettext("What helps after something hard"),
+            "not": gettext("What I would rather not have"),
         }[self.value]
 
     @property
     def hint(self) -> str:
         return {
-            "how": "In writing first, face to face, short, with an example…",
-            "helps": "An hour to think, a walk, that you ask how I am the day after…",
-            "not": "In front of others, on a Friday evening, wrapped in praise…",
+            "how": gettext("In writing first, face to face, short, with an example…"),
+            "helps": gettext("An hour to think, a walk, that you ask how I am the day after…"),
+            "not": gettext("In front of others, on a Friday evening, wrapped in praise…"),
         }[self.value]
 
 
@@ -45,4 +46,4 @@ class Card:
     @property
     def lines(self) -> list[tuple[str, str]]:
         """What was answered, as it is read."""
-        return [("When", self.moment.words), *((wish.words, words) for wish, words in self.said if words)]
+        return [(gettext("When"), self.moment.words), *((wish.words, words) for wish, words in self.said if words)]

@@ -11,6 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from duologue.safety.rules.language.draft import Context, Draft, Hit
+from duologue.translation import gettext, marked
 
 
 class Kind(StrEnum):
@@ -30,11 +31,11 @@ class Part(StrEnum):
 
     @property
     def words(self) -> str:
-        return _WORDS[self][0]
+        return gettext(_WORDS[self][0])
 
     @property
     def hint(self) -> str:
-        return _WORDS[self][1]
+        return gettext(_WORDS[self][1])
 
 
 class Mark(StrEnum):
@@ -55,10 +56,10 @@ class Moment(StrEnum):
     @property
     def words(self) -> str:
         return {
-            "at_once": "At once",
-            "end_of_day": "At the end of a working day",
-            "day_before": "The day before our next 1:1",
-            "at_the_talk": "When our next 1:1 begins",
+            "at_once": gettext("At once"),
+            "end_of_day": gettext("At the end of a working day"),
+            "day_before": gettext("The day before our next 1:1"),
+            "at_the_talk": gettext("When our next 1:1 begins"),
         }[self.value]
 
 
@@ -72,17 +73,26 @@ NEEDED = {Kind.THANKS: (Part.BEHAVIOUR,), Kind.CHANGE: (Part.BEHAVIOUR, Part.IMP
 STOPS = ("blame", "personality")
 """Categories of the language check with which nothing is given until its author has reworded or answered them."""
 _WORDS = {
-    Part.SITUATION: ("When and where", "One occasion, with its day: the two of you will both remember it."),
-    Part.BEHAVIOUR: ("What you saw or heard", "As a camera would have seen it; no reasons, no character."),
-    Part.IMPACT: ("What came of it", "For you, for others, for the work."),
-    Part.ASK: ("What you would like to ask", "You may not know the whole of it: what were they hoping for?"),
-    Part.PATH: ("How it could be next time", "Something one can do, and see that it is done."),
-    Part.SUPPORT: ("What you will do for it", "Time, help, something you stop doing."),
+    Part.SITUATION: (
+        marked("When and where"),
+        marked("One occasion, with its day: the two of you will both remember it."),
+    ),
+    Part.BEHAVIOUR: (
+        marked("What you saw or heard"),
+        marked("As a camera would have seen it; no reasons, no character."),
+    ),
+    Part.IMPACT: (marked("What came of it"), marked("For you, for others, for the work.")),
+    Part.ASK: (
+        marked("What you would like to ask"),
+        marked("You may not know the whole of it: what were they hoping for?"),
+    ),
+    Part.PATH: (marked("How it could be next time"), marked("Something one can do, and see that it is done.")),
+    Part.SUPPORT: (marked("What you will do for it"), marked("Time, help, something you stop doing.")),
 }
 _MISSING = {
-    Part.BEHAVIOUR: "Say what was done or said, as you saw or heard it.",
-    Part.IMPACT: "Say what came of it: without that it is not clear why it matters.",
-    Part.PATH: "Say how it could be next time: a way to change it, not only that it should be otherwise.",
+    Part.BEHAVIOUR: marked("Say what was done or said, as you saw or heard it."),
+    Part.IMPACT: marked("Say what came of it: without that it is not clear why it matters."),
+    Part.PATH: marked("Say how it could be next time: a way to change it, not only that it should be otherwise."),
 }
 
 
@@ -111,7 +121,7 @@ class Remark:
 
 def missing(written: Written) -> list[str]:
     """What is still to be said before it can be given."""
-    return [_MISSING[part] for part in NEEDED[written.kind] if not written.parts.get(part, "").strip()]
+    return [gettext(_MISSING[part]) for part in NEEDED[written.kind] if not written.parts.get(part, "").strip()]
 
 
 def unanswered(written: Written, check: Check) -> list[Remark]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from duologue.translation import marked
+
 HEAVY_SEASONS = frozenset({"layoffs", "incident"})
 HEAVY_STRANDS = frozenset({"wellbeing"})
-ADVICE = (
+ADVICE = marked(
     "Name somebody outside the organisation as well: a counselling line, a doctor of the works, the emergency number. "
     "Not everything can be said to a colleague."
 )

@@ -9,7 +9,7 @@ from duologue.people.queries import roles_of
 from duologue.privacy.queries import retention_runs_for
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.rules.few import few
-from duologue.privacy.rules.register import REGISTER
+from duologue.privacy.rules.register import register
 from duologue.web.middleware import SignedInRequest
 
 
@@ -21,9 +21,9 @@ def page(request: SignedInRequest) -> HttpResponse:
     runs = retention_runs_for(request.viewer)
     kinds = [
         (kind, [(runs[job][0], few(runs[job][1])) if job in runs else None for job in kind.jobs])
-        for kind in REGISTER
+        for kind in register()
         if kind.jobs
     ]
     return render(
-        request, "organisation/retention.html", {"kinds": kinds, "others": [one for one in REGISTER if not one.jobs]}
+        request, "organisation/retention.html", {"kinds": kinds, "others": [one for one in register() if not one.jobs]}
     )

@@ -22,7 +22,7 @@ from duologue.translation import ngettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.organisation.choosing import EVERYBODY, department_in, named
-from duologue.web.told.seasons import NAMES, choices
+from duologue.web.told.seasons import choices, names
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +88,7 @@ def _page(request: SignedInRequest, trouble: str = "") -> HttpResponse:
         "trouble": trouble,
         "today": request.viewer.day_of(request.now),
         "kinds": dict(choices(reversed(OF_A_TEAM))),
-        "names": NAMES,
+        "names": names(),
         "departments": [(named(name), name) for name in departments_for(request.viewer)],
         "everybody": EVERYBODY,
         "typed": {name: request.POST.get(name, "") for name in ("kind", "first", "last", "for")},

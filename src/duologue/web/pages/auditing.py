@@ -12,7 +12,7 @@ from duologue.people.policy import may_see_everyone
 from duologue.people.queries import roles_of
 from duologue.privacy.queries import policies_for, policy_for, tallies_for
 from duologue.privacy.refusals import NotYours
-from duologue.privacy.rules.register import REGISTER
+from duologue.privacy.rules.register import register
 from duologue.safety.queries import pulse_releases_for
 from duologue.safety.rules.pulse.release import FEWEST
 from duologue.translation import gettext as _
@@ -33,7 +33,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "tallies": tallies_for(request.viewer, since=request.now.date() - A_YEAR),
         "custodians": custodians_for(request.viewer),
         "pulses": pulse_releases_for(request.viewer),
-        "register": REGISTER,
+        "register": register(),
     }
     return render(request, "auditing/page.html", context)
 
@@ -42,7 +42,9 @@ def page(request: SignedInRequest) -> HttpResponse:
 def works_council(request: SignedInRequest) -> HttpResponse:
     """What is recorded about people and what is not, for whoever speaks for them; everybody may read and print it."""
     return render(
-        request, "auditing/works_council.html", {"register": REGISTER, "settings": _settings(request), "fewest": FEWEST}
+        request,
+        "auditing/works_council.html",
+        {"register": register(), "settings": _settings(request), "fewest": FEWEST},
     )
 
 

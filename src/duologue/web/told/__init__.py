@@ -7,6 +7,7 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.rules import audience
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 from duologue.web.told import (
     agenda,
     arranging,
@@ -50,11 +51,11 @@ def told(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
 def moved_on(page: MeetingPage) -> dict[str, Any] | None:
     """What to say to somebody who still looks at a step that the two have left behind."""
     if page.now.step is Step.HOLD and page.shown is not Step.HOLD:
-        return {"words": "Your 1:1 has begun.", "to": Step.HOLD, "link": "Go in"}
+        return {"words": _("Your 1:1 has begun."), "to": Step.HOLD, "link": _("Go in")}
     if page.now.step is Step.WRAP_UP and page.shown in BEFORE:
-        return {"words": "This 1:1 is over.", "to": Step.WRAP_UP, "link": "Wrap it up"}
+        return {"words": _("This 1:1 is over."), "to": Step.WRAP_UP, "link": _("Wrap it up")}
     if page.now.step is Step.BETWEEN and page.shown is Step.WRAP_UP:
-        return {"words": "This 1:1 is closed.", "to": Step.BETWEEN, "link": "Go on"}
+        return {"words": _("This 1:1 is closed."), "to": Step.BETWEEN, "link": _("Go on")}
     return None
 
 
@@ -67,6 +68,8 @@ def sentences(page: MeetingPage) -> dict[str, str]:
         "page": audience.you_and_since(other, page.pair.started_at.date()) + too,
         "pair": audience.you_and(other) + too,
         "draft": audience.you_until_shared(other),
-        "entry": f"{audience.you_and(other)} {other} sees it when you finish it, never while you type.",
+        "entry": audience.you_and(other)
+        + " "
+        + _("{name} sees it when you finish it, never while you type.").format(name=other),
         "self": audience.only_you(),
     }

@@ -10,10 +10,12 @@ from duologue.preparation.rules.balance import balance_of
 from duologue.preparation.rules.shape import boxes_of
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext
 
-LIGHTS = {"": "not yet", "started": "has begun", "ready": "is ready"}
-SHAPES = [("light", "Light"), ("normal", "Normal"), ("deep", "Deep")]
-MY_LIGHTS = {"": "not yet", "started": "have begun", "ready": "are ready"}
+LIGHTS = {"": marked("{name} not yet"), "started": marked("{name} has begun"), "ready": marked("{name} is ready")}
+MY_LIGHTS = {"": marked("you not yet"), "started": marked("you have begun"), "ready": marked("you are ready")}
+SHAPES = [("light", marked("Light")), ("normal", marked("Normal")), ("deep", marked("Deep"))]
 
 
 def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -28,14 +30,14 @@ def points(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     shared = [point for point in on_it if point.shared]
     mine, theirs = prepared.get(viewer.person_id, ""), prepared.get(page.pair.other_id, "")
     return {
-        "strands": STRANDS,
+        "strands": {strand: _(words) for strand, words in STRANDS.items()},
         "first_strand": "theirs" if page.pair.i_am == "report" else "followup",
         "on_it": on_it,
         "elsewhere": [point for point in elsewhere + page.elsewhere if not point.outcome or point.outcome.waits],
         "balance": balance_of((point.author_id for point in shared), page.pair.manager_id).hint(
             page.pair.manager_name.split()[0]
         ),
-        "shapes": SHAPES,
+        "shapes": [(shape, _(words)) for shape, words in SHAPES],
         "shape_words": shape_words(page, len(shared)),
         "my_stage": mine,
         "lights": lights(page.pair, mine, theirs),
@@ -47,9 +49,12 @@ def shape_words(page: MeetingPage, points: int) -> str:
     if page.margin is None or page.meeting is None:
         return ""
     box = boxes_of(page.margin.shape, page.meeting.minutes, points)
-    chosen = f"{page.pair.report_name.split()[0]} chose it. " if page.margin.chosen else ""
-    each = f", about {box.minutes_each} minutes a point" if points else ""
-    return f"{page.margin.shape.value.capitalize()}. {chosen}{box.because[0].upper()}{box.because[1:]}{each}."
+    said = [f"{_(dict(SHAPES)[page.margin.shape.value])}."]
+    if page.margin.chosen:
+        said.append(_("{name} chose it.").format(name=page.pair.report_name.split()[0]))
+    because, each = box.because[0].upper() + box.because[1:], box.minutes_each
+    about = ngettext("{because}, about {many} minutes a point.", "{because}, about {many} minutes a point.", each)
+    return " ".join([*said, about.format(because=because, many=each) if points else f"{because}."])
 
 
 def lights(pair: PairFacts, mine: str, theirs: str) -> list[dict[str, str]]:
@@ -57,8 +62,8 @@ def lights(pair: PairFacts, mine: str, theirs: str) -> list[dict[str, str]]:
     mine_is, theirs_is = ("a", "b") if pair.i_am == "report" else ("b", "a")
     other = pair.other_name.split()[0]
     return [
-        {"ink": theirs_is, "stage": theirs or "nothing", "words": f"{other} {LIGHTS[theirs]}"},
-        {"ink": mine_is, "stage": mine or "nothing", "words": f"you {MY_LIGHTS[mine]}"},
+        {"ink": theirs_is, "stage": theirs or "nothing", "words": _(LIGHTS[theirs]).format(name=other)},
+        {"ink": mine_is, "stage": mine or "nothing", "words": _(MY_LIGHTS[mine])},
     ]
 
 
@@ -74,7 +79,7 @@ def in_hand(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {
         "in_hand": held,
         "notes_in_hand": [note for note in page.notes if (note.id in under if held else note.id not in placed)],
-        "place_in_agenda": f"{shared.index(held) + 1} of {len(shared)}" if held else f"{len(shared)} on the agenda",
+        "place_in_agenda": _place(shared, held),
         "waiting": left[0] if left else None,
         "agenda_done": bool(shared) and all(point.outcome for point in shared),
         "points_left": len(left),
@@ -83,6 +88,13 @@ def in_hand(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "minutes_in": minutes_in,
         "minutes_left": meeting.minutes - minutes_in if meeting else 0,
     }
+
+
+def _place(shared: list[PointFacts], held: PointFacts | None) -> str:
+    many = len(shared)
+    if held is None:
+        return ngettext("{many} on the agenda", "{many} on the agenda", many).format(many=many)
+    return _("{place} of {many}").format(place=shared.index(held) + 1, many=many)
 
 
 def stay(page: MeetingPage, held: PointFacts | None, viewer: Viewer) -> str:

@@ -9,7 +9,9 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.place_advice import ROOM
-from duologue.web.pages.arrange import LENGTHS, RHYTHMS, WEEKDAYS
+from duologue.translation import gettext as _
+from duologue.translation.dates import weekdays
+from duologue.web.pages.arrange import LENGTHS, RHYTHMS
 from duologue.web.templatetags.duologue import given
 from duologue.web.told.ledger import would_move
 from duologue.web.told.weeks import Block, weeks
@@ -21,9 +23,9 @@ def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     moved = meeting.starts_at.astimezone(ZoneInfo(viewer.zone)) if meeting else None
     return {
         "over": bool(meeting and meeting.state == "planned" and now >= meeting.ends_at),
-        "rhythms": RHYTHMS,
-        "weekdays": WEEKDAYS,
-        "lengths": LENGTHS,
+        "rhythms": {rhythm: _(words) for rhythm, words in RHYTHMS.items()},
+        "weekdays": weekdays(),
+        "lengths": {minutes: _(words) for minutes, words in LENGTHS.items()},
         "series": {
             "rhythm": f"{agreed.every} {agreed.rhythm}" if agreed else "2 weeks",
             "weekday": agreed.weekday if agreed else 1,
@@ -65,12 +67,12 @@ def suiting(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         room = page.suiting.other_rooms.get(str(slot.room))
         named = f"{ROOM}{room}" if room else ""
         times.append(SuitingTime(at, " ".join(slot.because), at.date().isoformat(), f"{at:%H:%M}", named))
-    blocks = [Block(page.meeting.starts_at, page.meeting.minutes, "as it stands", "old")]
-    blocks += [Block(one.at, page.meeting.minutes, "suits you both", "new") for one in times]
+    blocks = [Block(page.meeting.starts_at, page.meeting.minutes, _("as it stands"), "old")]
+    blocks += [Block(one.at, page.meeting.minutes, _("suits you both"), "new") for one in times]
     return {
         "suiting": times,
         "suiting_none": " ".join(page.suiting.found.none_because) if not times else "",
-        "suiting_strangers": [given(name) if name != viewer.name else "you" for name in page.suiting.strangers],
+        "suiting_strangers": [given(name) if name != viewer.name else _("you") for name in page.suiting.strangers],
         "suiting_weeks": weeks(blocks, zone) if times else [],
         "reasons_to_move": [(reason.value, reason.words) for reason in SAID_WHEN_MOVING],
     }

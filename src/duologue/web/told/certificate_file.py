@@ -13,10 +13,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from duologue.labs.queries import TicketFacts
 from duologue.privacy.refusals import Refused
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext
+from duologue.translation.dates import day_of_year
 
 FACE, BOLD = "SourceSerifPro-Regular", "SourceSerifPro-Semibold"
 INK, QUIET, LINE = (0.16, 0.14, 0.12), (0.4, 0.36, 0.31), (0.09, 0.38, 0.35)
-NO_LETTERS = (
+NO_LETTERS = marked(
     "The certificate cannot be written in these letters yet: it knows Latin, Greek and Cyrillic ones. Nothing is lost; "
     "whoever leads the workshop can confirm that you were there in another way."
 )
@@ -29,21 +32,22 @@ def certificate(ticket: TicketFacts, organisation: str) -> bytes:
     _faces()
     session = ticket.session
     local = session.starts_at.astimezone(ZoneInfo(session.zone))
-    when = f"{local.day} {local:%B %Y} · {session.minutes} minutes"
+    length = ngettext("{many} minute", "{many} minutes", session.minutes).format(many=session.minutes)
+    when = f"{day_of_year(local)} · {length}"
     _require_letters(ticket.name, session.title, organisation, session.facilitator_name)
     sheet = BytesIO()
     canvas = Canvas(sheet, pagesize=(WIDTH, HEIGHT), invariant=1)
-    canvas.setTitle("Certificate of attendance")
+    canvas.setTitle(_("Certificate of attendance"))
     canvas.setAuthor("Duologue")
     canvas.setStrokeColorRGB(*LINE)
     canvas.setLineWidth(1.5)
     canvas.rect(40, 40, WIDTH - 80, HEIGHT - 80)
-    _line(canvas, "Certificate of attendance", HEIGHT - 130, 30, BOLD)
+    _line(canvas, _("Certificate of attendance"), HEIGHT - 130, 30, BOLD)
     _line(canvas, ticket.name, HEIGHT - 225, 34, BOLD)
-    _line(canvas, "took part in the workshop", HEIGHT - 265, 15, FACE, QUIET)
+    _line(canvas, _("took part in the workshop"), HEIGHT - 265, 15, FACE, QUIET)
     below = _lines(canvas, session.title, HEIGHT - 310, 24)
     _line(canvas, when, below - 12, 15, FACE, QUIET)
-    _line(canvas, f"Led by {session.facilitator_name}", 115, 14, FACE)
+    _line(canvas, _("Led by {name}").format(name=session.facilitator_name), 115, 14, FACE)
     _line(canvas, organisation, 92, 14, FACE, QUIET)
     canvas.showPage()
     canvas.save()
@@ -70,7 +74,7 @@ def _lines(canvas: Canvas, text: str, at: float, size: float) -> float:
 def _require_letters(*texts: str) -> None:
     known = pdfmetrics.getFont(FACE).face.charToGlyph
     if any(ord(sign) not in known for text in texts for sign in text):
-        raise Refused(NO_LETTERS)
+        raise Refused(_(NO_LETTERS))
 
 
 @cache

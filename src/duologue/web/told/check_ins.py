@@ -11,9 +11,11 @@ from duologue.readiness.rules.answers import QUESTIONS, Moment, Question
 from duologue.readiness.rules.culture import Culture, reach_to_begin_with
 from duologue.readiness.rules.reach import Reach
 from duologue.readiness.rules.shown import Answer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 from duologue.web.templatetags.duologue import given
 
-REACHES = {Reach.ME: "only me", Reach.COLOUR: "a colour", Reach.SHARED: "shared"}
+REACHES = {Reach.ME: marked("only me"), Reach.COLOUR: marked("a colour"), Reach.SHARED: marked("shared")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def readings(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]
                     for question, answer in seen.theirs.get(moment, {}).items()
                 ],
                 "mine": [
-                    Mark(answer.read_as(question), "", REACHES.get(answer.reach, ""))
+                    Mark(answer.read_as(question), "", _(REACHES.get(answer.reach, "")))
                     for question, answer in seen.mine.get(moment, {}).items()
                 ],
             }
@@ -82,7 +84,10 @@ def begins_with(culture: Culture, other_name: str) -> str:
     """Said over the form where something stands chosen that would leave the person; empty where nothing does."""
     if culture is Culture.RESERVED:
         return ""
-    return f"How you are begins as a colour that {given(other_name)} sees; choose otherwise for each answer, or for the two of you."
+    said = _(
+        "How you are begins as a colour that {name} sees; choose otherwise for each answer, or for the two of you."
+    )
+    return said.format(name=given(other_name))
 
 
 def questions_of(moment: Moment, other_name: str, mine: Mapping[str, Answer], culture: Culture) -> list[Asked]:
@@ -98,14 +103,19 @@ def questions_of(moment: Moment, other_name: str, mine: Mapping[str, Answer], cu
 
 
 def _asked(question: Question, chosen: str, reach: Reach, other: str) -> Asked:
-    words = {Reach.ME: "only me", Reach.COLOUR: f"{other} sees a colour", Reach.SHARED: f"{other} reads it"}
+    words = {
+        Reach.ME: _("only me"),
+        Reach.COLOUR: _("{name} sees a colour").format(name=other),
+        Reach.SHARED: _("{name} reads it").format(name=other),
+    }
+    unlearnt = _("{name} never learns your answer. If either of you says no, both read “let's change place”.")
     return Asked(
         name=question.name,
-        words=question.words,
-        options=list(question.options.items()),
+        words=_(question.words),
+        options=[(answer, _(words)) for answer, words in question.options.items()],
         chosen=chosen,
         reach_name=f"{question.name}-reach",
         reaches=[(offered.value, words[offered]) for offered in question.reaches],
         reach=reach.value,
-        sentence=f"{other} never learns your answer. If either of you says no, both read “let's change place”.",
+        sentence=unlearnt.format(name=other),
     )

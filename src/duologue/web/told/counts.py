@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duologue.readiness.rules.planning.counting import Counts
+from duologue.translation import gettext as _
+from duologue.translation.dates import short_weekdays
 
 HIGH, HEAD, WIDE, BAR = 60, 10, 26, 9
 """Units of the drawing: the longest bar, the line under them, the room of one pair of bars, and a bar."""
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS, FIRST_HOUR, LAST_HOUR = 5, 9, 17
 """Always drawn; what lies outside of them is drawn where there is something."""
 
@@ -37,9 +38,9 @@ def pictures(counts: Counts) -> list[Counted]:
     busy = [hour for hour, pair in _pairs(counts.hours_before, counts.hours_after) if any(pair)]
     hours = range(min(FIRST_HOUR, *busy), max(LAST_HOUR, *busy) + 1)
     return [
-        _counted("By day", _DAYS[:days], counts.days_before[:days], counts.days_after[:days]),
+        _counted(_("By day"), short_weekdays()[:days], counts.days_before[:days], counts.days_after[:days]),
         _counted(
-            "By the hour at which they begin",
+            _("By the hour at which they begin"),
             [f"{hour}" for hour in hours],
             [counts.hours_before[hour] for hour in hours],
             [counts.hours_after[hour] for hour in hours],
@@ -55,7 +56,7 @@ def _counted(title: str, names: Sequence[str], before: Sequence[int], after: Seq
             high = many / most * HIGH
             bars.append(Bar(place * WIDE + 3 + number * (BAR + 1), HIGH + 2 - high, high, kind))
     said = "; ".join(
-        f"{name}: {was} as it stands, {will} as it would be"
+        _("{name}: {was} as it stands, {will} as it would be").format(name=name, was=was, will=will)
         for name, was, will in zip(names, before, after, strict=True)
     )
     middles = [(place * WIDE + WIDE // 2, name) for place, name in enumerate(names)]

@@ -13,11 +13,16 @@ from duologue.bridges.calendars.writing import calendar_text
 from duologue.lifecycle.everything import OfAPair, OfOneself
 from duologue.meetings.rules.quoting import in_a_line, quoted
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation.dates import day_of_year
 from duologue.web.told.memory_file import in_json, in_markdown
 
 VERSION = 1
 """Of everything.json: goes up when a field changes its meaning or goes away."""
-_README = """# Everything of {name}
+
+
+def _readme(name: str, day: str) -> str:
+    return _("""# Everything of {name}
 
 Taken along on {day}. Whoever holds this file can read it: nothing guards it now but you.
 
@@ -27,12 +32,12 @@ Taken along on {day}. Whoever holds this file can read it: nothing guards it now
 - `times.ics`: when you have 1:1s, for a calendar.
 
 What was erased, what somebody keeps to themselves, and how another comes to a 1:1 is not in it.
-"""
+""").format(name=name, day=day)
 
 
 def in_one_file(pairs: list[OfAPair], own: OfOneself, viewer: Viewer, host: str, now: datetime) -> bytes:
     """The same words give the same bytes."""
-    files = {"README.md": _README.format(name=in_a_line(viewer.name), day=f"{now.day} {now:%B %Y}").encode()}
+    files = {"README.md": _readme(in_a_line(viewer.name), day_of_year(now)).encode()}
     for number, one in enumerate(pairs, 1):
         files[f"pair-{number}.md"] = _document(one, viewer, now).encode()
     files["everything.json"] = _data(pairs, own, viewer, now).encode()
@@ -49,18 +54,19 @@ def in_one_file(pairs: list[OfAPair], own: OfOneself, viewer: Viewer, host: str,
 def _document(one: OfAPair, viewer: Viewer, now: datetime) -> str:
     parts = [in_markdown(one.said, one.pair, viewer, now)]
     if one.goals:
-        parts.append("## Goals\n")
+        parts.append("## " + _("Goals") + "\n")
         parts += [
             quoted("\n".join(filter(None, (goal.text, goal.support, goal.restated)))) + "\n" for goal in one.goals
         ]
     if one.feedback:
-        parts.append("## Feedback\n")
+        parts.append("## " + _("Feedback") + "\n")
         for said in one.feedback:
-            parts.append(f"**{'From you' if said.mine else 'To you'}**\n")
+            whose = _("From you") if said.mine else _("To you")
+            parts.append(f"**{whose}**\n")
             parts.append(quoted("\n\n".join(said.written.parts.values())) + "\n")
-            parts += [
-                f"**{'You' if answer.mine else 'The other'}**\n\n{quoted(answer.text)}\n" for answer in said.answers
-            ]
+            for answer in said.answers:
+                who = _("You") if answer.mine else _("The other")
+                parts.append(f"**{who}**\n\n{quoted(answer.text)}\n")
     return "\n".join(parts)
 
 

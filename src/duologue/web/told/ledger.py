@@ -6,8 +6,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
-
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.meetings.rules.states import TEN_MINUTES, MoveReason
 from duologue.privacy.viewer import Viewer
@@ -20,6 +18,8 @@ from duologue.readiness.rules.postponement.names import EXCEPTIONS, Rule
 from duologue.readiness.rules.postponement.standing import standing
 from duologue.readiness.rules.postponement.telling import may_be_light
 from duologue.readiness.rules.seasons import SeasonKind
+from duologue.translation import gettext as _
+from duologue.translation.dates import day_of_week
 from duologue.web.templatetags.duologue import given
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -56,7 +56,7 @@ def ledger(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     exception = standing(kept.ledger, page.meeting.state, now, ended=page.pair.ended_at is not None).exception
     return {
         "ledger": kept.ledger,
-        "ledger_exception": exception,
+        "ledger_exception": _(exception) if exception else None,
         "nobody_said": exception is Rule.NOBODY_SAID,
         "allowances": [_allowance(page, viewer, kept.ledger, side, now) for side in _sides(page)],
         "ledger_lines": _lines(page, viewer, kept),
@@ -83,7 +83,7 @@ def _ten_minutes(page: MeetingPage, viewer: Viewer, kept: Ledger, now: datetime)
     if not wanted or page.meeting.minutes <= TEN_MINUTES:
         return None
     if not may_be_light(kept):
-        return {"instead": Rule.SHORT_IN_A_ROW}
+        return {"instead": _(Rule.SHORT_IN_A_ROW)}
     here = now.astimezone(ZoneInfo(viewer.zone))
     today = here + timedelta(hours=1) if here.hour < LATEST - 1 else None
     usual = page.meeting.starts_at.astimezone(ZoneInfo(viewer.zone))
@@ -115,8 +115,9 @@ def _sides(page: MeetingPage) -> tuple[Side, Side]:
 def _allowance(page: MeetingPage, viewer: Viewer, kept: Ledger, side: Side, now: datetime) -> Allowance:
     moves = kept.agreement.moves
     left = max(moves - kept.spent(side, now), 0)
-    who, have = ("you", "have") if side is side_of(viewer, page.pair) else (given(page.pair.other_name), "has")
-    words = f"{who} {have} {left} of {moves} moves left"
+    mine = side is side_of(viewer, page.pair)
+    said = _("you have {left} of {many} moves left") if mine else _("{name} has {left} of {many} moves left")
+    words = said.format(name=given(page.pair.other_name), left=left, many=moves)
     return Allowance("b" if side is Side.MANAGER else "a", words, [place < left for place in range(moves)])
 
 
@@ -130,9 +131,9 @@ def _lines(page: MeetingPage, viewer: Viewer, kept: LedgerFacts) -> list[Line]:
         found.append(
             Line(
                 "b" if one.by is Side.MANAGER else "a",
-                "You" if one.mine else given(page.pair.other_name),
+                _("You") if one.mine else given(page.pair.other_name),
                 one,
-                f"{one.reason.words}; {rule}",
+                f"{one.reason.words}; {_(rule)}",
                 one.id if free and page.pair.may_write else None,
             )
         )
@@ -153,6 +154,6 @@ def _one_more(page: MeetingPage, viewer: Viewer, kept: Ledger, now: datetime) ->
     reason = MoveReason.NOT_THE_RIGHT_MOMENT if would_move(page) else MoveReason.CLASH
     verdict = move(kept, Move(now, side_of(viewer, page.pair), reason, to))
     if verdict.rules == (Rule.FREE_ASK,):
-        return f"it costs you nothing, as long as you meet by {date_format(kept.gap_ends, 'l j F')}."
+        return _("it costs you nothing, as long as you meet by {day}.").format(day=day_of_week(kept.gap_ends))
     told = verdict.told(to_who_it_counts_for=True)
     return told[0].lower() + told[1:]

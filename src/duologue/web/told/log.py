@@ -8,6 +8,7 @@ from typing import Any
 from duologue.privacy.queries import LogLine, LogPage
 from duologue.privacy.rules.chain import Line
 from duologue.privacy.rules.lines import what_of, why_of
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def lines(page: LogPage) -> list[ToldLine]:
     return [
         ToldLine(
             line,
-            "you" if line.mine else line.actor_name,
+            _("you") if line.mine else line.actor_name,
             what_of(line.act, line.kind),
             why_of(line.rule),
             line.exceptional and not line.mine and line.seq > page.seen,

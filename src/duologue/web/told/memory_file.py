@@ -10,19 +10,23 @@ from zoneinfo import ZoneInfo
 from duologue.meetings.queries import PairFacts, Remembered
 from duologue.meetings.rules.quoting import in_a_line, quoted
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
+from duologue.translation.dates import at as at_time
+from duologue.translation.dates import day_in_full, day_of_year
 from duologue.web.templatetags.duologue import strand
 
 VERSION = 1
 """Of the JSON: goes up when a field changes its meaning or goes away."""
 OWN = ("draft", "private")
 _KINDS = {
-    "point": "talking point",
-    "draft": "talking point, a draft of mine",
-    "answer": "written under a talking point",
-    "note": "note",
-    "agreed": "agreed",
-    "private": "private note of mine",
-    "commitment": "taken on",
+    "point": marked("talking point"),
+    "draft": marked("talking point, a draft of mine"),
+    "answer": marked("written under a talking point"),
+    "note": marked("note"),
+    "agreed": marked("agreed"),
+    "private": marked("private note of mine"),
+    "commitment": marked("taken on"),
 }
 
 
@@ -56,20 +60,22 @@ def in_json(said: list[Remembered], pair: PairFacts, viewer: Viewer, now: dateti
 
 def _parts(said: list[Remembered], pair: PairFacts, viewer: Viewer, now: datetime, zone: ZoneInfo) -> Iterator[str]:
     reader = in_a_line(viewer.name)
-    yield f"# The 1:1s of {in_a_line(pair.report_name)} and {in_a_line(pair.manager_name)}"
-    yield f"What {reader} may read of it, taken along on {_day(now)}. Times are those of {in_a_line(viewer.zone)}."
+    title = _("The 1:1s of {report} and {manager}")
+    yield "# " + title.format(report=in_a_line(pair.report_name), manager=in_a_line(pair.manager_name))
+    begins = _("What {name} may read of it, taken along on {day}. Times are those of {zone}.")
+    yield begins.format(name=reader, day=day_of_year(now), zone=in_a_line(viewer.zone))
     if not said:
-        yield "Nothing has been said yet."
+        yield _("Nothing has been said yet.")
     for of in _by_meeting(said):
         at = of[0].at.astimezone(zone)
-        yield f"## {at:%A} {_day(at)}, {at:%H:%M}"
+        yield "## " + at_time(day_in_full(at), at)
         for one in of:
-            yield f"**{_name(one, pair)}**, {_about(one, pair)}, {_day(one.written_at.astimezone(zone))}"
+            yield f"**{_name(one, pair)}**, {_about(one, pair)}, {day_of_year(one.written_at.astimezone(zone))}"
             yield quoted(one.text)
 
 
 def _by_meeting(said: list[Remembered]) -> Iterator[list[Remembered]]:
-    for _, of in groupby(said, key=lambda one: one.meeting_id):
+    for _meeting, of in groupby(said, key=lambda one: one.meeting_id):
         yield list(of)
 
 
@@ -89,13 +95,9 @@ def _name(one: Remembered, pair: PairFacts) -> str:
 
 
 def _about(one: Remembered, pair: PairFacts) -> str:
-    kind = _KINDS[one.kind]
+    kind = _(_KINDS[one.kind])
     return f"{kind} ({in_a_line(strand(one.strand, pair))})" if one.strand else kind
 
 
 def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _day(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y}"

@@ -7,6 +7,7 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.outlook import DAYS, Outlook, Stretch, outlook
 from duologue.readiness.rules.seasons import SeasonKind
+from duologue.translation import gettext as _
 from duologue.web.templatetags.duologue import given
 
 DAY, LANE, BAR, DOT = 5, 18, 13, 6
@@ -59,7 +60,7 @@ def _facts(page: MeetingPage, viewer: Viewer, now: datetime, names: dict[SeasonK
     assert kept is not None
     declared = [one.season for one in kept.declared] + [one.season for one in kept.of_the_team]
     stretches = [Stretch("season", names[season.kind], season.first, season.last) for season in declared]
-    stretches += [Stretch("away", "You are away", first, last) for first, last in kept.away]
+    stretches += [Stretch("away", _("You are away"), first, last) for first, last in kept.away]
     ahead = page.meeting if page.meeting and page.meeting.state == "planned" else None
     return outlook(
         viewer.day_of(now),

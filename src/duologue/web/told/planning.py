@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
 
 from duologue.lifecycle.planning_together import FURTHEST, find_times, planned_by
 from duologue.meetings.queries import MeetingFacts
@@ -62,7 +63,7 @@ def told_while_finding(page: str, mark: str, work: Work, *, back: str = "plannin
     before, _, after = page.partition(mark)
     yield before
     steps: _Steps = SimpleQueue()
-    Thread(target=_find, args=(work, steps), name="planning").start()
+    Thread(target=_find, args=(work, steps, get_language()), name="planning").start()
     part = "step"
     while part == "step":
         part, context = steps.get()
@@ -71,12 +72,13 @@ def told_while_finding(page: str, mark: str, work: Work, *, back: str = "plannin
     yield after
 
 
-def _find(work: Work, steps: _Steps) -> None:
+def _find(work: Work, steps: _Steps, language: str | None) -> None:
     def tell(done: int, total: int, words: str) -> None:
         steps.put(("step", {"done": done, "total": total, "words": words}))
 
     try:
-        steps.put(("done", work(tell)))
+        with override(language):
+            steps.put(("done", work(tell)))
     except Refused as refusal:
         steps.put(("broken", {"sentence": refusal.sentence}))
     except Exception:

@@ -8,6 +8,8 @@ from duologue.safety.queries import GroupFigures
 from duologue.safety.rules.pulse.figures import figure, still_possible
 from duologue.safety.rules.pulse.release import FEWEST
 from duologue.safety.rules.pulse.statements import LEAST, MOST, SCALE, STATEMENTS, Statement, towards_safety
+from duologue.translation import gettext as _
+from duologue.translation.dates import month
 
 WIDTH, HEIGHT = 220, 44
 """Of the small chart, in its own units."""
@@ -56,7 +58,7 @@ def tried(mine: int, others: str, many: int) -> Tried:
     """What would be shown, and what could still be your answer: to everybody, and to the colleague who can exclude most."""
     found = figure([mine, *[OTHERS[others]] * (many - 1)])
     if found is None:
-        return Tried(mine, others, many, "nothing", "every value", "every value")
+        return Tried(mine, others, many, _("nothing"), _("every value"), _("every value"))
     told = [still_possible(found, many, known) for known in range(LEAST, MOST + 1)]
     colleague = min((values for values in told if mine in values), key=len)
     return Tried(mine, others, many, found.words, _values(still_possible(found, many)), _values(colleague))
@@ -75,8 +77,8 @@ def _group(every: list[GroupFigures]) -> ToldGroup:
         if statement.number in latest.by_statement
     ]
     answers = next((one.answers for one in latest.by_statement.values()), "")
-    chart = " ".join(f"{x:g},{y:g}" for x, y in _line([level for _, level in levels])) if len(levels) > 1 else ""
-    words = ", ".join(f"{level:.1f} in {on:%B %Y}" for on, level in levels)
+    chart = " ".join(f"{x:g},{y:g}" for x, y in _line([level for on, level in levels])) if len(levels) > 1 else ""
+    words = ", ".join(_("{level} in {month}").format(level=f"{level:.1f}", month=month(on)) for on, level in levels)
     return ToldGroup(latest.name, latest.opened_on, lines, answers, chart, words)
 
 
@@ -99,5 +101,7 @@ def _line(levels: list[float]) -> list[tuple[float, float]]:
 
 def _values(values: tuple[int, ...]) -> str:
     if len(values) == MOST:
-        return "every value"
-    return f"{values[0]} to {values[-1]}, from “{SCALE[values[0]]}” to “{SCALE[values[-1]]}”"
+        return _("every value")
+    least, most = values[0], values[-1]
+    said = _("{least} to {most}, from “{first}” to “{last}”")
+    return said.format(least=least, most=most, first=_(SCALE[least]), last=_(SCALE[most]))

@@ -9,9 +9,15 @@ from duologue.preparation.rules.browsing import Among, Asked, advice_on, browse
 from duologue.preparation.rules.shelf import OURS, OWN, Library
 from duologue.preparation.rules.strands import STRANDS
 from duologue.preparation.rules.wording import Finding
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 A_PAGE = 20
-ASKERS = {"manager": "the manager asks", "report": "the report asks", "either": "either asks"}
+ASKERS = {
+    "manager": marked("the manager asks"),
+    "report": marked("the report asks"),
+    "either": marked("either asks"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,8 @@ def shown(library: Library, wish: Wish, side: str) -> Told:
 def _one(question: Question, library: Library, advice: list[Finding]) -> Shown:
     return Shown(
         question=question,
-        asked_by=ASKERS[question.asks],
-        depth=DEPTHS[question.depth],
+        asked_by=_(ASKERS[question.asks]),
+        depth=_(DEPTHS[question.depth]),
         favourite=question.id in library.shelf.favourites,
         own=question.id.startswith(OWN),
         ours=question.id.startswith(OURS),

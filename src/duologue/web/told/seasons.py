@@ -9,10 +9,10 @@ from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.seasons import OF_ONE_PERSON, TABLE, Effect, SeasonKind, banner, in_words
+from duologue.translation import cached_by_language
+from duologue.translation import gettext as _
 from duologue.web.templatetags.duologue import strand
 from duologue.web.told.outlook import picture
-
-NAMES = {kind: kind.words.capitalize() for kind in SeasonKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,25 @@ class Row:
     longest: int
 
 
+@cached_by_language
+def names() -> dict[SeasonKind, str]:
+    return {kind: kind.words[:1].upper() + kind.words[1:] for kind in SeasonKind}
+
+
 def seasons(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     if page.seasons is None:
         return {}
     return {
         "season_banner": banner(page.seasons.today, lambda name: strand(name, page.pair)),
         "season_kinds": choices(reversed(SeasonKind)),
-        "season_names": NAMES,
-        "outlook": picture(page, viewer, now, NAMES),
+        "season_names": names(),
+        "outlook": picture(page, viewer, now, names()),
     }
 
 
 def choices(kinds: Iterable[SeasonKind]) -> list[tuple[str, str]]:
-    return [(kind.value, f"{NAMES[kind]} (up to {TABLE[kind].longest.days} days)") for kind in kinds]
+    said = _("{name} (up to {many} days)")
+    return [(kind.value, said.format(name=names()[kind], many=TABLE[kind].longest.days)) for kind in kinds]
 
 
 def rows_of_the_table() -> list[Row]:
@@ -52,16 +58,22 @@ def rows_of_the_table() -> list[Row]:
 def _row(kind: SeasonKind, effect: Effect) -> Row:
     return Row(
         kind=kind,
-        name=NAMES[kind],
-        question=effect.question,
+        name=names()[kind],
+        question=_(effect.question),
         first=in_words([_called(name) for name in effect.first]),
         silent=in_words([_called(name) for name in effect.silent]),
-        minutes=f"{effect.minutes} minutes, or less where less is agreed" if effect.minutes else "as it is agreed",
-        by="the two of a pair" if kind in OF_ONE_PERSON else "the two of a pair, or an administrator for a team",
+        minutes=_minutes(effect),
+        by=_("the two of a pair") if kind in OF_ONE_PERSON else _("the two of a pair, or an administrator for a team"),
         longest=effect.longest.days,
     )
 
 
+def _minutes(effect: Effect) -> str:
+    if not effect.minutes:
+        return _("as it is agreed")
+    return _("{many} minutes, or less where less is agreed").format(many=effect.minutes)
+
+
 def _called(name: str) -> str:
     """For everybody, so without anybody's name."""
-    return "the report's own" if name == "theirs" else STRANDS[name]
+    return _("the report's own") if name == "theirs" else _(STRANDS[name])

@@ -11,15 +11,16 @@ from django.urls import reverse
 from duologue.lifecycle.founding import How
 from duologue.meetings.queries import MeetingFacts, PairFacts
 from duologue.meetings.rules.steps import Step
-from duologue.translation import cached_by_language, said
+from duologue.translation import cached_by_language, marked, said
+from duologue.translation import gettext as _
 from duologue.translation.data import STARTING
 from duologue.web.steps import slug
 
 HOW_WORDS = {
-    How.DONE: "done",
-    How.OPEN: "to do",
-    How.WHEN_NEEDED: "when it is needed",
-    How.THEIRS: "for each pair itself",
+    How.DONE: marked("done"),
+    How.OPEN: marked("to do"),
+    How.WHEN_NEEDED: marked("when it is needed"),
+    How.THEIRS: marked("for each pair itself"),
 }
 _STEPS = {f"step-{slug(step)}": step for step in Step}
 _OF_A_PAIR = {"pair", "feedback"}
@@ -74,7 +75,7 @@ def founding(steps: Mapping[str, How]) -> list[FoundingStep]:
             link=one["link"],
             address=reverse(one["to"]),
             how=steps[one["id"]],
-            how_words=HOW_WORDS[steps[one["id"]]],
+            how_words=_(HOW_WORDS[steps[one["id"]]]),
         )
         for one in written()["founding"]
     ]

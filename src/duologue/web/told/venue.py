@@ -10,8 +10,10 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import RoomThen, VenueFacts
 from duologue.readiness.rules.place_advice import KIND, ROOM, Offer, is_not_theirs_to_choose
 from duologue.readiness.rules.venue import Fit, Venue
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-VERDICTS = {Fit.FINE: "Fine here", Fit.CAREFUL: "Be careful here", Fit.NOT_HERE: "Not here"}
+VERDICTS = {Fit.FINE: marked("Fine here"), Fit.CAREFUL: marked("Be careful here"), Fit.NOT_HERE: marked("Not here")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def venue(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {
         "venue": {
             "fit": advice.verdict.fit.name.lower(),
-            "says": VERDICTS[advice.verdict.fit],
+            "says": _(VERDICTS[advice.verdict.fit]),
             "kind": facts.here.kind.words if facts.here.kind else "",
             "because": advice.verdict.because,
             "mend": advice.verdict.mend,
@@ -67,5 +69,6 @@ def rooms(facts: VenueFacts) -> list[tuple[str, list[Option]]]:
 
 def _option(one: RoomThen, facts: VenueFacts) -> Option:
     room, taken = one.room, one.is_taken(facts.own_use)
-    what = [room.privacy.words, f"seats {room.capacity}", *(["step-free"] if room.step_free else [])]
-    return Option(f"{ROOM}{room.id}", f"{room.name}: {', '.join(what)}{', taken then' if taken else ''}", taken)
+    what = [room.privacy.words, _("seats {many}").format(many=room.capacity)]
+    what += [_("step-free")] * room.step_free + [_("taken then")] * taken
+    return Option(f"{ROOM}{room.id}", f"{room.name}: {', '.join(what)}", taken)

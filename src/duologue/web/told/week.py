@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from duologue.lifecycle.monday import Monday, PersonRow
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 from duologue.web.told.agenda import lights
 
 PRESSING = {Step.PREPARE, Step.AT_THE_DOOR, Step.HOLD, Step.WRAP_UP}
@@ -38,10 +39,10 @@ def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
 def greeting(hour: int) -> str:
     """As one greets at this hour of the reader's own day."""
     if hour < 4:
-        return "Still up"
+        return _("Still up")
     if hour < 12:
-        return "Good morning"
-    return "Good afternoon" if hour < 18 else "Good evening"
+        return _("Good morning")
+    return _("Good afternoon") if hour < 18 else _("Good evening")
 
 
 def _told(row: PersonRow) -> ToldRow:

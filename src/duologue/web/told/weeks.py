@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from duologue.translation.dates import short_weekdays, weekdays
+
 DAY_WIDE, HOUR_HIGH, HEAD = 40, 9, 12
 """Units of the drawing: a day's column, an hour, and the line with the names of the days."""
 EARLIEST, LATEST = 9, 17
@@ -59,7 +61,7 @@ def _week(monday: date, blocks: list[tuple[datetime, Block]], first: int, last: 
     days = max(5, *(at.weekday() + 1 for at, _ in blocks))
     return Week(
         monday,
-        [(index * DAY_WIDE + DAY_WIDE // 2, f"{monday + timedelta(days=index):%a}") for index in range(days)],
+        [(index * DAY_WIDE + DAY_WIDE // 2, short_weekdays()[index]) for index in range(days)],
         [(HEAD + (hour - first) * HOUR_HIGH, f"{hour}") for hour in range(first, last + 1, 2)],
         [
             Drawn(
@@ -70,7 +72,7 @@ def _week(monday: date, blocks: list[tuple[datetime, Block]], first: int, last: 
             )
             for at, block in blocks
         ],
-        [f"{at:%A %H:%M}, {block.name}" for at, block in blocks],
+        [f"{weekdays()[at.weekday()]} {at:%H:%M}, {block.name}" for at, block in blocks],
         days * DAY_WIDE,
         HEAD + (last - first) * HOUR_HIGH + 2,
     )

@@ -9,11 +9,12 @@ from duologue.meetings.queries import PairFacts
 from duologue.meetings.rules.steps import Step
 from duologue.preparation.rules.strands import STRANDS
 from duologue.readiness.rules.venue import TABLE, Fit, Sensitivity
+from duologue.translation import cached_by_language, pgettext
+from duologue.translation import gettext as _
 
 A_SHEET = 8
 """Cards on a sheet of A4."""
 _FITS = {Fit.FINE: "on", Fit.CAREFUL: "moved", Fit.NOT_HERE: "not"}
-_PARTS = ("situation", "behaviour", "impact", "ask", "path to change", "support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def told(workshop: Workshop, pairs: Sequence[PairFacts]) -> dict[str, Any]:
 
 def sheets(workshop: Workshop) -> list[list[tuple[Card, str]]]:
     """The cards, each with what kind it is, a sheet after the other."""
-    cards = [(card, CARD_KINDS[card.kind]) for card in workshop.cards]
+    cards = [(card, _(CARD_KINDS[card.kind])) for card in workshop.cards]
     return [cards[at : at + A_SHEET] for at in range(0, len(cards), A_SHEET)]
 
 
@@ -62,7 +63,7 @@ def slides(workshop: Workshop) -> list[dict[str, Any]]:
 
 def _slide(number: int, slide: Slide) -> dict[str, Any]:
     template = f"workshops/pictures/{slide.picture}.html" if slide.picture else ""
-    return {"number": number, "slide": slide, "picture": template, "drawn": _DRAWN.get(slide.picture, [])}
+    return {"number": number, "slide": slide, "picture": template, "drawn": _drawn().get(slide.picture, [])}
 
 
 def _blocks(workshop: Workshop) -> Iterator[ToldBlock]:
@@ -74,12 +75,12 @@ def _blocks(workshop: Workshop) -> Iterator[ToldBlock]:
 
 
 def _exercise(exercise: Exercise, workshop: Workshop) -> ToldExercise:
-    return ToldExercise(exercise, HOW[exercise.how], [card for card in workshop.cards if card.id in exercise.cards])
+    return ToldExercise(exercise, _(HOW[exercise.how]), [card for card in workshop.cards if card.id in exercise.cards])
 
 
 def _practice(practice: Practice, pairs: Sequence[PairFacts]) -> ToldPractice:
     fitting = [pair for pair in pairs if practice.whose in ("either", pair.i_am)]
-    return ToldPractice(practice, STRANDS[practice.strand], fitting)
+    return ToldPractice(practice, _(STRANDS[practice.strand]), fitting)
 
 
 def _along(words: Sequence[str], width: int) -> list[dict[str, Any]]:
@@ -98,10 +99,22 @@ def _places() -> list[dict[str, Any]]:
     return columns
 
 
-_DRAWN: dict[str, list[dict[str, Any]]] = {
-    "steps": _along([step.words for step in Step], 700),
-    "strands": _along(list(STRANDS.values()), 720),
-    "places": _places(),
-    "feedback": _along(_PARTS, 660),
-    "rhythm": _along(["held", "held", "moved", "held", "missed", "ten minutes", "planned"], 660),
-}
+@cached_by_language
+def _drawn() -> dict[str, list[dict[str, Any]]]:
+    parts = [
+        _("situation"),
+        _("behaviour"),
+        _("impact"),
+        pgettext("part of feedback", "ask"),
+        _("path to change"),
+        _("support"),
+    ]
+    held, moved, missed = pgettext("a 1:1", "held"), pgettext("a 1:1", "moved"), pgettext("a 1:1", "missed")
+    short, planned = pgettext("a 1:1", "ten minutes"), pgettext("a 1:1", "planned")
+    return {
+        "steps": _along([step.words for step in Step], 700),
+        "strands": _along([_(words) for words in STRANDS.values()], 720),
+        "places": _places(),
+        "feedback": _along(parts, 660),
+        "rhythm": _along([held, held, moved, held, missed, short, planned], 660),
+    }

@@ -6,6 +6,7 @@ from typing import Any
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.postponement.standing import standing
+from duologue.translation import gettext as _
 
 
 def wrapping(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -15,7 +16,7 @@ def wrapping(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]
     next_at = min((at for at in (page.next_at, own_at) if at), default=None)
     waits = standing(page.ledger.ledger, meeting.state, now).exception if page.ledger and meeting else None
     return {
-        "next_waits": waits if page.ledger and page.ledger.following is None else None,
+        "next_waits": _(waits) if waits and page.ledger and page.ledger.following is None else None,
         "unfinished": [point for point in points if point.comes_along],
         "their_read_back": page.pair.other_id in page.read_backs,
         "my_read_back": viewer.person_id in page.read_backs,

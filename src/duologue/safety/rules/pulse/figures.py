@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from duologue.safety.rules.pulse.release import FEWEST
 from duologue.safety.rules.pulse.statements import LEAST, MOST
+from duologue.translation import gettext
 
 FINER = 10
 """Answers from which more than a band is shown."""
@@ -34,14 +35,20 @@ class Figure:
     @property
     def words(self) -> str:
         if self.is_band:
-            return {2: "rather inaccurate", 4: "in between", 6: "rather accurate"}[int(self.level)]
-        said = f"{float(self.level):g} of {MOST}"
-        return {_ENDS[0]: "2 of 7 or less", _ENDS[1]: "6 of 7 or more"}.get(self.level, said)
+            return {
+                2: gettext("rather inaccurate"),
+                4: gettext("in between"),
+                6: gettext("rather accurate"),
+            }[int(self.level)]
+        said = gettext("{level} of {most}").format(level=f"{float(self.level):g}", most=MOST)
+        return {_ENDS[0]: gettext("2 of 7 or less"), _ENDS[1]: gettext("6 of 7 or more")}.get(self.level, said)
 
     @property
     def answers(self) -> str:
         above = [least for least in _MANY if least > self.least]
-        return f"{self.least} to {above[-1] - 1} answers" if above else f"{self.least} answers or more"
+        if not above:
+            return gettext("{least} answers or more").format(least=self.least)
+        return gettext("{least} to {most} answers").format(least=self.least, most=above[-1] - 1)
 
 
 def figure(answers: Sequence[int]) -> Figure | None:

@@ -8,38 +8,44 @@ for talking about in this team, and is not to be held against figures from elsew
 
 from dataclasses import dataclass
 
-SOURCE = (
+from duologue.translation import gettext, marked
+
+SOURCE = marked(
     "After Amy C. Edmondson, Psychological Safety and Learning Behavior in Work Teams, "
     "Administrative Science Quarterly 44(2), 1999. The wording is ours."
 )
 LEAST, MOST = 1, 7
 SCALE = {
-    1: "very inaccurate",
-    2: "inaccurate",
-    3: "rather inaccurate",
-    4: "neither",
-    5: "rather accurate",
-    6: "accurate",
-    7: "very accurate",
+    1: marked("very inaccurate"),
+    2: marked("inaccurate"),
+    3: marked("rather inaccurate"),
+    4: marked("neither"),
+    5: marked("rather accurate"),
+    6: marked("accurate"),
+    7: marked("very accurate"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     number: int
-    words: str
+    sentence: str
     reversed: bool = False
     """To agree with it speaks against safety."""
 
+    @property
+    def words(self) -> str:
+        return gettext(self.sentence)
+
 
 STATEMENTS = (
-    Statement(1, "If you get something wrong in this team, it is often counted against you.", reversed=True),
-    Statement(2, "People in this team can raise problems and hard questions."),
-    Statement(3, "It happens in this team that somebody is turned away for being different.", reversed=True),
-    Statement(4, "In this team one can safely take a risk."),
-    Statement(5, "It is hard to ask other people in this team for help.", reversed=True),
-    Statement(6, "In this team my efforts are safe: nobody works against them on purpose."),
-    Statement(7, "When I work with people in this team, my own skills and gifts are valued and put to use."),
+    Statement(1, marked("If you get something wrong in this team, it is often counted against you."), reversed=True),
+    Statement(2, marked("People in this team can raise problems and hard questions.")),
+    Statement(3, marked("It happens in this team that somebody is turned away for being different."), reversed=True),
+    Statement(4, marked("In this team one can safely take a risk.")),
+    Statement(5, marked("It is hard to ask other people in this team for help."), reversed=True),
+    Statement(6, marked("In this team my efforts are safe: nobody works against them on purpose.")),
+    Statement(7, marked("When I work with people in this team, my own skills and gifts are valued and put to use.")),
 )
 
 
