@@ -29,10 +29,11 @@ from duologue.people.rules.roles import Role
 from duologue.people.rules.saying import from_kept
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.translation import marked
 
 PREFIX = "scim_"
 LATELY = timedelta(days=1)
-NAMED = "The directory"
+NAMED = marked("The directory")
 """In the log: nobody has to wonder whether an administrator did by hand what a directory said."""
 
 

@@ -11,9 +11,11 @@ from duologue.people.queries.tokens import hash_of
 from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 MOST = 2
-KIND = "directory token"
+KIND = marked("directory token")
 
 
 def make_directory_token(viewer: Viewer, *, now: datetime) -> str:
@@ -21,12 +23,12 @@ def make_directory_token(viewer: Viewer, *, now: datetime) -> str:
     require_administrator(viewer)
     Organisation.objects.select_for_update().get(id=viewer.organisation_id)
     if DirectoryToken.objects.filter(organisation_id=viewer.organisation_id).count() >= MOST:
-        raise Refused("There are two tokens, the old one and its successor. None was made; end one of them first.")
+        raise Refused(_("There are two tokens, the old one and its successor. None was made; end one of them first."))
     secret = secrets.token_bytes(32)
     row = DirectoryToken.objects.create(
         organisation_id=viewer.organisation_id, made_by_id=viewer.person_id, secret_hash=hash_of(secret), made_at=now
     )
-    record_exceptional(viewer, viewer.person_id, "made", KIND, row.id, "a token for the directory", now=now)
+    record_exceptional(viewer, viewer.person_id, "made", KIND, row.id, marked("a token for the directory"), now=now)
     return directory_token_text(row.organisation_id, row.id, secret)
 
 
@@ -36,7 +38,7 @@ def end_directory_token(viewer: Viewer, token_id: UUID, *, now: datetime) -> Non
     gone, _ = DirectoryToken.objects.filter(organisation_id=viewer.organisation_id, id=token_id).delete()
     if not gone:
         raise NotYours
-    record_exceptional(viewer, viewer.person_id, "ended", KIND, token_id, "a token for the directory", now=now)
+    record_exceptional(viewer, viewer.person_id, "ended", KIND, token_id, marked("a token for the directory"), now=now)
 
 
 def note_directory_use(bearer: DirectoryBearer, *, now: datetime) -> None:
