@@ -12,10 +12,9 @@ from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
-from duologue.translation import marked
 
 TAKE_ALONG = "take_everything_along"
-_KIND = marked("everything of mine")
+_KIND = "everything of mine"
 
 
 def ask_for_export(viewer: Viewer, *, now: datetime) -> UUID:
@@ -25,7 +24,7 @@ def ask_for_export(viewer: Viewer, *, now: datetime) -> UUID:
         raise Refused(_("It is being gathered already, and nothing of it is lost. Look at the page again in a moment."))
     exports_of(viewer).delete()
     row = KeptExport.objects.create(organisation_id=viewer.organisation_id, author_id=viewer.person_id, asked_at=now)
-    record_exceptional(viewer, viewer.person_id, "export", _KIND, row.id, marked("asked for by oneself"), now=now)
+    record_exceptional(viewer, viewer.person_id, "export", _KIND, row.id, "asked for by oneself", now=now)
     ids = {"organisation_id": str(viewer.organisation_id), "person_id": str(viewer.person_id)}
     app.configure_task(TAKE_ALONG).defer(export_id=str(row.id), **ids)
     return row.id
@@ -46,9 +45,7 @@ def give_up_export(viewer: Viewer, export_id: UUID, *, now: datetime) -> None:
 
 
 def note_fetched(viewer: Viewer, export_id: UUID, *, now: datetime) -> None:
-    record_exceptional(
-        viewer, viewer.person_id, "export", _KIND, export_id, marked("fetched after signing in anew"), now=now
-    )
+    record_exceptional(viewer, viewer.person_id, "export", _KIND, export_id, "fetched after signing in anew", now=now)
 
 
 def remove_export(viewer: Viewer) -> None:

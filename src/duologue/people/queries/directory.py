@@ -29,11 +29,10 @@ from duologue.people.rules.roles import Role
 from duologue.people.rules.saying import from_kept
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
-from duologue.translation import marked
 
 PREFIX = "scim_"
 LATELY = timedelta(days=1)
-NAMED = marked("The directory")
+NAMED = "The directory"
 """In the log: nobody has to wonder whether an administrator did by hand what a directory said."""
 
 

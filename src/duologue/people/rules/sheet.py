@@ -74,7 +74,7 @@ def text_of(raw: bytes, largest: int = LARGEST) -> tuple[str, tuple[str, ...]]:
     if len(raw) > largest:
         raise UnusableText(
             _("The file is larger than {most} MB. Nothing was changed: send it in parts.").format(
-                most=largest // 1000000
+                most=largest // 1_000_000
             )
         )
     for start, kind in _OTHER_KINDS.items():

@@ -14,7 +14,6 @@ from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
-from duologue.translation import marked
 
 
 def carry_out(
@@ -96,7 +95,7 @@ def _readdress(viewer: Viewer, person: Person, address: str, now: datetime) -> N
             )
         Account.objects.filter(pk=account_id).update(email=address)
         EmailAddress.objects.filter(user_id=account_id).update(email=address)
-        rule = marked("the directory says so, and an administrator agreed")
-        record_exceptional(viewer, person.id, "changed", marked("the address"), person.id, rule, now=now)
+        rule = "the directory says so, and an administrator agreed"
+        record_exceptional(viewer, person.id, "changed", "the address", person.id, rule, now=now)
     person.email = address
     Person.objects.filter(organisation_id=viewer.organisation_id, id=person.id).update(email=address)

@@ -12,10 +12,9 @@ from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
-from duologue.translation import marked
 
 MOST = 2
-KIND = marked("directory token")
+KIND = "directory token"
 
 
 def make_directory_token(viewer: Viewer, *, now: datetime) -> str:
@@ -28,7 +27,7 @@ def make_directory_token(viewer: Viewer, *, now: datetime) -> str:
     row = DirectoryToken.objects.create(
         organisation_id=viewer.organisation_id, made_by_id=viewer.person_id, secret_hash=hash_of(secret), made_at=now
     )
-    record_exceptional(viewer, viewer.person_id, "made", KIND, row.id, marked("a token for the directory"), now=now)
+    record_exceptional(viewer, viewer.person_id, "made", KIND, row.id, "a token for the directory", now=now)
     return directory_token_text(row.organisation_id, row.id, secret)
 
 
@@ -38,7 +37,7 @@ def end_directory_token(viewer: Viewer, token_id: UUID, *, now: datetime) -> Non
     gone, _ = DirectoryToken.objects.filter(organisation_id=viewer.organisation_id, id=token_id).delete()
     if not gone:
         raise NotYours
-    record_exceptional(viewer, viewer.person_id, "ended", KIND, token_id, marked("a token for the directory"), now=now)
+    record_exceptional(viewer, viewer.person_id, "ended", KIND, token_id, "a token for the directory", now=now)
 
 
 def note_directory_use(bearer: DirectoryBearer, *, now: datetime) -> None:
