@@ -17,6 +17,7 @@ from duologue.people.policy import may_administer
 from duologue.people.queries import every_organisation, roles_of
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 COMES_BACK_WITHIN = timedelta(days=14)
 """A mail server tries for five days or so."""
@@ -118,4 +119,4 @@ def require_administrator_of_mail(viewer: Viewer) -> None:
 
 
 def _silent(row: SilentAddress) -> Silent:
-    return Silent(row.id, row.address, Why[row.why].value, row.since)
+    return Silent(row.id, row.address, _(Why[row.why].value), row.since)

@@ -9,6 +9,7 @@ from django.db import connection
 from duologue.bridges.models import OutgoingMail, ServerTrial
 from duologue.bridges.queries.returns import require_administrator_of_mail
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LATELY = timedelta(days=7)
 
@@ -48,7 +49,11 @@ def trial_for(viewer: Viewer) -> Trial | None:
     """One's own last."""
     rows = ServerTrial.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
     row = rows.first()
-    return Trial(row.asked_at, row.done_at, [tuple(step) for step in row.said]) if row else None
+    return (
+        Trial(row.asked_at, row.done_at, [(_(what), works, _(wrong)) for what, works, wrong in row.said])
+        if row
+        else None
+    )
 
 
 def worker_heard_of_at() -> datetime | None:
