@@ -10,6 +10,7 @@ from duologue.preparation.queries import own_points_for
 from duologue.preparation.rules.again import OwnPoint, to_begin_with
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ def begin_again(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> int:
     """As drafts, by strand and text; how many. Twice is the same as once."""
     last = last_time(viewer, meeting_id, now=now)
     if last is None:
-        raise Refused("You two have not met before this one, so there is nothing to begin from. Nothing was changed.")
+        raise Refused(
+            _("You two have not met before this one, so there is nothing to begin from. Nothing was changed.")
+        )
     for point in last.points:
         add_point(viewer, meeting_id, text=point.text, strand=point.strand, share=False, now=now)
     return len(last.points)

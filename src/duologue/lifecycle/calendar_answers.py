@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from duologue.bridges.actions import post_mail
 from duologue.bridges.queries import mailed_as
+from duologue.bridges.queries.mail import written_to
 from duologue.bridges.rules.kinds import Kind
 from duologue.bridges.rules.letters import ANOTHER_TIME_SUBJECT, another_time_letter
 from duologue.bridges.rules.replies import ASKS_FOR_ANOTHER_TIME, CalendarAnswer, is_stale
@@ -42,7 +43,8 @@ def take_answer(viewer: Viewer, answer: CalendarAnswer, *, now: datetime) -> Tak
     except NotYours:
         return Taken.OUT_OF_DATE
     link = settings.DUOLOGUE_PUBLIC_URL + reverse("step", args=[meeting.id, Step.ARRANGE])
-    body = another_time_letter(viewer.name, link)
+    with written_to(viewer):
+        body = another_time_letter(viewer.name, link)
     once = f"another time {meeting.id} {told.sequence}"
     post_mail(
         viewer, subject=ANOTHER_TIME_SUBJECT, body=body, kind=Kind.TIME, until=meeting.starts_at, once=once, now=now

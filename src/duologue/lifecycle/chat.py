@@ -23,6 +23,8 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries.asked_by_mail import checked_in_before
 from duologue.readiness.rules.answers import QUESTIONS, Moment
 from duologue.readiness.rules.asking import is_due
+from duologue.translation import dates
+from duologue.translation import gettext as _
 
 DOOR = timedelta(minutes=20)
 WEEK = timedelta(days=7)
@@ -77,7 +79,7 @@ def card_of(viewer: Viewer, message: ChatMessage, *, now: datetime) -> Card | No
     occasion, about = Occasion(message.occasion), message.about_id
     if occasion is Occasion.PROMISE:
         due = about in owed_on(viewer, viewer.day_of(now))
-        return Card(("A promise of yours is due today.",), buttons=(_to(reverse("home")),)) if due else None
+        return Card((_("A promise of yours is due today."),), buttons=(_to(reverse("home")),)) if due else None
     if occasion is Occasion.HAPPENED:
         meeting = next((one for one in week_for(viewer, now, places=False) if one.id == about), None)
         return _whether(viewer, meeting) if meeting and _asks_whether(meeting, now) else None
@@ -89,28 +91,38 @@ def card_of(viewer: Viewer, message: ChatMessage, *, now: datetime) -> Card | No
 
 def _whether(viewer: Viewer, meeting: MeetingFacts) -> Card:
     yes, no = (ref_of(viewer, act, meeting.id) for act in (Act.HAPPENED, Act.MISSED))
-    said = f"Did your 1:1 with {_given(meeting.pair.other_name)} happen ({_when(viewer, meeting.starts_at)})?"
-    return Card((said,), buttons=(Button("Yes", yes), Button("No", no), _to(reverse("meeting", args=[meeting.id]))))
+    said = _("Did your 1:1 with {name} happen ({when})?").format(
+        name=_given(meeting.pair.other_name), when=_when(viewer, meeting.starts_at)
+    )
+    return Card(
+        (said,), buttons=(Button(_("Yes"), yes), Button(_("No"), no), _to(reverse("meeting", args=[meeting.id])))
+    )
 
 
 def _prepare(viewer: Viewer, one: Ahead) -> Card:
-    said = f"Your 1:1 with {_given(one.other_name)} is on {_when(viewer, one.starts_at)}. Four minutes are enough to be ready."
-    point = Button("Add a talking point", ref_of(viewer, Act.POINT, one.id))
+    said = _("Your 1:1 with {name} is on {when}. Four minutes are enough to be ready.").format(
+        name=_given(one.other_name), when=_when(viewer, one.starts_at)
+    )
+    point = Button(_("Add a talking point"), ref_of(viewer, Act.POINT, one.id))
     return Card((said,), buttons=(point, _to(reverse("meeting", args=[one.id]))))
 
 
 def _check_in(viewer: Viewer, one: Ahead, act: Act) -> Card:
     moment = _MOMENTS[act]
-    said = f"How do you come to your 1:1 with {_given(one.other_name)} ({_when(viewer, one.starts_at)})?"
-    reach = (
+    said = _("How do you come to your 1:1 with {name} ({when})?").format(
+        name=_given(one.other_name), when=_when(viewer, one.starts_at)
+    )
+    reach = _(
         "Energy, load and head stay with you alone; what would help is told to whom you meet. Leave out what you like."
     )
     asks = tuple(
-        Ask(name, QUESTIONS[name].words, tuple(QUESTIONS[name].options.items()))
+        Ask(
+            name, _(QUESTIONS[name].words), tuple((value, _(words)) for value, words in QUESTIONS[name].options.items())
+        )
         for name in _ASKED
         if moment in QUESTIONS[name].moments
     )
-    buttons = (Button("Send", ref_of(viewer, act, one.id)), _to(reverse("meeting", args=[one.id])))
+    buttons = (Button(_("Send"), ref_of(viewer, act, one.id)), _to(reverse("meeting", args=[one.id])))
     return Card((said, reach), asks, buttons)
 
 
@@ -123,7 +135,11 @@ def form_for(viewer: Viewer, about: UUID | None, *, now: datetime) -> Form | Non
     found = [one for one in week_for(viewer, now, places=False) if one.pair.may_write and may_add(one.state)]
     found.sort(key=lambda one: (one.id != about, one.starts_at))
     meetings = tuple(
-        (str(one.id), f"with {_given(one.pair.other_name)}, {_when(viewer, one.starts_at)}") for one in found
+        (
+            str(one.id),
+            _("with {name}, {when}").format(name=_given(one.pair.other_name), when=_when(viewer, one.starts_at)),
+        )
+        for one in found
     )
     return Form(ref_of(viewer, Act.POINT, found[0].id), meetings) if found else None
 
@@ -133,25 +149,26 @@ def home_of(viewer: Viewer, *, now: datetime) -> Home:
     week = [one for one in ahead_for(viewer, now) if one.starts_at - now < WEEK]
     cards = [
         Card(
-            (f"{_when(viewer, one.starts_at)}: your 1:1 with {_given(one.other_name)}",),
+            (_("{when}: your 1:1 with {name}").format(when=_when(viewer, one.starts_at), name=_given(one.other_name)),),
             buttons=(
-                Button("Add a talking point", ref_of(viewer, Act.POINT, one.id)),
+                Button(_("Add a talking point"), ref_of(viewer, Act.POINT, one.id)),
                 _to(reverse("meeting", args=[one.id])),
             ),
         )
         for one in week[:20]
     ]
-    nothing = () if week else ("There is no 1:1 in the next seven days.",)
-    end = Button("End the connection", ref_of(viewer, Act.PART, viewer.person_id))
-    return Home((*cards, Card((*nothing, "What you write is kept in Duologue and not here."), buttons=(end,))))
+    nothing = () if week else (_("There is no 1:1 in the next seven days."),)
+    end = Button(_("End the connection"), ref_of(viewer, Act.PART, viewer.person_id))
+    return Home((*cards, Card((*nothing, _("What you write is kept in Duologue and not here.")), buttons=(end,))))
 
 
 def _to(path: str) -> Button:
-    return Button("Open in Duologue", link=settings.DUOLOGUE_PUBLIC_URL + path)
+    return Button(_("Open in Duologue"), link=settings.DUOLOGUE_PUBLIC_URL + path)
 
 
 def _when(viewer: Viewer, at: datetime) -> str:
-    return f"{at.astimezone(ZoneInfo(viewer.zone)):%A %-d %B, %H:%M}"
+    local = at.astimezone(ZoneInfo(viewer.zone))
+    return dates.at(dates.day_of_week(local), local)
 
 
 def _given(name: str) -> str:

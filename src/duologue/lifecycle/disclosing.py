@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import translation
+
 from duologue.disclosure import actions
 from duologue.disclosure.queries import DisclosureFacts, custodians_for, disclosure_for, glasses_for
 from duologue.disclosure.rules.asking import What
@@ -19,19 +21,21 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import own_answers_remembered
 from duologue.readiness.rules.answers import QUESTIONS
 from duologue.safety.queries import FeedbackFacts, feedback_for
+from duologue.translation import SOURCE, marked
+from duologue.translation import gettext as _
 
 KINDS = {
-    "point": "talking point",
-    "answer": "written under a talking point",
-    "note": "note",
-    "agreed": "agreed",
-    "commitment": "taken on",
+    "point": marked("talking point"),
+    "answer": marked("written under a talking point"),
+    "note": marked("note"),
+    "agreed": marked("agreed"),
+    "commitment": marked("taken on"),
 }
 """Of a pair's memory. Drafts and private notes are not among them, and never will be."""
 Written = tuple[Item, datetime]
 """Words that may be shown, and when they were written: the rule of then goes with them."""
-NO_PAIR = "Nobody here who has a manager signs in with that address. Nothing was asked; look at it again."
-NOBODY_THERE = "Nobody here signs in with that address. Nothing was sent; look at it again."
+NO_PAIR = marked("Nobody here who has a manager signs in with that address. Nothing was asked; look at it again.")
+NOBODY_THERE = marked("Nobody here signs in with that address. Nothing was sent; look at it again.")
 
 
 def ask_to_read(viewer: Viewer, address: str, asked: actions.Asked, *, now: datetime) -> UUID:
@@ -48,7 +52,7 @@ def offer_to_show(viewer: Viewer, pair_id: UUID, address: str, asked: actions.As
     pair_for(viewer, pair_id, now)
     reader = colleague_at(viewer, address)
     if reader is None:
-        raise Refused(NOBODY_THERE)
+        raise Refused(_(NOBODY_THERE))
     return actions.ask(viewer, asked, reader=reader, of=viewer.person_id, pair_id=pair_id, now=now)
 
 
@@ -65,7 +69,7 @@ def ask_to_open_pair_of(viewer: Viewer, address: str, purpose: str, words: str, 
     report = colleague_at(viewer, clean_address(address))
     pair_id = latest_pair_of_report(viewer, report) if report else None
     if pair_id is None:
-        raise Refused(NO_PAIR)
+        raise Refused(_(NO_PAIR))
     return actions.ask_to_open(viewer, pair_id, purpose, words, hours, now=now)
 
 
@@ -87,7 +91,8 @@ def items_for(viewer: Viewer, of: DisclosureFacts, now: datetime) -> list[Item]:
         raise NotYours
     pair = pair_for(viewer, of.pair_id, now)
     since = written_under(viewer)
-    items = [item for item, written_at in _ITEMS[of.what](viewer, pair, now) if since.at(written_at).disclosure]
+    with translation.override(SOURCE):  # what is ours in it is English: the mark is the same, whoever reads it
+        items = [item for item, written_at in _ITEMS[of.what](viewer, pair, now) if since.at(written_at).disclosure]
     return on_offer(items, of.scope)
 
 
@@ -104,7 +109,7 @@ def _feedback(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Written]:
     """What arrived for the viewer: it is theirs."""
     given = (one for one in feedback_for(viewer, pair, now) if not one.mine)
     return [
-        (Item("feedback", one.arrives_at, pair.other_id, _parts(one)), one.given_at or one.arrives_at)
+        (Item(marked("feedback"), one.arrives_at, pair.other_id, _parts(one)), one.given_at or one.arrives_at)
         for one in given
         if one.arrives_at
     ]
@@ -113,7 +118,10 @@ def _feedback(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Written]:
 def _check_ins(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Written]:
     mine = own_answers_remembered(viewer, pair.id, now)
     return [
-        (Item("check-in", one.at, viewer.person_id, QUESTIONS[one.question].read_as(one.answer)), one.written_at)
+        (
+            Item(marked("check-in"), one.at, viewer.person_id, QUESTIONS[one.question].read_as(one.answer)),
+            one.written_at,
+        )
         for one in mine
     ]
 

@@ -15,6 +15,7 @@ from duologue.preparation.rules.goals import Kind
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 OWN = ("point", "agreed")
 
@@ -55,7 +56,7 @@ def hand_over(viewer: Viewer, pair_id: UUID, chosen: Collection[str], *, seen: s
     """Send what was previewed (`seen` is its mark) and nothing else."""
     letter = letter_of(handover_for(viewer, pair_id, now=now), chosen)
     if mark_of(letter) != seen:
-        raise Refused("Your words have changed since you looked at the letter. Nothing was sent; look at it again.")
+        raise Refused(_("Your words have changed since you looked at the letter. Nothing was sent; look at it again."))
     send_letter(viewer, pair_id, letter, now=now)
 
 

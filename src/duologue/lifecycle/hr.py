@@ -19,6 +19,7 @@ from duologue.people.rules.records import NOBODY
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LISTS = "/organisation/directory/lists/"
 
@@ -39,7 +40,7 @@ def receive_list(
         return True
     missing = bool(settings.get("missing"))
     look = what_if(viewer, source, people, missing_leave=missing, now=now)
-    words = [*(f"Held: {held}" for held in look.held), *look.done]
+    words = [*(_("Held: {held}").format(held=held) for held in look.held), *look.done]
     if look.grave or (look.done and not settings.get("by_itself")):
         keep_reading(viewer, source, name, digest, "looked", words, text, now=now)
         _tell(viewer, source, now)
@@ -63,7 +64,7 @@ def go_ahead(viewer: Viewer, source: str, reading_id: UUID, settings: Mapping[st
     people = _people(waiting_list(viewer, source, reading_id), settings)
     outcome = take_list(viewer, source, people, missing_leave=bool(settings.get("missing")), now=now)
     follow(viewer, outcome, now=now)
-    words = [*(f"Held: {held}" for held in outcome.held), *outcome.done]
+    words = [*(_("Held: {held}").format(held=held) for held in outcome.held), *outcome.done]
     settle_reading(viewer, reading_id, "done", words, now=now)
 
 
@@ -79,9 +80,11 @@ def _people(text: str, settings: Mapping[str, str]) -> tuple[Listed, ...]:
     except UnusableText as trouble:
         raise Refused(trouble.sentence) from None
     if listed.problems:
-        raise Refused("\n".join(f"Line {one.line}: {one.reason}" for one in listed.problems))
+        raise Refused(
+            _("\n").join(_("Line {line}: {reason}").format(line=one.line, reason=one.reason) for one in listed.problems)
+        )
     if not listed.people:
-        raise Refused(NOBODY)
+        raise Refused(_(NOBODY))
     return listed.people
 
 

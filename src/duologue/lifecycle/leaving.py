@@ -12,8 +12,12 @@ from duologue.people.queries.leaving import still_in_lines
 from duologue.privacy.actions import count
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOT_YOUR_NAME = "That is not your name as it stands here. Nothing was erased; type it as it is written on this page."
+NOT_YOUR_NAME = marked(
+    "That is not your name as it stands here. Nothing was erased; type it as it is written on this page."
+)
 
 
 def say_when_they_leave(viewer: Viewer, person_id: UUID, *, on: date, now: datetime) -> None:
@@ -34,7 +38,7 @@ def part_with_leavers(viewer: Viewer, *, now: datetime) -> int:
 def erase_me(viewer: Viewer, typed: str, *, words: bool, now: datetime) -> None:
     """Leaves at once; a job erases within a minute. `words`: also what the viewer shared. Raises Refused."""
     if " ".join(typed.split()).casefold() != " ".join(viewer.name.split()).casefold():
-        raise Refused(NOT_YOUR_NAME)
+        raise Refused(_(NOT_YOUR_NAME))
     apply_line_changes(viewer, leave_oneself(viewer, now=now), now=now)
     count(viewer.organisation_id, "erasure asked for", on=now.date())
     owe_erasure(viewer, words=words)

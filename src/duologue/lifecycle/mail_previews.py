@@ -17,6 +17,7 @@ from duologue.labs.rules.weekly.letter import Links, Meets, Week, confirm_letter
 from duologue.meetings.rules.asking_after import happened_letter
 from duologue.preparation.rules.prompts import prompt_letter
 from duologue.readiness.rules.asking import check_in_letter
+from duologue.translation import gettext as _
 
 NAME, HOUSE, ZONE, CODE = "Noor Haddad", "Lantern Street", "Europe/London", "222222222"
 
@@ -29,7 +30,7 @@ def preview_of(kind: Kind, now: datetime) -> Said:
     stop = f"{settings.DUOLOGUE_PUBLIC_URL}/public/mail/stop/a-link-of-one-s-own/"
     if not of.essential and kind is not Kind.WEEKLY:
         text = letters.with_way_out(text, stop)
-    return Said(of.subjects[0], text, of.button)
+    return Said(_(of.subjects[0]), text, of.button)
 
 
 def _weekly(link: str, now: datetime) -> str:
@@ -58,7 +59,7 @@ def _seat(state: State) -> Callable[[str, datetime], str]:
 
 
 def _account(link: str, now: datetime) -> str:
-    said = "Somebody signed in as you, on a browser that had not done so before."
+    said = _("Somebody signed in as you, on a browser that had not done so before.")
     return letters.account_notice(NAME, said, now, "192.0.2.7", "Firefox on Linux")
 
 

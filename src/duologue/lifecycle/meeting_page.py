@@ -45,6 +45,7 @@ from duologue.readiness.queries import (
 from duologue.readiness.rules.answers import Moment
 from duologue.safety.queries import after_word_for
 from duologue.safety.rules.after import Said
+from duologue.translation import gettext as _
 
 # What each step shows. Nothing is fetched that a step does not show: a page stays under twelve queries.
 AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
@@ -112,7 +113,7 @@ def pair_page(viewer: Viewer, pair_id: UUID, *, now: datetime) -> MeetingPage:
     return MeetingPage(
         pair=pair,
         shown=Step.ARRANGE,
-        now=StepVerdict(Step.ARRANGE, "there is no 1:1 planned yet"),
+        now=StepVerdict(Step.ARRANGE, _("there is no 1:1 planned yet")),
         rhythm=history_for(viewer, pair_id),
         seasons=seasons_for(viewer, pair, now),
     )

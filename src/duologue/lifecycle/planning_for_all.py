@@ -19,13 +19,15 @@ from duologue.readiness.queries import proposals_for
 from duologue.readiness.rules.planning.counting import FEWEST, One, counted
 from duologue.readiness.rules.planning.depth import managers_above
 from duologue.readiness.rules.planning.making import Told
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 _log = logging.getLogger(__name__)
 Team = tuple[Viewer, frozenset[UUID]]
 """A manager, and which of their reports are meant."""
-TOO_FEW = (
-    f"There are fewer than {FEWEST} pairs there, and what would be counted could be told of one of them. Nothing was done; "
-    f"their managers can look for times themselves."
+TOO_FEW = marked(
+    "There are fewer than {fewest} pairs there, and what would be counted could be told of one of them. Nothing was done; "
+    "their managers can look for times themselves."
 )
 
 
@@ -33,7 +35,7 @@ def teams_of(viewer: Viewer, department: str) -> list[Team]:
     """From the top down; an empty department is everybody. Raises Refused where there are too few to tell apart."""
     require_administrator(viewer)
     if department and department not in departments_for(viewer):
-        raise Refused("Nobody is in that department now. Nothing was done; choose one of those shown.")
+        raise Refused(_("Nobody is in that department now. Nothing was done; choose one of those shown."))
     people = {one.id: one for one in people_for(viewer)}
     above = {line.report_id: line.manager_id for line in reporting_lines_for(viewer)}
     reports = defaultdict(set)
@@ -41,7 +43,7 @@ def teams_of(viewer: Viewer, department: str) -> list[Team]:
         if report in people and manager in people and department in ("", people[report].department):
             reports[manager].add(report)
     if sum(map(len, reports.values())) < FEWEST:
-        raise Refused(TOO_FEW)
+        raise Refused(_(TOO_FEW).format(fewest=FEWEST))
     order = sorted(reports, key=lambda manager: (managers_above(manager, above), people[manager].name, manager))
     return [
         (Viewer(one, viewer.organisation_id, people[one].name, people[one].zone), frozenset(reports[one]))
@@ -54,10 +56,11 @@ def plan_for_all(viewer: Viewer, department: str, told: Told, *, now: datetime) 
     with acting_as(viewer, now):
         teams = teams_of(viewer, department)
         zone = ZoneInfo(organisation_of(viewer).zone)
+        doing = _("finding times, one team after the other")
     ones: list[One] = []
     left_out = 0
     for number, (manager, reports) in enumerate(teams):
-        told(number, len(teams), "finding times, one team after the other")
+        told(number, len(teams), doing)
         try:
             with acting_as(manager, now):
                 ones += _found_for(manager, reports, now)

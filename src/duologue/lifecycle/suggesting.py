@@ -17,6 +17,7 @@ from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import CheckIns, Seasons, checkins_for, seasons_for
 from duologue.readiness.rules.colour import is_heavy
+from duologue.translation import gettext as _
 
 
 def suggestions(
@@ -85,7 +86,7 @@ def begin_with(viewer: Viewer, meeting_id: UUID, template_id: str, *, now: datet
     """The template's questions that this viewer may ask, as drafts; from the report, its shape too."""
     kind = next((kind for kind in kinds_for(viewer, meeting_id, now=now) if kind.template.id == template_id), None)
     if kind is None:
-        raise Refused("That kind of 1:1 is not known here. Nothing was changed; choose another.")
+        raise Refused(_("That kind of 1:1 is not known here. Nothing was changed; choose another."))
     take_questions(viewer, meeting_id, kind.questions, now=now)
     if meeting_for(viewer, meeting_id, now).pair.i_am == "report":
         choose_shape(viewer, meeting_id, kind.template.shape, now=now)

@@ -14,11 +14,13 @@ from duologue.readiness.queries import CheckIns, VenueFacts, room_for, venue_of
 from duologue.readiness.rules.place_advice import KIND, ROOM, Advice, advised, is_not_theirs_to_choose
 from duologue.readiness.rules.rooms import Room
 from duologue.readiness.rules.venue import Venue, sensitivity_of
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOT_ON_OFFER = "That place is not on offer any more. Nothing was changed; choose one of those shown."
-WALK_IS_THEIRS = (
-    "A walk is {report}'s to choose: legs, ears and the weather are theirs to weigh, and no reason is owed. "
-    "Nothing was changed; ask, and {report} can choose it here."
+NOT_ON_OFFER = marked("That place is not on offer any more. Nothing was changed; choose one of those shown.")
+WALK_IS_THEIRS = marked(
+    "A walk is {report}'s to choose: legs, ears and the weather are theirs to weigh, and no reason is "
+    "owed. Nothing was changed; ask, and {report} can choose it here."
 )
 
 
@@ -72,9 +74,9 @@ def chosen(viewer: Viewer, pair: PairFacts, choice: Choice, stands: Venue | None
         room = _room(viewer, choice.named.removeprefix(ROOM))
         kind = room.kind
     if choice.named and kind is None:
-        raise Refused(NOT_ON_OFFER)
+        raise Refused(_(NOT_ON_OFFER))
     if is_not_theirs_to_choose(kind, stands, by_report=pair.i_am == "report"):
-        raise Refused(WALK_IS_THEIRS.format(report=pair.report_name.split()[0]))
+        raise Refused(_(WALK_IS_THEIRS).format(report=pair.report_name.split()[0]))
     return kind, room
 
 
@@ -91,7 +93,7 @@ def _room(viewer: Viewer, raw: str) -> Room:
     try:
         return room_for(viewer, UUID(raw))
     except (ValueError, NotYours):
-        raise Refused(NOT_ON_OFFER) from None
+        raise Refused(_(NOT_ON_OFFER)) from None
 
 
 def _asked_for_personal_time(check_ins: CheckIns | None) -> bool:

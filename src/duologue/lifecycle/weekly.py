@@ -17,6 +17,8 @@ from duologue.preparation.queries import prepared_for, shared_counts_for
 from duologue.privacy.queries import head_for
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import ledger_for
+from duologue.translation import gettext as _
+from duologue.translation.dates import at, day_of_week
 
 NEAR = timedelta(days=7)
 
@@ -68,7 +70,8 @@ def next_session_line(viewer: Viewer, now: datetime) -> str:
     if session is None:
         return ""
     local = session.starts_at.astimezone(ZoneInfo(viewer.zone))
-    return f"The next workshop: {session.title}, {local:%A} {local.day} {local:%B, %H:%M}. Seats are under Workshops, on your own page."
+    said = _("The next workshop: {title}, {when}. Seats are under Workshops, on your own page.")
+    return said.format(title=session.title, when=at(day_of_week(local), local))
 
 
 def _meets(viewer: Viewer, week: str, names: bool, now: datetime) -> list[Meets]:

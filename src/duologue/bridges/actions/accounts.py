@@ -19,19 +19,23 @@ from duologue.bridges.rules.calendar_apps import not_taken
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 MOST = 4
 """Accounts of one person."""
 LONGEST = 200
 """Characters of a name or a password."""
 LONGEST_STATE = 4_000
-WAITS = "The calendar wants to be asked less often. It is asked again later."
+WAITS = marked("The calendar wants to be asked less often. It is asked again later.")
 
 
 def open_account(viewer: Viewer, address: str, user: str, password: str, reach: Reach, *, now: datetime) -> UUID:
     """On a server that speaks CalDAV. Raises UnusableText for an address that may not be asked, Refused with what went wrong."""
     if len(user) > LONGEST or len(password) > LONGEST:
-        raise Refused(f"A name and a password have at most {LONGEST} characters here. Nothing was kept.")
+        raise Refused(
+            _("A name and a password have at most {most} characters here. Nothing was kept.").format(most=LONGEST)
+        )
     words = {"address": cleaned(address, own_networks=reach.own_networks), "user": user, "password": password}
     return new_account(viewer, CALDAV, Kept(words), reach, now=now)
 
@@ -39,15 +43,17 @@ def open_account(viewer: Viewer, address: str, user: str, password: str, reach: 
 def new_account(viewer: Viewer, kind: str, kept: Kept, reach: Reach, *, now: datetime) -> UUID:
     """Kept once it has worked. Raises Refused with what went wrong."""
     if _rows(viewer).count() >= MOST:
-        raise Refused(f"You have {MOST} calendar servers here, and that is as many as there is room for.")
+        raise Refused(
+            _("You have {most} calendar servers here, and that is as many as there is room for.").format(most=MOST)
+        )
     account = CalendarAccount(organisation_id=viewer.organisation_id, author_id=viewer.person_id, added_at=now)
     facts = AccountFacts(account.id, kind, kept, [], "", False, "", None)
     try:
         found = calendars_of(viewer, facts, reach, now=now).collections()
     except NotFetched as trouble:
-        raise Refused(f"{trouble.sentence} Nothing was kept.") from None
+        raise Refused(_("{sentence} Nothing was kept.").format(sentence=trouble.sentence)) from None
     if not found:
-        raise Refused("There is no calendar for events at this address. Make one there first. Nothing was kept.")
+        raise Refused(_("There is no calendar for events at this address. Make one there first. Nothing was kept."))
     facts.calendars.extend((one.address, one.name) for one in found)
     seal_account(account, facts.with_chosen(found[0].address))
     account.save(force_insert=True)
@@ -61,7 +67,7 @@ def choose_calendar(
     account = own_account(viewer, account_id)
     facts = account_facts(viewer, account)
     if calendar not in dict(facts.calendars):
-        raise Refused("That calendar is not one of those there. Nothing was changed; choose one of them.")
+        raise Refused(_("That calendar is not one of those there. Nothing was changed; choose one of them."))
     if calendar != facts.chosen or not publishes:
         _withdraw_all(viewer, account, facts, reach, now)
     _use(viewer, account_id, publishes=publishes)
@@ -94,7 +100,7 @@ def what_stands_there(
     account = own_account(viewer, account_id)
     facts = account_facts(viewer, account)
     if account.not_before is not None and now < account.not_before:
-        raise NotFetched(WAITS, again=account.not_before - now)
+        raise NotFetched(_(WAITS), again=account.not_before - now)
     try:
         found = calendars_of(viewer, facts, reach, now=now).read(facts.chosen, known, begin, end)
     except NotFetched as trouble:

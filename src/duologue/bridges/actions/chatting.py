@@ -20,8 +20,9 @@ from duologue.bridges.models import ChatHeard, ChatLink, ChatMessage, NoChat
 from duologue.bridges.queries.chat import Joined, heard_id, is_on, joined_for, message_for, wants, workspace_of
 from duologue.bridges.rules.chat import HEARD_FOR, SAID_FOR, THANKS, Card, Home, Occasion
 from duologue.bridges.rules.patience import next_try
-from duologue.privacy.identity import acting_as
+from duologue.privacy.identity import acting_as, spoken_to
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 SAY, CHANGE, SHOW_HOME = "say_in_chat", "change_in_chat", "show_chat_home"
 WITHIN = 20.0
@@ -129,7 +130,9 @@ def change_in_chat(viewer: Viewer, message_id: UUID, *, now: datetime) -> None:
         )
     if message is None or joined is None or known is None or not (message.said and joined.talk):
         return
-    _tried(lambda until: PROVIDERS[known[0]].change(known[1], joined.talk, message.said, Card((THANKS,)), until=until))
+    with spoken_to(viewer):
+        thanks = Card((_(THANKS),))
+    _tried(lambda until: PROVIDERS[known[0]].change(known[1], joined.talk, message.said, thanks, until=until))
 
 
 def show_chat_home(viewer: Viewer, home_of: Callable[[Viewer], Home], *, now: datetime) -> None:

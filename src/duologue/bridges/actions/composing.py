@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from duologue.bridges.models import OutgoingMail
 from duologue.bridges.queries import body_of, calendar_of, reach, unsubscribe_of
-from duologue.bridges.queries.mail import stop_token
+from duologue.bridges.queries.mail import recipient_of, stop_token, written_to
 from duologue.bridges.queries.returns import mark_of_mail, return_address
 from duologue.bridges.rules.html import as_html
 from duologue.bridges.rules.kinds import KINDS, Kind
 from duologue.bridges.rules.letters import with_way_out
 from duologue.bridges.rules.returned import MARK
+from duologue.translation import gettext as _
 
 CALENDAR = "text/calendar"
 
@@ -36,13 +37,18 @@ class Said:
 
 
 def composed(mail: OutgoingMail, *, now: datetime) -> EmailMultiAlternatives:
-    """With its words opened; they are in nothing but what comes back."""
+    """With its words opened; they are in nothing but what comes back. What is said here is said in the language of who reads it."""
+    with written_to(recipient_of(mail)):
+        return _composed(mail, now)
+
+
+def _composed(mail: OutgoingMail, now: datetime) -> EmailMultiAlternatives:
     kind = KINDS[Kind(mail.kind)]
     body, stop = body_of(mail, now=now), unsubscribe_of(mail, now=now)
     if not (stop or kind.essential):
         stop = settings.DUOLOGUE_PUBLIC_URL + reverse("mail-stop", args=[stop_token(mail)])
         body = with_way_out(body, stop)
-    said = Said(mail.subject, body, kind.button, stop, calendar_of(mail, now=now))
+    said = Said(_(mail.subject), body, kind.button, stop, calendar_of(mail, now=now))
     return _message(mail, said)
 
 

@@ -15,6 +15,7 @@ from duologue.bridges.rules.connections import Verdict
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _CODE = 12
@@ -34,7 +35,7 @@ def begin_install(
     waits = dict(zip(WAITING, (client_id.strip(), client_secret.strip(), secret.strip()), strict=True))
     if any(not one.isascii() or not 0 < len(one) <= LONGEST for one in waits.values()):
         raise Refused(
-            "Client ID, client secret and signing secret are all needed, as Slack shows them. Nothing was kept."
+            _("Client ID, client secret and signing secret are all needed, as Slack shows them. Nothing was kept.")
         )
     make_room(viewer, provider, now=now)
     keep_secret_of(viewer.organisation_id, provider, {waiting_as(name): said for name, said in waits.items()})
@@ -45,13 +46,13 @@ def finish_install(viewer: Viewer, code: str, back: str, *, now: datetime) -> No
     require_administrator(viewer)
     waits = installing_of(viewer)
     if waits is None:
-        raise Refused("Nothing waits to be installed. Begin again.")
+        raise Refused(_("Nothing waits to be installed. Begin again."))
     nobody = workspace_with(viewer.organisation_id, "", waits.secret, "")
     until = monotonic() + TRY_WITHIN
     try:
         token = PROVIDERS[waits.provider].let_in(nobody, waits.client_id, waits.client_secret, code, back, until=until)
     except NotSaid as trouble:
-        raise Refused(f"{trouble.sentence} Nothing was kept.") from None
+        raise Refused(_("{sentence} Nothing was kept.").format(sentence=_(trouble.sentence))) from None
     connect_chat(viewer, waits.provider, token, waits.secret, now=now)
     keep_secret_of(viewer.organisation_id, waits.provider, {waiting_as(name): "" for name in WAITING})
 

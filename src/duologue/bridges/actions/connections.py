@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from django.utils import translation
 
 from duologue.bridges.actions.kept_alike import keep_alike, take_away_alike
 from duologue.bridges.actions.offering import offer_as_it_is
@@ -17,11 +20,13 @@ from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import connection_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import SOURCE, marked
+from duologue.translation import gettext as _
 
 LOGGED_AS = "connection"
 BROUGHT = "brought"
 """A setting that no form has: a new version brought it over from a table of its own, and nobody set it up since."""
-_NOT_THERE = "It is not set up yet. Fill in what it needs first."
+_NOT_THERE = marked("It is not set up yet. Fill in what it needs first.")
 
 
 def set_up(viewer: Viewer, name: str, given: Mapping[str, str], *, now: datetime) -> None:
@@ -69,7 +74,7 @@ def try_it(viewer: Viewer, name: str, *, now: datetime) -> Verdict:
     verdict = kind.try_it(open_row(row), now=now)
     _note(row, verdict, now)
     row.save()
-    return verdict
+    return replace(verdict, sentence=_(verdict.sentence))
 
 
 def take_away(viewer: Viewer, name: str, *, now: datetime) -> None:
@@ -102,7 +107,7 @@ def keep_secret_of(organisation_id: UUID, name: str, secrets: Mapping[str, str])
     row = rows_of(organisation_id).select_for_update().filter(kind=name).first()
     known = opened(organisation_id, name, also_off=True)
     if row is None or known is None:
-        raise Refused(_NOT_THERE)
+        raise Refused(_(_NOT_THERE))
     _seal(row, {**known.secrets, **secrets})
     row.save(update_fields=["secrets_sealed"])
 
@@ -111,7 +116,7 @@ def keep_setting_of(organisation_id: UUID, name: str, settings: Mapping[str, str
     """Settings that no form has, kept when a form is."""
     row = rows_of(organisation_id).select_for_update().filter(kind=name).first()
     if row is None:
-        raise Refused(_NOT_THERE)
+        raise Refused(_(_NOT_THERE))
     row.settings = {**row.settings, **settings}
     row.save(update_fields=["settings"])
     offer_as_it_is(organisation_id)
@@ -127,7 +132,7 @@ def _kind_for(viewer: Viewer, name: str) -> Kind:
 def _row(viewer: Viewer, name: str) -> Connection:
     row = rows_of(viewer.organisation_id).select_for_update().filter(kind=name).first()
     if row is None:
-        raise Refused(_NOT_THERE)
+        raise Refused(_(_NOT_THERE))
     return row
 
 
@@ -139,7 +144,7 @@ def _since_before(name: str, now: datetime) -> datetime | None:
 def _must_work(row: Connection, kind: Kind, wanted: Opened, now: datetime) -> None:
     verdict = kind.try_it(wanted, now=now)
     if not verdict.works:
-        raise Refused(f"{verdict.sentence} It is as it was.")
+        raise Refused(_("{sentence} It is as it was.").format(sentence=_(verdict.sentence)))
     _note(row, verdict, now)
 
 
@@ -153,4 +158,6 @@ def _seal(row: Connection, secrets: Mapping[str, str]) -> None:
 
 
 def _log(viewer: Viewer, act: str, row: Connection, kind: Kind, now: datetime) -> None:
-    record_exceptional(viewer, viewer.person_id, act, LOGGED_AS, row.id, f"as an administrator: {kind.title}", now=now)
+    with translation.override(SOURCE):  # what stands in a log is English for ever
+        rule = f"as an administrator: {kind.title}"
+    record_exceptional(viewer, viewer.person_id, act, LOGGED_AS, row.id, rule, now=now)

@@ -12,6 +12,7 @@ from duologue.bridges.models import CalendarAccount, PublishedEvent
 from duologue.bridges.queries import AccountFacts, Reach, account_facts, accounts_for, calendars_of
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def connect(viewer: Viewer, app: App, code: str, *, redirect: str, verifier: str, reach: Reach, now: datetime) -> UUID:
@@ -19,7 +20,7 @@ def connect(viewer: Viewer, app: App, code: str, *, redirect: str, verifier: str
     try:
         words = exchange(app, code, redirect=redirect, verifier=verifier, own_networks=reach.own_networks, now=now)
     except NotFetched as trouble:
-        raise Refused(f"{trouble.sentence} Nothing was kept.") from None
+        raise Refused(_("{sentence} Nothing was kept.").format(sentence=trouble.sentence)) from None
     known = next((one for one in accounts_for(viewer) if one.kind == app.vendor.kind), None)
     if known is None:
         return new_account(viewer, app.vendor.kind, Kept(words), reach, now=now)
@@ -34,7 +35,7 @@ def _go_on(viewer: Viewer, account: CalendarAccount, words: dict[str, str], reac
     try:
         found = calendars_of(viewer, facts, reach, now=now).collections()
     except NotFetched as trouble:
-        raise Refused(f"{trouble.sentence} It is as it was.") from None
+        raise Refused(_("{sentence} It is as it was.").format(sentence=trouble.sentence)) from None
     facts.calendars[:] = [(one.address, one.name) for one in found]
     seal_account(account, _where_it_still_is(viewer, account, facts))
     account.ended_at = account.not_before = None

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 from duologue.bridges.actions.posting import post_mail
+from duologue.bridges.queries.mail import written_to
 from duologue.bridges.rules.kinds import Kind
 from duologue.bridges.rules.letters import LOOK_SUBJECT, look_letter
 from duologue.people.queries import viewer_who
@@ -18,5 +19,6 @@ def let_know(
     """Each of them who signs in gets one, with the same words whatever happened; `once` as in `post_mail`."""
     for person_id in sorted(people):
         if viewer := viewer_who(organisation_id, person_id):
-            body = look_letter(viewer.name, settings.DUOLOGUE_PUBLIC_URL + path)
+            with written_to(viewer):
+                body = look_letter(viewer.name, settings.DUOLOGUE_PUBLIC_URL + path)
             post_mail(viewer, subject=LOOK_SUBJECT, body=body, kind=kind, once=once, now=now)

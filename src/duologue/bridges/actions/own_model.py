@@ -7,6 +7,7 @@ from duologue.bridges.connections.own_model import asked
 from duologue.bridges.queries.own_model import model_of
 from duologue.bridges.rules.own_model import BUSY, NONE_HERE, NoSuggestion, Wish
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 WITHIN = 15.0
 """Seconds. A page waits for it."""
@@ -18,9 +19,9 @@ def ask_own_model(viewer: Viewer, wish: Wish, text: str) -> str:
     """What it says to the text. Raises NoSuggestion. Nothing of either is kept or logged."""
     model = model_of(viewer)
     if model is None:
-        raise NoSuggestion(NONE_HERE)
+        raise NoSuggestion(_(NONE_HERE))
     if not _one_at_a_time.acquire(blocking=False):
-        raise NoSuggestion(BUSY)
+        raise NoSuggestion(_(BUSY))
     try:
         return asked(model, wish, text, until=monotonic() + WITHIN)
     finally:

@@ -20,11 +20,13 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText, clean_line
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 MOST = 5
 NAME_LIMIT = 60
 KIND = "address"
-NO_ADDRESS = (
+NO_ADDRESS = marked(
     "Only an address that begins with https://, without a name, a password or a port in it, is told. None was kept."
 )
 
@@ -33,11 +35,15 @@ def add_program_told(viewer: Viewer, *, name: str, address: str, events: Collect
     """The secret by which the program knows that it is told by us; nobody can be shown it again. Its owner gets a mail."""
     called, wanted = clean_line(name, limit=NAME_LIMIT), _known(viewer, events)
     if programs_told_of(viewer).count() >= MOST:
-        raise Refused(f"{MOST} addresses are as many as there can be. None was kept; take one away that is not used.")
+        raise Refused(
+            _("{most} addresses are as many as there can be. None was kept; take one away that is not used.").format(
+                most=MOST
+            )
+        )
     try:
         whole = cleaned(address, own_networks=reach().own_networks)
     except UnusableText:
-        raise Refused(NO_ADDRESS) from None
+        raise Refused(_(NO_ADDRESS)) from None
     secret = secret_text(secrets.token_bytes(32))
     row = ToldProgram(organisation_id=viewer.organisation_id, author_id=viewer.person_id, added_at=now)
     said = {"name": called, "address": whole, "secret": secret, "events": wanted}
@@ -69,9 +75,9 @@ def try_program(viewer: Viewer, program_id: UUID, *, now: datetime) -> None:
 def _known(viewer: Viewer, events: Collection[str]) -> list[str]:
     wanted = [event for event in TO_CHOOSE if event.value in events]
     if not wanted or len(wanted) != len(set(events)):
-        raise Refused("Say what it is to be told of. None was kept; tick at least one of the lines.")
+        raise Refused(_("Say what it is to be told of. None was kept; tick at least one of the lines."))
     if any(event.of_administrators for event in wanted) and not may_administer(roles_of(viewer)):
-        raise Refused("Only administrators keep the list of people. None was kept; leave that out.")
+        raise Refused(_("Only administrators keep the list of people. None was kept; leave that out."))
     return [event.value for event in wanted]
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from duologue.bridges.actions.posting import post_mail
 from duologue.bridges.queries import reach
-from duologue.bridges.queries.mail import recipient_of
+from duologue.bridges.queries.mail import recipient_of, written_to
 from duologue.bridges.queries.returns import sent_as
 from duologue.bridges.rules.kinds import Kind, subject_of
 from duologue.bridges.rules.letters import replied_letter
@@ -23,7 +23,9 @@ def say_nobody_reads(answered: Answered, *, now: datetime) -> bool:
         if mail is None or mail.kind == Kind.REPLY or mail.recipient.casefold() != answered.sender:
             continue
         viewer, link = recipient_of(mail), settings.DUOLOGUE_PUBLIC_URL + reverse("home")
-        body, once = replied_letter(viewer.name, link), f"reply {mail.id}"
+        once = f"reply {mail.id}"
+        with written_to(viewer):
+            body = replied_letter(viewer.name, link)
         with acting_as(viewer, now):
             post_mail(viewer, subject=subject_of(Kind.REPLY), body=body, kind=Kind.REPLY, once=once, now=now)
         return True

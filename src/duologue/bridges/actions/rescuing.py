@@ -6,6 +6,7 @@ from uuid import UUID
 
 from duologue.bridges.actions.posting import post_mail
 from duologue.bridges.models import RescueCode
+from duologue.bridges.queries.mail import written_to
 from duologue.bridges.queries.sign_in import codes_left, hash_of_rescue
 from duologue.bridges.rules.kinds import Kind, subject_of
 from duologue.bridges.rules.letters import rescue_used
@@ -59,7 +60,9 @@ def use_code(address: str, code: str, *, now: datetime) -> UUID | None:
             record_exceptional(
                 oneself, one.person_id, "used", LOGGED_AS, row.id, "signed in past the provider", now=now
             )
-            post_mail(one, subject=subject_of(Kind.ACCOUNT), body=rescue_used(one.name, oneself.name), now=now)
+            with written_to(one):
+                body = rescue_used(one.name, oneself.name)
+            post_mail(one, subject=subject_of(Kind.ACCOUNT), body=body, now=now)
         mine = Person.objects.filter(organisation_id=oneself.organisation_id, id=oneself.person_id)
         return mine.values_list("account_id", flat=True).first()
 

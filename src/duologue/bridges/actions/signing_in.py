@@ -9,6 +9,7 @@ from duologue.bridges.actions.connections import keep_setting_of, note_trial
 from duologue.bridges.actions.posting import post_mail
 from duologue.bridges.connections.oidc import BY_ADDRESS, BY_DIRECTORY, BY_OBJECT_ID, NAME, REQUIRED, domains_of
 from duologue.bridges.models import SignInBinding
+from duologue.bridges.queries.mail import written_to
 from duologue.bridges.queries.sign_in import binding_at, codes_left, provider_of, subject_of, trial_said
 from duologue.bridges.rules.connections import Opened, Verdict
 from duologue.bridges.rules.id_token import SUBJECT_LIMIT, Shown
@@ -23,14 +24,17 @@ from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText, clean_line
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 MOST_WAITING = 100
 LOGGED_AS = "sign-in"
-SAYS_NO_ADDRESS = (
-    "Somebody came who is not connected yet, and when it was asked for their address (userinfo), it did not answer. Until it does, "
-    "let it put email and email_verified into the ID token, or connect people by hand."
+SAYS_NO_ADDRESS = marked(
+    "Somebody came who is not connected yet, and when it was asked for their address (userinfo), it "
+    "did not answer. Until it does, let it put email and email_verified into the ID token, or connect "
+    "people by hand."
 )
-SAYS_AGAIN = "When it was asked for the address of somebody who came (userinfo), it answered again."
+SAYS_AGAIN = marked("When it was asked for the address of somebody who came (userinfo), it answered again.")
 
 
 def come_in(known: Opened, shown: Shown, *, now: datetime) -> UUID | None:
@@ -80,7 +84,7 @@ def connect_oneself(viewer: Viewer, account_id: UUID, known: Opened, shown: Show
     if before == shown.subject:
         return
     if before is not None or (row is not None and row.account_id):
-        raise Refused("One of the two is connected with somebody else already. An administrator can end that first.")
+        raise Refused(_("One of the two is connected with somebody else already. An administrator can end that first."))
     row = row or SignInBinding(organisation_id=known.organisation_id, issuer=shown.issuer, subject=shown.subject)
     row.account_id, row.bound_at, row.seen_at, row.seen_as = account_id, now, now, ""
     row.save()
@@ -94,16 +98,16 @@ def bind_by_hand(viewer: Viewer, address: str, *, waiting_id: UUID | None, subje
     known = _on(viewer)
     person = _still_here(known).select_related("account").filter(email=address.strip().lower()).first()
     if person is None:
-        raise Refused("Nobody on the list has that address. Nothing was changed; look at the list of people.")
+        raise Refused(_("Nobody on the list has that address. Nothing was changed; look at the list of people."))
     row = _row_to_bind(known, waiting_id, subject, now)
     account_id = _account_of(known, person, now)
     if account_id is None:
-        raise Refused("That address signs in to another organisation here, and an address can do so only once.")
+        raise Refused(_("That address signs in to another organisation here, and an address can do so only once."))
     if subject_of(known, account_id) is not None:
-        raise Refused("That person is connected already. End that first, then connect them anew.")
+        raise Refused(_("That person is connected already. End that first, then connect them anew."))
     row.account_id, row.bound_at, row.bound_by_id, row.seen_as = account_id, now, viewer.person_id, ""
     row.save()
-    _tell(viewer, person, row, f"connected with {known.says('button')} by an administrator", "connected", now)
+    _tell(viewer, person, row, known.says("button"), "connected", now)
 
 
 def release(viewer: Viewer, binding_id: UUID, *, now: datetime) -> None:
@@ -116,7 +120,7 @@ def release(viewer: Viewer, binding_id: UUID, *, now: datetime) -> None:
     person = people.filter(account_id=row.account_id).first() if row.account_id else None
     SignInBinding.objects.filter(organisation_id=viewer.organisation_id, id=binding_id).delete()
     if person:
-        _tell(viewer, person, row, "disconnected by an administrator", "disconnected", now)
+        _tell(viewer, person, row, "", "disconnected", now)
 
 
 def require_provider(viewer: Viewer, *, on: bool, now: datetime) -> None:
@@ -124,10 +128,10 @@ def require_provider(viewer: Viewer, *, on: bool, now: datetime) -> None:
     require_administrator(viewer)
     known = _on(viewer)
     if on and not codes_left(viewer.organisation_id, now).filter(lapses_at=None).exists():
-        raise Refused("Print rescue codes first: with one of them you come in when the provider is away.")
+        raise Refused(_("Print rescue codes first: with one of them you come in when the provider is away."))
     account_id = _still_here(known).values_list("account_id", flat=True).filter(id=viewer.person_id).first()
     if on and (account_id is None or subject_of(known, account_id) is None):
-        raise Refused("Sign in by it yourself first, to see that it lets you in.")
+        raise Refused(_("Sign in by it yourself first, to see that it lets you in."))
     keep_setting_of(viewer.organisation_id, NAME, {REQUIRED: known.says("issuer") if on else ""})
     act = "required" if on else "no longer required"
     record_exceptional(viewer, viewer.person_id, act, LOGGED_AS, None, f"by {known.says('button')} alone", now=now)
@@ -136,7 +140,7 @@ def require_provider(viewer: Viewer, *, on: bool, now: datetime) -> None:
 def _on(viewer: Viewer) -> Opened:
     known = provider_of(viewer.organisation_id)
     if known is None:
-        raise Refused("It is not switched on. Nothing was changed.")
+        raise Refused(_("It is not switched on. Nothing was changed."))
     return known
 
 
@@ -209,13 +213,15 @@ def _row_to_bind(known: Opened, waiting_id: UUID | None, subject: str, now: date
     called = clean_line(subject, limit=SUBJECT_LIMIT)
     row = rows.filter(issuer=known.says("issuer"), subject=called).first()
     if row is not None and row.account_id:
-        raise Refused("That is somebody already. Nothing was changed.")
+        raise Refused(_("That is somebody already. Nothing was changed."))
     return row or SignInBinding(
         organisation_id=known.organisation_id, issuer=known.says("issuer"), subject=called, seen_at=now
     )
 
 
-def _tell(viewer: Viewer, person: Person, row: SignInBinding, what: str, act: str, now: datetime) -> None:
+def _tell(viewer: Viewer, person: Person, row: SignInBinding, provider: str, act: str, now: datetime) -> None:
     record_exceptional(viewer, person.id, act, LOGGED_AS, row.id, f"as an administrator: {row.subject}", now=now)
     to = Viewer(person.id, person.organisation_id, person.name, person.zone, person.language)
-    post_mail(to, subject=subject_of_mail(Kind.ACCOUNT), body=bound_by_hand(person.name, what), now=now)
+    with written_to(to):
+        body = bound_by_hand(person.name, provider)
+    post_mail(to, subject=subject_of_mail(Kind.ACCOUNT), body=body, now=now)

@@ -26,12 +26,13 @@ from duologue.people.policy import may_administer
 from duologue.people.queries import roles_of
 from duologue.privacy.identity import acting_as
 from duologue.privacy.viewer import Viewer
+from duologue.translation import marked
 
 TELL_PROGRAM = "tell_program"
 WITHIN = 10.0
 """Seconds, for all of it."""
-GONE = "The address says that it is gone (410). Nothing is sent there any more."
-SILENT = "Nothing was taken there for three days. Nothing is sent there any more, until you try it again."
+GONE = marked("The address says that it is gone (410). Nothing is sent there any more.")
+SILENT = marked("Nothing was taken there for three days. Nothing is sent there any more, until you try it again.")
 PAGE = "/you/programs/told/"
 
 

@@ -13,6 +13,8 @@ from duologue.bridges.actions.posting import post_mail
 from duologue.bridges.models import ServerTrial
 from duologue.bridges.queries.returns import require_administrator_of_mail
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 TRY_SERVER = "try_mail_server"
 Step = tuple[str, bool, str]
@@ -36,26 +38,32 @@ def note_trial(viewer: Viewer, said: list[Step], *, now: datetime) -> None:
 def send_to_oneself(viewer: Viewer, subject: str, body: str, *, now: datetime) -> UUID:
     """A mail of some kind as it looks, at once and to nobody else. Raises NotYours."""
     require_administrator_of_mail(viewer)
-    return post_mail(viewer, subject=f"To try: {subject}", body=body, now=now)
+    return post_mail(viewer, subject=_("To try: {subject}").format(subject=subject), body=body, now=now)
 
 
 def steps_of_server() -> list[Step]:
     """Until the first that does not work. No address, name or password stands in what is said."""
     if not settings.EMAIL_HOST:
-        return [("A mail server is named", False, "None is: mail is put into a folder. Set DUOLOGUE_MAIL_HOST.")]
+        return [
+            (
+                marked("A mail server is named"),
+                False,
+                marked("None is: mail is put into a folder. Set DUOLOGUE_MAIL_HOST."),
+            )
+        ]
     steps: list[Step] = []
     server: smtplib.SMTP | None = None
     try:
-        steps.append(("Connecting", True, ""))
+        steps.append((marked("Connecting"), True, ""))
         server = _connected()
-        steps.append(("Greeting it", True, ""))
+        steps.append((marked("Greeting it"), True, ""))
         server.ehlo_or_helo_if_needed()
         if settings.EMAIL_USE_TLS:
-            steps.append(("Turning to TLS", True, ""))
+            steps.append((marked("Turning to TLS"), True, ""))
             server.starttls(context=ssl.create_default_context())
             server.ehlo()
         if settings.EMAIL_HOST_USER:
-            steps.append(("Signing in", True, ""))
+            steps.append((marked("Signing in"), True, ""))
             server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
     except (OSError, smtplib.SMTPException) as fault:
         return [*steps[:-1], (steps[-1][0], False, what_is_wrong(fault))]
@@ -73,17 +81,28 @@ def _connected() -> smtplib.SMTP:
 
 
 _WRONG: list[tuple[type[Exception], str]] = [
-    (ssl.SSLCertVerificationError, "Its certificate is not good for that name, or nobody we trust has signed it."),
-    (ssl.SSLError, "It does not speak TLS in a way that we do. Look at the port and at DUOLOGUE_MAIL_TLS."),
-    (socket.gaierror, "Nobody knows a machine of that name. Look at DUOLOGUE_MAIL_HOST."),
-    (ConnectionRefusedError, "Nothing listens there. Look at DUOLOGUE_MAIL_HOST and DUOLOGUE_MAIL_PORT."),
-    (TimeoutError, "It did not answer in time. A firewall may be in between."),
-    (smtplib.SMTPAuthenticationError, "It does not know that name and password. Look at DUOLOGUE_MAIL_USER."),
-    (smtplib.SMTPNotSupportedError, "It does not offer that. Look at DUOLOGUE_MAIL_TLS and DUOLOGUE_MAIL_USER."),
-    (smtplib.SMTPServerDisconnected, "It hung up. Whether it is a mail server, and the right port, is worth a look."),
+    (
+        ssl.SSLCertVerificationError,
+        marked("Its certificate is not good for that name, or nobody we trust has signed it."),
+    ),
+    (ssl.SSLError, marked("It does not speak TLS in a way that we do. Look at the port and at DUOLOGUE_MAIL_TLS.")),
+    (socket.gaierror, marked("Nobody knows a machine of that name. Look at DUOLOGUE_MAIL_HOST.")),
+    (ConnectionRefusedError, marked("Nothing listens there. Look at DUOLOGUE_MAIL_HOST and DUOLOGUE_MAIL_PORT.")),
+    (TimeoutError, marked("It did not answer in time. A firewall may be in between.")),
+    (smtplib.SMTPAuthenticationError, marked("It does not know that name and password. Look at DUOLOGUE_MAIL_USER.")),
+    (
+        smtplib.SMTPNotSupportedError,
+        marked("It does not offer that. Look at DUOLOGUE_MAIL_TLS and DUOLOGUE_MAIL_USER."),
+    ),
+    (
+        smtplib.SMTPServerDisconnected,
+        marked("It hung up. Whether it is a mail server, and the right port, is worth a look."),
+    ),
 ]
 
 
 def what_is_wrong(fault: Exception) -> str:
     """In a sentence; nothing of what the server said is repeated."""
-    return next((said for kind, said in _WRONG if isinstance(fault, kind)), "It refused, and we cannot tell why.")
+    return next(
+        (said for kind, said in _WRONG if isinstance(fault, kind)), marked("It refused, and we cannot tell why.")
+    )

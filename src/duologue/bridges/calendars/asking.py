@@ -18,6 +18,8 @@ from urllib.parse import urljoin, urlsplit
 
 from duologue.bridges.rules.addresses import cleaned, is_inside
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 if TYPE_CHECKING:
     import httpx
@@ -27,7 +29,7 @@ LARGEST = 20_000_000
 LARGEST_TROUBLE = 16_000
 """Bytes of what is said of an error."""
 REDIRECTS = 3
-TOO_SLOW = "The calendar did not answer within ten seconds. It is tried again later."
+TOO_SLOW = marked("The calendar did not answer within ten seconds. It is tried again later.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,18 @@ class NotFetched(Exception):
 def ask(question: Question, *, until: float, own_networks: bool = False) -> Answer:
     """The server's answer, whatever its status. `until`, by the monotonic clock, is for all of it, redirects included."""
     address = question.address
-    for _ in range(REDIRECTS + 1):
+    for _hop in range(REDIRECTS + 1):
         answer = _ask(question, address, own_networks, until)
         if isinstance(answer, Answer):
             return answer
         if not question.follows:
-            raise NotFetched("The server sends us elsewhere, where we do not go.")
+            raise NotFetched(_("The server sends us elsewhere, where we do not go."))
         if (question.login or question.bearer) and urlsplit(answer)[:2] != urlsplit(address)[:2]:
             raise NotFetched(
-                "The address sends us to another server, which is not given your password. Give its address."
+                _("The address sends us to another server, which is not given your password. Give its address.")
             )
         address = answer
-    raise NotFetched("The address sends us on and on. Copy the one at which the calendar is in the end.")
+    raise NotFetched(_("The address sends us on and on. Copy the one at which the calendar is in the end."))
 
 
 def _ask(question: Question, address: str, own_networks: bool, until: float) -> Answer | str:
@@ -118,9 +120,9 @@ def _ask(question: Question, address: str, own_networks: bool, until: float) -> 
                 return urljoin(whole, answer.headers["Location"])
             return Answer(answer.status_code, answer.headers, _body(question, answer, until), whole)
     except httpx.TimeoutException:
-        raise NotFetched(TOO_SLOW) from None
+        raise NotFetched(_(TOO_SLOW)) from None
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, zlib.error):
-        raise NotFetched("The calendar could not be reached, or broke off. It is tried again later.") from None
+        raise NotFetched(_("The calendar could not be reached, or broke off. It is tried again later.")) from None
 
 
 def _body(question: Question, answer: "httpx.Response", until: float) -> bytes:
@@ -139,14 +141,16 @@ def _unpacked(answer: "httpx.Response", until: float, largest: int) -> Iterator[
     """Unpacked bit by bit, so that what swells is seen while it does."""
     packed = answer.headers.get("Content-Encoding", "").strip().lower()
     if packed not in ("", "identity", "gzip"):
-        raise NotFetched("The calendar is packed in a way that is not known here.")
+        raise NotFetched(_("The calendar is packed in a way that is not known here."))
     unpack = zlib.decompressobj(wbits=31) if packed == "gzip" else None
     size = 0
     for chunk in answer.iter_raw():
         part = unpack.decompress(chunk, largest - size + 1) if unpack else chunk
         size += len(part)
         if size > largest:
-            raise NotFetched(f"The calendar has more than {LARGEST // 1_000_000} MB. Subscribe to a smaller one.")
+            raise NotFetched(
+                _("The calendar has more than {most} MB. Subscribe to a smaller one.").format(most=LARGEST // 1_000_000)
+            )
         _left(until)
         yield part
 
@@ -155,10 +159,10 @@ def _address_of(host: str, own_networks: bool) -> str:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise NotFetched("There is nothing by the name in the address. Look whether it is written right.") from None
+        raise NotFetched(_("There is nothing by the name in the address. Look whether it is written right.")) from None
     addresses = [str(one[4][0]) for one in found]
     if not own_networks and any(is_inside(one) for one in addresses):
-        raise NotFetched("The address points inside a private network, where nothing is read from here.")
+        raise NotFetched(_("The address points inside a private network, where nothing is read from here."))
     return addresses[0]
 
 
@@ -171,5 +175,5 @@ def _trusted() -> ssl.SSLContext:
 def _left(until: float) -> float:
     left = until - monotonic()
     if left <= 0:
-        raise NotFetched(TOO_SLOW)
+        raise NotFetched(_(TOO_SLOW))
     return left

@@ -56,7 +56,7 @@ class DavCalendars:
                 uid = uid_of(facts.id, self._host)
                 if etag is None and (elsewhere := dav.place_of(self._server, calendar, uid)):
                     address, etag = elsewhere, dav.mark_of(self._server, elsewhere)
-        raise NotFetched(CONTENDED)
+        raise NotFetched(_(CONTENDED))
 
     def remove(self, calendar: str, address: str) -> None:
         dav.remove(self._server, address)

@@ -15,21 +15,26 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from duologue.bridges.calendars.asking import Answer, NotFetched, Question, ask
 from duologue.bridges.calendars.port import Collection
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 IN_ALL = 10.0
 """Seconds for one question, redirects and all."""
 _D, _C, _CS = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}", "{http://calendarserver.org/ns/}"
 _SAID = {
-    401: "The name or the password is not right. Some servers want a password made for programs: look in your account there.",
-    403: "The server does not let this name do that there. Look whether the calendar is yours to write.",
-    404: "There is nothing at that address. Look whether the calendar was moved or removed.",
-    405: "What is at the address is no calendar server.",
-    429: "The server asks to be asked less often. It is tried again later.",
-    501: "What is at the address is no calendar server.",
-    507: "The calendar is full. Make room there.",
+    401: marked(
+        "The name or the password is not right. Some servers want a password made for programs: look in "
+        "your account there."
+    ),
+    403: marked("The server does not let this name do that there. Look whether the calendar is yours to write."),
+    404: marked("There is nothing at that address. Look whether the calendar was moved or removed."),
+    405: marked("What is at the address is no calendar server."),
+    429: marked("The server asks to be asked less often. It is tried again later."),
+    501: marked("What is at the address is no calendar server."),
+    507: marked("The calendar is full. Make room there."),
 }
-BROKEN = "The server of the calendar is out of order. It is tried again later."
-NOT_ONE = "What is at the address is no calendar server. Look in your calendar program for the address it uses."
+BROKEN = marked("The server of the calendar is out of order. It is tried again later.")
+NOT_ONE = marked("What is at the address is no calendar server. Look in your calendar program for the address it uses.")
 GONE = {404, 410}
 CLASHED = {403, 409, 412}
 """What servers say where something of that identity is there already, or was changed meanwhile."""
@@ -60,7 +65,7 @@ def calendars_of(server: Server) -> list[Collection]:
     principal = _href(props, f"{_D}current-user-principal") or _of_the_well_known(server)
     home = _href(_one(server, urljoin(at, principal), f"{_C}calendar-home-set"), f"{_C}calendar-home-set")
     if not home:
-        raise NotFetched(NOT_ONE)
+        raise NotFetched(_(NOT_ONE))
     asked = [f"{_D}resourcetype", f"{_D}displayname", f"{_C}supported-calendar-component-set"]
     found = _found(server, urljoin(at, home), "1", asked)
     return [_collection(address, props) for address, props in found if _holds_events(props)]
@@ -116,7 +121,7 @@ def _of_the_well_known(server: Server) -> str:
     props = _one(server, host, f"{_D}current-user-principal")
     found = _href(props, f"{_D}current-user-principal")
     if not found:
-        raise NotFetched(NOT_ONE)
+        raise NotFetched(_(NOT_ONE))
     return found
 
 
@@ -158,7 +163,7 @@ def _propfind(server: Server, address: str, depth: str, names: list[str]) -> Ans
 
 def _ask(server: Server, method: str, address: str, headers: dict[str, str], content: bytes) -> Answer:
     if urlsplit(address)[:2] != urlsplit(server.address)[:2]:
-        raise NotFetched("The server names an address that is not its own, which is not given your password.")
+        raise NotFetched(_("The server names an address that is not its own, which is not given your password."))
     login = (server.user, server.password) if server.user else None
     question = Question(method, address, {"Accept-Encoding": "gzip, identity", **headers}, content, login)
     return ask(question, until=monotonic() + IN_ALL, own_networks=server.own_networks)
@@ -169,7 +174,7 @@ def _answers(answer: Answer) -> Iterator[tuple[str, Element]]:
     try:
         whole = fromstring(answer.body)
     except (ParseError, DefusedXmlException, ValueError):
-        raise NotFetched(NOT_ONE) from None
+        raise NotFetched(_(NOT_ONE)) from None
     for response in whole.iter(f"{_D}response"):
         if " 404 " in f"{response.findtext(f'{_D}status')} ":
             continue  # some servers say so inside an answer that is well
@@ -182,7 +187,7 @@ def _answers(answer: Answer) -> Iterator[tuple[str, Element]]:
 
 def _require_success(answer: Answer) -> None:
     if not 200 <= answer.status < 300:
-        raise NotFetched(_SAID.get(answer.status, BROKEN))
+        raise NotFetched(_(_SAID.get(answer.status, BROKEN)))
 
 
 def _href(props: Element, name: str) -> str:

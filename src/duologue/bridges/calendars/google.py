@@ -16,6 +16,7 @@ from duologue.bridges.calendars.oauth import App, Vendor, revoke
 from duologue.bridges.calendars.port import CONTENDED, TRIES, Collection, Ear, Heard, Kept, Seen, Standing, Stands
 from duologue.bridges.calendars.speaking import Said, Speaker
 from duologue.bridges.calendars.writing import SUMMARY, Busy, EventFacts, busy_text
+from duologue.translation import gettext as _
 
 _SCOPE = "https://www.googleapis.com/auth/"
 GOOGLE = Vendor(
@@ -70,7 +71,7 @@ class GoogleCalendars:
         """An event has the id of its 1:1, also where it was taken out once: so there is never a second one."""
         path, event = f"{self._path()}/{facts.id.hex}", _event(facts)
         etag = before.etag if before else ""
-        for _ in range(TRIES):
+        for _try in range(TRIES):
             if etag:
                 said = self._speaker.ask("PUT", path, json_body=event, etag=etag, takes={412, *NOT_KNOWN})
             else:
@@ -80,9 +81,9 @@ class GoogleCalendars:
             there = self._speaker.ask("GET", path, takes=NOT_KNOWN)
             if there.status in NOT_KNOWN and said.status in NOT_KNOWN and not etag:
                 self._kept["calendar"] = ""
-                raise NotFetched("The calendar with your 1:1s was removed there. Another one is made.")
+                raise NotFetched(_("The calendar with your 1:1s was removed there. Another one is made."))
             etag = "" if there.status in NOT_KNOWN else _text(there.body, "etag")
-        raise NotFetched(CONTENDED)
+        raise NotFetched(_(CONTENDED))
 
     def remove(self, calendar: str, address: str) -> None:
         if self._kept["calendar"]:
@@ -136,7 +137,7 @@ class GoogleCalendars:
             said = self._speaker.ask("POST", "/freeBusy", json_body=asked)
             found = _inside(_inside(said.body, "calendars"), calendar)
             if found.get("errors") or not isinstance(found.get("busy"), list):
-                raise NotFetched("Google Calendar does not say when you are busy. It is tried again later.")
+                raise NotFetched(_("Google Calendar does not say when you are busy. It is tried again later."))
             for one in found["busy"]:
                 yield Busy(_moment(one, "start"), _moment(one, "end"))
             begin = until
@@ -194,11 +195,11 @@ def _moment(said: object, name: str) -> datetime:
         at = datetime.fromisoformat(str(said[name]))  # type: ignore[index]
         return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     except (KeyError, TypeError, ValueError, OverflowError):
-        raise NotFetched("Google Calendar names a time that is none. It is tried again later.") from None
+        raise NotFetched(_("Google Calendar names a time that is none. It is tried again later.")) from None
 
 
 def _text(said: dict[str, Any], name: str) -> str:
     found = said.get(name)
     if not isinstance(found, str) or not found:
-        raise NotFetched("Google Calendar answers what is no answer. It is tried again later.")
+        raise NotFetched(_("Google Calendar answers what is no answer. It is tried again later."))
     return found

@@ -16,6 +16,8 @@ from duologue.bridges.calendars.oauth import App, Vendor
 from duologue.bridges.calendars.port import CONTENDED, TRIES, Collection, Ear, Heard, Kept, Seen, Standing, Stands
 from duologue.bridges.calendars.speaking import Speaker
 from duologue.bridges.calendars.writing import SUMMARY, Busy, EventFacts, busy_text
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 _LOGIN = "https://login.microsoftonline.com"
 _GRAPH = "https://graph.microsoft.com"
@@ -26,7 +28,7 @@ _PROPERTY = "String {6f1c2a52-7d0e-4f57-9d0c-0d2b8f6f3a11} Name Conversation"
 _FREE = {"free", "workingElsewhere"}
 NOT_KNOWN = {404, 410}
 _TOO_OLD = {400, 410}
-_NO_ANSWER = "Microsoft 365 answers what is no answer. It is tried again later."
+_NO_ANSWER = marked("Microsoft 365 answers what is no answer. It is tried again later.")
 
 
 def microsoft(tenant: str) -> Vendor:
@@ -83,7 +85,7 @@ class GraphCalendars:
     def put(self, calendar: str, facts: EventFacts, before: Standing | None) -> Standing:
         """It is looked for before it is made, and made under a mark that Graph takes once: so there is never a second one."""
         event, there = _event(facts), before
-        for _ in range(TRIES):
+        for _try in range(TRIES):
             there = there or self._found(calendar, facts.id)
             if there is None:
                 made = {**event, "transactionId": f"{_MARK}{facts.id}", **_named(facts.id)}
@@ -94,7 +96,7 @@ class GraphCalendars:
             if said.status < 300:
                 return _standing(said.body)
             there = None
-        raise NotFetched(CONTENDED)
+        raise NotFetched(_(CONTENDED))
 
     def remove(self, calendar: str, address: str) -> None:
         self._speaker.ask("DELETE", f"/me/events/{quote(address, safe='')}", takes=NOT_KNOWN)
@@ -138,7 +140,7 @@ class GraphCalendars:
                 return datetime.combine(at.date(), time(), self._zone).astimezone(UTC)
             return at.replace(tzinfo=_zone(zone)).astimezone(UTC)
         except (KeyError, TypeError, ValueError, OverflowError):
-            raise NotFetched("Microsoft 365 names a time that is none. It is tried again later.") from None
+            raise NotFetched(_("Microsoft 365 names a time that is none. It is tried again later.")) from None
 
     def _found(self, calendar: str, meeting: UUID) -> Standing | None:
         wanted = f"singleValueExtendedProperties/Any(ep: ep/id eq '{_PROPERTY}' and ep/value eq '{meeting}')"
@@ -200,7 +202,7 @@ def _between(begin: datetime, end: datetime) -> dict[str, str]:
 def _items(said: dict[str, Any]) -> list[dict[str, Any]]:
     value = said.get("value")
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise NotFetched(_NO_ANSWER)
+        raise NotFetched(_(_NO_ANSWER))
     return value
 
 
@@ -211,7 +213,7 @@ def _standing(said: dict[str, Any]) -> Standing:
 def _text(said: dict[str, Any], name: str) -> str:
     found = said.get(name)
     if not isinstance(found, str) or not found:
-        raise NotFetched(_NO_ANSWER)
+        raise NotFetched(_(_NO_ANSWER))
     return found
 
 

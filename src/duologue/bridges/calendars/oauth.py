@@ -13,6 +13,8 @@ from typing import Any
 
 from duologue.bridges.calendars.asking import Answer, NotFetched, Question, ask
 from duologue.bridges.calendars.port import AppNotTaken, ConsentGone, Kept
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 IN_ALL = 10.0
 """Seconds for one question."""
@@ -21,8 +23,10 @@ EARLY = timedelta(minutes=2)
 A_TOKEN_LASTS = timedelta(minutes=50)
 """Where a vendor does not say."""
 _ENDED = {"invalid_grant", "interaction_required", "consent_required", "login_required"}
-GONE = "{title} lets us in no longer. Nothing is lost: connect it again, and all goes on."
-_NOT_LET_IN = "{title} does not know the app of your organisation any more. An administrator can try its connection."
+GONE = marked("{title} lets us in no longer. Nothing is lost: connect it again, and all goes on.")
+_NOT_LET_IN = marked(
+    "{title} does not know the app of your organisation any more. An administrator can try its connection."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,11 @@ def exchange(app: App, code: str, *, redirect: str, verifier: str, own_networks:
     said = _token(app, body, own_networks)
     granted = set(str(said.get("scope", "")).split())
     if granted and any(scope not in granted for scope in app.vendor.scopes if scope.startswith("https://")):
-        raise NotFetched(f"{app.vendor.title} did not grant all that was asked. Leave every box ticked there.")
+        raise NotFetched(
+            _("{title} did not grant all that was asked. Leave every box ticked there.").format(title=app.vendor.title)
+        )
     if not said.get("refresh_token"):
-        raise NotFetched(f"{app.vendor.title} lets us in for an hour only. Connect it again.")
+        raise NotFetched(_("{title} lets us in for an hour only. Connect it again.").format(title=app.vendor.title))
     kept = Kept({"client": app.client_id})
     _keep(kept, said, now)
     return kept.words
@@ -105,7 +111,7 @@ def bearer(app: App, kept: Kept, *, own_networks: bool, now: datetime, anew: boo
     A consent is for the app that it was given to, and for no other that an administrator puts in its place.
     """
     if not kept["refresh"] or kept["client"] not in ("", app.client_id):
-        raise ConsentGone(GONE.format(title=app.vendor.title))
+        raise ConsentGone(_(GONE).format(title=app.vendor.title))
     ends = float(kept["ends"] or 0)
     if not anew and kept["access"] and now.timestamp() < ends:
         return kept["access"]
@@ -156,10 +162,10 @@ def _token(app: App, body: str, own_networks: bool) -> dict[str, Any]:
         return said
     trouble, title = said.get("error"), app.vendor.title
     if trouble in _ENDED:
-        raise ConsentGone(GONE.format(title=title))
+        raise ConsentGone(_(GONE).format(title=title))
     if trouble in {"invalid_client", "unauthorized_client"}:
-        raise AppNotTaken(_NOT_LET_IN.format(title=title), app.vendor.kind)
-    raise NotFetched(f"{title} is out of order. It is tried again later.")
+        raise AppNotTaken(_(_NOT_LET_IN).format(title=title), app.vendor.kind)
+    raise NotFetched(_("{title} is out of order. It is tried again later.").format(title=title))
 
 
 def _post(address: str, body: str, own_networks: bool) -> Answer:

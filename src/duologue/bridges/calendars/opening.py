@@ -11,6 +11,7 @@ from duologue.bridges.calendars.google import GOOGLE, GoogleCalendars
 from duologue.bridges.calendars.graph import GraphCalendars, microsoft
 from duologue.bridges.calendars.oauth import App, Vendor
 from duologue.bridges.calendars.port import Calendars, Kept
+from duologue.translation import gettext as _
 
 CALDAV, GOOGLE_KIND, MICROSOFT_KIND = "caldav", "google", "microsoft"
 TITLES = {GOOGLE_KIND: "Google Calendar", MICROSOFT_KIND: "Microsoft 365"}
@@ -46,7 +47,11 @@ def calendars_at(kind: str, kept: Kept, outside: Outside, *, now: datetime) -> C
         server = Server(kept["address"], kept["user"], kept["password"], outside.own_networks)
         return DavCalendars(server, outside.host)
     if outside.app is None:
-        raise NotFetched(f"Your organisation has {TITLES[kind]} switched off. Nothing is asked until it is on again.")
+        raise NotFetched(
+            _("Your organisation has {title} switched off. Nothing is asked until it is on again.").format(
+                title=TITLES[kind]
+            )
+        )
     if kind == GOOGLE_KIND:
         return GoogleCalendars(outside.app, kept, own_networks=outside.own_networks, now=now)
     return GraphCalendars(outside.app, kept, own_networks=outside.own_networks, now=now, zone=outside.zone)

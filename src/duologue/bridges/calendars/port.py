@@ -11,13 +11,14 @@ from uuid import UUID
 
 from duologue.bridges.calendars.asking import NotFetched
 from duologue.bridges.calendars.writing import EventFacts
+from duologue.translation import marked
 
 TRIES = 3
 """For one event that somebody else changes at the same time."""
 PAGES = 60
 """Of one answer. A server that goes on and on is no calendar of a person."""
-CONTENDED = "The event is changed there again and again. It is tried again later."
-ENDLESS = "The calendar goes on and on; nothing of it was kept. It is tried again later."
+CONTENDED = marked("The event is changed there again and again. It is tried again later.")
+ENDLESS = marked("The calendar goes on and on; nothing of it was kept. It is tried again later.")
 
 
 @dataclass(frozen=True, slots=True)

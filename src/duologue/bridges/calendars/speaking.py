@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from duologue.bridges.calendars.asking import Answer, NotFetched, Question, ask
 from duologue.bridges.calendars.oauth import App, bearer
 from duologue.bridges.calendars.port import ENDLESS, PAGES, Kept
+from duologue.translation import gettext as _
 
 IN_ALL = 10.0
 """Seconds for one question."""
@@ -68,7 +69,7 @@ class Speaker:
     def pages(self, path: str, asked: Mapping[str, str], following: str, **more: Any) -> Iterator[Said]:
         """Each page of an answer. `following`: the field that says where the next is, whole or as a token."""
         said = self.ask("GET", path, asked, **more)
-        for _ in range(PAGES):
+        for _page in range(PAGES):
             yield said
             after = said.body.get(following)
             if not isinstance(after, str) or not after:
@@ -77,14 +78,16 @@ class Speaker:
                 said = self.ask("GET", after, **more)
             else:
                 said = self.ask("GET", path, {**asked, "pageToken": after}, **more)
-        raise NotFetched(ENDLESS)
+        raise NotFetched(_(ENDLESS))
 
     def _address(self, path: str, asked: Mapping[str, str] | None) -> str:
         """Where a page says that the next one is has to be where the first one was."""
         api = self.app.vendor.api
         if path.startswith(("http:", "https:")):
             if not path.startswith(f"{api}/"):
-                raise NotFetched(f"{self.app.vendor.title} sends us elsewhere, where we do not go.")
+                raise NotFetched(
+                    _("{title} sends us elsewhere, where we do not go.").format(title=self.app.vendor.title)
+                )
             return path
         return f"{api}{path}" + (f"?{urlencode(asked)}" if asked else "")
 
@@ -106,15 +109,20 @@ class Speaker:
         forbidden = answer.status == 403 and said.reason in _TOO_OFTEN
         if answer.status == 429 or forbidden or (answer.status == 503 and after):
             wait = _waited(after, self._now)
-            raise NotFetched(f"{self.app.vendor.title} asks to be asked less often. It goes on by itself.", again=wait)
+            raise NotFetched(
+                _("{title} asks to be asked less often. It goes on by itself.").format(title=self.app.vendor.title),
+                again=wait,
+            )
 
     def _sentence(self, status: int) -> str:
         title = self.app.vendor.title
         if status in (401, 403):
-            return f"{title} does not let us do that there. Connect it again; what it may do is said there."
+            return _("{title} does not let us do that there. Connect it again; what it may do is said there.").format(
+                title=title
+            )
         if status in (404, 410):
-            return f"{title} has no such calendar any more. Choose another, or connect it again."
-        return f"{title} is out of order. It is tried again later."
+            return _("{title} has no such calendar any more. Choose another, or connect it again.").format(title=title)
+        return _("{title} is out of order. It is tried again later.").format(title=title)
 
 
 def _body(answer: Answer, title: str) -> dict[str, Any]:
@@ -127,7 +135,7 @@ def _body(answer: Answer, title: str) -> dict[str, Any]:
     if isinstance(said, dict):
         return said
     if 200 <= answer.status < 300:
-        raise NotFetched(f"{title} answers what is no answer. It is tried again later.")
+        raise NotFetched(_("{title} answers what is no answer. It is tried again later.").format(title=title))
     return {}
 
 

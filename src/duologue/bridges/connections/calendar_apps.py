@@ -16,24 +16,40 @@ from duologue.bridges.calendars.opening import ANY_TENANT, GOOGLE_KIND, MICROSOF
 from duologue.bridges.rules.calendar_apps import By, Said, verdict_on
 from duologue.bridges.rules.connections import Field, Opened, Sort, Verdict
 from duologue.privacy.refusals import Refused
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 NOBODYS_CODE = "a-code-that-nobody-was-given"
 _TENANT = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,253}[A-Za-z0-9])?")
 _MANY = {"organizations", "common", "consumers"}
 """Microsoft's names for accounts of more than one tenant; an app cannot ask for itself there."""
-_CLIENT = Field("client_id", "Client ID", hint="With another one everybody connects their calendar again.")
-_SECRET = Field("client_secret", "Client secret", Sort.SECRET)
 
 
 class CalendarApp:
     works_first = True
 
-    def __init__(self, name: str, words: str, fields: tuple[Field, ...]) -> None:
-        self.name, self.title, self.words, self.fields = name, TITLES[name], words, fields
+    def __init__(self, name: str, words: str) -> None:
+        self.name, self.title, self._words = name, TITLES[name], words
+
+    @property
+    def words(self) -> str:
+        return _(self._words)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        again = _("With another one everybody connects their calendar again.")
+        app = (
+            Field("client_id", _("Client ID"), hint=again),
+            Field("client_secret", _("Client secret"), Sort.SECRET),
+        )
+        if self.name != MICROSOFT_KIND:
+            return app
+        hint = _("The directory ID. Empty: accounts of any organisation, and the secret cannot be tried.")
+        return (*app, Field("tenant", _("Tenant"), hint=hint, needed=False))
 
     def check(self, opened: Opened) -> None:
         if opened.says("tenant") and not _TENANT.fullmatch(opened.says("tenant")):
-            raise Refused("A tenant is named by its directory ID, or by a domain of it. Nothing was kept.")
+            raise Refused(_("A tenant is named by its directory ID, or by a domain of it. Nothing was kept."))
 
     def try_it(self, opened: Opened, *, now: datetime) -> Verdict:
         """As far as that can be without anybody who lets us in."""
@@ -41,7 +57,12 @@ class CalendarApp:
         try:
             said = _said(app_from(self.name, opened.everything, tells=False), by)
         except NotFetched:
-            return Verdict(False, f"{self.title} cannot be reached from this server, or did not answer in ten seconds.")
+            return Verdict(
+                False,
+                _("{title} cannot be reached from this server, or did not answer in ten seconds.").format(
+                    title=self.title
+                ),
+            )
         return verdict_on(self.title, by, said)
 
     def _by(self, opened: Opened) -> By:
@@ -52,21 +73,16 @@ class CalendarApp:
 
 GOOGLE_APP = CalendarApp(
     GOOGLE_KIND,
-    "People may let us into their calendars: to see when they are busy, and to put their 1:1s there. It needs an app of yours at Google.",
-    (_CLIENT, _SECRET),
+    marked(
+        "People may let us into their calendars: to see when they are busy, and to put their 1:1s there. "
+        "It needs an app of yours at Google."
+    ),
 )
 MICROSOFT_APP = CalendarApp(
     MICROSOFT_KIND,
-    "People may let us into their calendars: to see when they are busy, and to put their 1:1s there. It needs an app of yours in Entra.",
-    (
-        _CLIENT,
-        _SECRET,
-        Field(
-            "tenant",
-            "Tenant",
-            hint="The directory ID. Empty: accounts of any organisation, and the secret cannot be tried.",
-            needed=False,
-        ),
+    marked(
+        "People may let us into their calendars: to see when they are busy, and to put their 1:1s there. "
+        "It needs an app of yours in Entra."
     ),
 )
 

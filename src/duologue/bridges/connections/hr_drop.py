@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from duologue.bridges.rules.connections import Opened, Verdict
-from duologue.bridges.rules.hr import DROP, MAPPING
+from duologue.bridges.rules.connections import Field, Opened, Verdict
+from duologue.bridges.rules.hr import DROP, mapping_fields
 from duologue.people.rules.sheet import LARGEST
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 
 SETTLED_AFTER = 30.0
 """Seconds without a change; a file `NAME.done` beside it says the same at once."""
@@ -28,9 +30,19 @@ class Dropped:
 
 
 class HrDrop:
-    name, title, works_first = DROP, "An HR system that drops a file", False
-    words = "A CSV file that your HR system puts into a folder of this server, as often as it likes."
-    fields = MAPPING
+    name, works_first = DROP, False
+
+    @property
+    def title(self) -> str:
+        return _("An HR system that drops a file")
+
+    @property
+    def words(self) -> str:
+        return _("A CSV file that your HR system puts into a folder of this server, as often as it likes.")
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return mapping_fields()
 
     def check(self, opened: Opened) -> None:
         """A column that is not there is found out with the first file."""
@@ -39,10 +51,20 @@ class HrDrop:
         folder = folder_of(opened.organisation_id)
         try:
             made_ready(folder)
-            waiting = sum(1 for _ in _files(folder))
+            waiting = len(list(_files(folder)))
         except OSError as trouble:
-            return Verdict(False, f"The folder {folder} cannot be used: {trouble.strerror}.")
-        return Verdict(True, f"The folder is {folder}. {waiting or 'No'} files wait there.")
+            return Verdict(
+                False,
+                _("The folder {folder} cannot be used: {strerror}.").format(folder=folder, strerror=trouble.strerror),
+            )
+        if not waiting:
+            return Verdict(True, _("The folder is {folder}. No files wait there.").format(folder=folder))
+        said = ngettext(
+            "The folder is {folder}. {many} files wait there.",
+            "The folder is {folder}. {many} files wait there.",
+            waiting,
+        )
+        return Verdict(True, said.format(folder=folder, many=waiting))
 
 
 def folder_of(organisation_id: UUID) -> Path:
@@ -61,9 +83,19 @@ def dropped_in(folder: Path, *, now: float) -> Iterator[Dropped]:
         return
     for path, facts in found:
         if not stat.S_ISREG(facts.st_mode):
-            yield Dropped(path, b"", f"{path.name} is no plain file, so it was not opened. Put the file itself there.")
+            yield Dropped(
+                path,
+                b"",
+                _("{name} is no plain file, so it was not opened. Put the file itself there.").format(name=path.name),
+            )
         elif facts.st_size > LARGEST:
-            yield Dropped(path, b"", f"{path.name} has more than {LARGEST // 1_000_000} MB, so it was not opened.")
+            yield Dropped(
+                path,
+                b"",
+                _("{name} has more than {most} MB, so it was not opened.").format(
+                    name=path.name, most=LARGEST // 1_000_000
+                ),
+            )
         elif _has_settled(path, facts, now) and (read := _read(path, facts)) is not None:
             yield read
 
@@ -92,7 +124,9 @@ def _read(path: Path, facts: os.stat_result) -> Dropped | None:
     try:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as trouble:
-        return Dropped(path, b"", f"{path.name} cannot be read: {trouble.strerror}.")
+        return Dropped(
+            path, b"", _("{name} cannot be read: {strerror}.").format(name=path.name, strerror=trouble.strerror)
+        )
     with os.fdopen(number, "rb") as file:
         opened = os.fstat(number)
         if (opened.st_ino, opened.st_dev, opened.st_size) != (facts.st_ino, facts.st_dev, facts.st_size):

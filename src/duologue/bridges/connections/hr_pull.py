@@ -10,36 +10,49 @@ from django.conf import settings
 from duologue.bridges.calendars.asking import Answer, NotFetched, Question, ask
 from duologue.bridges.rules.addresses import cleaned
 from duologue.bridges.rules.connections import Field, Opened, Sort, Verdict
-from duologue.bridges.rules.hr import MAPPING, PULL, as_list, csv_as_text, mapping_of, records_as_text, sheet_in
+from duologue.bridges.rules.hr import PULL, as_list, csv_as_text, mapping_fields, mapping_of, records_as_text, sheet_in
 from duologue.people.rules.mapping import people_in
 from duologue.people.rules.records import NO_SENSE, at, in_json, people_at
 from duologue.people.rules.sheet import LARGEST
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext
 
 IN_ALL = 120.0
 """Seconds for the whole list."""
 A_PAGE = 20.0
 MOST_PAGES = 500
 PLACE = "{page}"
-AWAY = "The HR system could not be reached, or broke off. What is here stays as it was; it is tried again."
+AWAY = marked("The HR system could not be reached, or broke off. What is here stays as it was; it is tried again.")
 _SAID = {
-    401: "The HR system does not know the token. Look whether it was renewed.",
-    403: "The token may not read the list. Look what it is allowed there.",
-    404: "There is nothing at the address any more.",
-    429: "The HR system asks to be read less often. It is tried again.",
+    401: marked("The HR system does not know the token. Look whether it was renewed."),
+    403: marked("The token may not read the list. Look what it is allowed there."),
+    404: marked("There is nothing at the address any more."),
+    429: marked("The HR system asks to be read less often. It is tried again."),
 }
 
 
 class HrPull:
-    name, title, works_first = PULL, "An HR system that we ask", False
-    words = "The list of people, fetched from the interface of your HR system once a night, as JSON or CSV."
-    fields = (
-        Field("address", "Address of the list", example="https://hr.example.org/api/people?page={page}"),
-        Field("token", "Token that lets us read it", Sort.SECRET, needed=False),
-        Field("list", "Path to the list in the answer", hint="Empty: the answer is the list.", needed=False),
-        Field("next", "Path to the address of the next page", hint="Or write {page} in the address.", needed=False),
-        *MAPPING,
-    )
+    name, works_first = PULL, False
+
+    @property
+    def title(self) -> str:
+        return _("An HR system that we ask")
+
+    @property
+    def words(self) -> str:
+        return _("The list of people, fetched from the interface of your HR system once a night, as JSON or CSV.")
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        path, following = _("Path to the list in the answer"), _("Path to the address of the next page")
+        return (
+            Field("address", _("Address of the list"), example="https://hr.example.org/api/people?page={page}"),
+            Field("token", _("Token that lets us read it"), Sort.SECRET, needed=False),
+            Field("list", path, hint=_("Empty: the answer is the list."), needed=False),
+            Field("next", following, hint=_("Or write {page} in the address."), needed=False),
+            *mapping_fields(),
+        )
 
     def check(self, opened: Opened) -> None:
         cleaned(opened.says("address").replace(PLACE, "1"), own_networks=settings.DUOLOGUE_OWN_NETWORKS)
@@ -51,9 +64,22 @@ class HrPull:
             return Verdict(False, trouble.sentence)
         if listed.problems:
             first = listed.problems[0]
-            words = f"{len(listed.problems)} of them cannot be used; the first: line {first.line}: {first.reason}"
-            return Verdict(False, f"There are {len(listed.people) + len(listed.problems)} people in the list. {words}")
-        return Verdict(bool(listed.people), f"There are {len(listed.people)} people in the list, and each can be read.")
+            words = _(
+                "There are {all} people in the list. {many} of them cannot be used; the first: line {line}: {reason}"
+            ).format(
+                all=len(listed.people) + len(listed.problems),
+                many=len(listed.problems),
+                line=first.line,
+                reason=first.reason,
+            )
+            return Verdict(False, words)
+        many = len(listed.people)
+        said = ngettext(
+            "There are {many} people in the list, and each can be read.",
+            "There are {many} people in the list, and each can be read.",
+            many,
+        )
+        return Verdict(bool(many), said.format(many=many))
 
 
 def fetched(opened: Opened) -> str:
@@ -63,12 +89,14 @@ def fetched(opened: Opened) -> str:
     while True:
         asked = address.replace(PLACE, str(number))
         if asked in seen or len(seen) >= MOST_PAGES:
-            raise UnusableText("The HR system sends us from page to page without an end. Nothing was changed.")
+            raise UnusableText(_("The HR system sends us from page to page without an end. Nothing was changed."))
         seen.add(asked)
         answer = _asked(asked, opened.says("token"), until)
         size += len(answer.body)
         if size > LARGEST:
-            raise UnusableText(f"The list has more than {LARGEST // 1_000_000} MB. Nothing was changed.")
+            raise UnusableText(
+                _("The list has more than {most} MB. Nothing was changed.").format(most=LARGEST // 1_000_000)
+            )
         if _is_csv(answer):
             return csv_as_text(answer.body)
         said = in_json(answer.body)
@@ -91,7 +119,7 @@ def _following(opened: Opened, address: str, asked: str, said: Any, page: list[d
     whole = urljoin(asked, str(named))
     if urlsplit(whole)[:2] != urlsplit(asked)[:2]:
         raise UnusableText(
-            "The next page would be on another server, which is not given the token. Nothing was changed."
+            _("The next page would be on another server, which is not given the token. Nothing was changed.")
         )
     return whole
 
@@ -106,14 +134,14 @@ def _asked(address: str, token: str, until: float) -> Answer:
     try:
         answer = ask(question, until=min(until, monotonic() + A_PAGE), own_networks=settings.DUOLOGUE_OWN_NETWORKS)
     except NotFetched:
-        raise NotFetched(AWAY) from None
+        raise NotFetched(_(AWAY)) from None
     if answer.status != 200:
-        raise NotFetched(_SAID.get(answer.status, AWAY))
+        raise NotFetched(_(_SAID.get(answer.status, AWAY)))
     return answer
 
 
 def _is_csv(answer: Answer) -> bool:
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind == "text/html":
-        raise UnusableText(NO_SENSE)
+        raise UnusableText(_(NO_SENSE))
     return kind in ("text/csv", "application/csv")

@@ -12,6 +12,7 @@ from duologue.bridges.rules.addresses import cleaned
 from duologue.bridges.rules.connections import Field, Opened, Sort, Verdict
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 NAME = "oidc"
 BY_ADDRESS = "address"
@@ -24,58 +25,33 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 class SignInByProvider:
     name = NAME
-    title = "Single sign-on"
-    words = (
-        "People sign in where they sign in at work anyway (OpenID Connect). Whoever runs that provider can let anybody in as anybody, "
-        "so connect one that you trust with it."
-    )
     works_first = True
-    fields = (
-        Field(
-            "button",
-            "Name on the button",
-            hint="“Continue with …” stands on the page to sign in.",
-            example="Lantern ID",
-        ),
-        Field(
-            "issuer",
-            "Issuer",
-            hint="Exactly as the provider writes it, with the slash at its end or without.",
-            example="https://id.example.org",
-        ),
-        Field("client_id", "Client ID"),
-        Field("client_secret", "Client secret", Sort.SECRET, needed=False),
-        Field(
-            "match",
-            "Who comes in",
-            Sort.CHOICE,
-            choices=(
-                (BY_HAND, "only whom you connected by hand"),
-                (BY_DIRECTORY, "whoever has the subject as external id in the directory (SCIM)"),
-                (BY_OBJECT_ID, "whoever has the object id as external id in the directory (Entra ID)"),
-                (BY_ADDRESS, "whoever is on the list with a mail address that the provider has verified"),
-            ),
-        ),
-        Field("create", "Whoever is not on the list is added by signing in", Sort.TICK, needed=False),
-        Field(
-            "domains",
-            "Domains of those who are added",
-            hint="What stands behind the @ of their verified addresses, with a space between several.",
-            example="example.org",
-            needed=False,
-        ),
-    )
+
+    @property
+    def title(self) -> str:
+        return _("Single sign-on")
+
+    @property
+    def words(self) -> str:
+        return _(
+            "People sign in where they sign in at work anyway (OpenID Connect). Whoever runs that provider can let anybody in as anybody, "
+            "so connect one that you trust with it."
+        )
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return (*_there(), *_who_comes_in())
 
     def check(self, opened: Opened) -> None:
         address = cleaned(opened.says("issuer"), own_networks=settings.DUOLOGUE_OWN_NETWORKS)
         parts = urlsplit(opened.says("issuer"))
         if parts.query or parts.fragment or parts.scheme not in ("http", "https") or not address:
-            raise UnusableText("An issuer is an address that begins with https://, and has no ? or # in it.")
+            raise UnusableText(_("An issuer is an address that begins with https://, and has no ? or # in it."))
         if opened.ticked("create"):
             if opened.says("match") != BY_ADDRESS:
-                raise Refused("Whoever is added by signing in is known by a verified address. Choose that as well.")
+                raise Refused(_("Whoever is added by signing in is known by a verified address. Choose that as well."))
             if not domains_of(opened) or not all(_DOMAIN.fullmatch(one) for one in domains_of(opened)):
-                raise Refused("Say which domains the addresses have of whom is added, such as example.org.")
+                raise Refused(_("Say which domains the addresses have of whom is added, such as example.org."))
 
     def try_it(self, opened: Opened, *, now: datetime) -> Verdict:
         """Whether it is there and publishes keys. That the client is known there shows when somebody signs in."""
@@ -85,7 +61,44 @@ class SignInByProvider:
             keys_of(provider_at(opened.says("issuer"), until=until), until=until)
         except ProviderTrouble as trouble:
             return Verdict(False, trouble.sentence)
-        return Verdict(True, "The provider answers and publishes its keys. Sign in with it yourself to see the rest.")
+        return Verdict(
+            True, _("The provider answers and publishes its keys. Sign in with it yourself to see the rest.")
+        )
+
+
+def _there() -> tuple[Field, ...]:
+    issuer = _("Exactly as the provider writes it, with the slash at its end or without.")
+    return (
+        Field(
+            "button",
+            _("Name on the button"),
+            hint=_("“Continue with …” stands on the page to sign in."),
+            example="Lantern ID",
+        ),
+        Field("issuer", _("Issuer"), hint=issuer, example="https://id.example.org"),
+        Field("client_id", _("Client ID")),
+        Field("client_secret", _("Client secret"), Sort.SECRET, needed=False),
+    )
+
+
+def _who_comes_in() -> tuple[Field, ...]:
+    choices = (
+        (BY_HAND, _("only whom you connected by hand")),
+        (BY_DIRECTORY, _("whoever has the subject as external id in the directory (SCIM)")),
+        (BY_OBJECT_ID, _("whoever has the object id as external id in the directory (Entra ID)")),
+        (BY_ADDRESS, _("whoever is on the list with a mail address that the provider has verified")),
+    )
+    return (
+        Field("match", _("Who comes in"), Sort.CHOICE, choices=choices),
+        Field("create", _("Whoever is not on the list is added by signing in"), Sort.TICK, needed=False),
+        Field(
+            "domains",
+            _("Domains of those who are added"),
+            hint=_("What stands behind the @ of their verified addresses, with a space between several."),
+            example="example.org",
+            needed=False,
+        ),
+    )
 
 
 def domains_of(opened: Opened) -> list[str]:

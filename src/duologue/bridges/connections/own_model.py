@@ -12,6 +12,8 @@ from duologue.bridges.rules.connections import Field, Opened, Sort, Verdict
 from duologue.bridges.rules.own_model import AWAY, NO_SENSE, Model, NoSuggestion, Wish, question, text_in
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked, pgettext
 
 OWN_MODEL = "own-model"
 LONGEST = 200
@@ -19,43 +21,51 @@ LONGEST = 200
 TRY_WITHIN = 15.0
 """Seconds."""
 
-_NOT_ASKED = (
-    "Only an address that begins with https:// is asked, without name, password or port in it. One inside your own network needs "
-    "DUOLOGUE_OWN_MODEL. Nothing was kept."
+_NOT_ASKED = marked(
+    "Only an address that begins with https:// is asked, without name, password or port in it. One "
+    "inside your own network needs DUOLOGUE_OWN_MODEL. Nothing was kept."
 )
 
 
 class OwnModelThere:
-    name, title, works_first = OWN_MODEL, "A model of our own", True
-    words = (
-        "Beside a point of their own people may ask for another wording of it, or for a summary, each time by a press. Whoever runs "
-        "the model could read what is sent, so name one that you run yourselves."
-    )
-    fields = (
-        Field(
-            "address",
-            "Address",
-            hint="It has to speak as OpenAI's chat completions do. It is tried with “Good morning.”",
-            example="https://models.example.org/v1",
-        ),
-        Field("name", "Name of the model"),
-        Field("key", "Key", Sort.SECRET, needed=False),
-    )
+    name, works_first = OWN_MODEL, True
+
+    @property
+    def title(self) -> str:
+        return _("A model of our own")
+
+    @property
+    def words(self) -> str:
+        return _(
+            "Beside a point of their own people may ask for another wording of it, or for a summary, each time by a press. Whoever runs "
+            "the model could read what is sent, so name one that you run yourselves."
+        )
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        hint = _("It has to speak as OpenAI's chat completions do. It is tried with “Good morning.”")
+        return (
+            Field("address", _("Address"), hint=hint, example="https://models.example.org/v1"),
+            Field("name", _("Name of the model")),
+            Field("key", pgettext("of a service", "Key"), Sort.SECRET, needed=False),
+        )
 
     def check(self, opened: Opened) -> None:
         try:
             cleaned(opened.says("address"), own_networks=settings.DUOLOGUE_OWN_MODEL)
         except UnusableText:
-            raise Refused(_NOT_ASKED) from None
+            raise Refused(_(_NOT_ASKED)) from None
         if max(len(opened.says("name")), len(opened.says("key"))) > LONGEST:
-            raise Refused(f"Name and key of a model have at most {LONGEST} characters. Nothing was kept.")
+            raise Refused(
+                _("Name and key of a model have at most {most} characters. Nothing was kept.").format(most=LONGEST)
+            )
 
     def try_it(self, opened: Opened, *, now: datetime) -> Verdict:
         try:
             asked(model_in(opened), Wish.REWORD, "Good morning.", until=monotonic() + TRY_WITHIN)
         except NoSuggestion:
-            return Verdict(False, "Nothing answered there as a model does. Look at address, name and key.")
-        return Verdict(True, "It answers. People find it beside their own points while it is on.")
+            return Verdict(False, _("Nothing answered there as a model does. Look at address, name and key."))
+        return Verdict(True, _("It answers. People find it beside their own points while it is on."))
 
 
 def model_in(opened: Opened) -> Model:
@@ -70,10 +80,10 @@ def asked(model: Model, wish: Wish, text: str, *, until: float) -> str:
     try:
         answer = ask(put, until=until, own_networks=settings.DUOLOGUE_OWN_MODEL)
     except NotFetched:
-        raise NoSuggestion(AWAY) from None
+        raise NoSuggestion(_(AWAY)) from None
     if answer.status != 200:
-        raise NoSuggestion(AWAY)
+        raise NoSuggestion(_(AWAY))
     try:
         return text_in(json.loads(answer.body))
     except (ValueError, RecursionError):
-        raise NoSuggestion(NO_SENSE) from None
+        raise NoSuggestion(_(NO_SENSE)) from None

@@ -19,6 +19,8 @@ from duologue.bridges.rules.addresses import cleaned
 from duologue.bridges.rules.connections import Opened
 from duologue.bridges.rules.id_token import BadToken
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 IN_ALL = 10.0
 """Seconds for everything that one step asks."""
@@ -80,14 +82,17 @@ def provider_at(issuer: str, *, until: float) -> Provider:
     said = _json(Question("GET", issuer.rstrip("/") + WELL_KNOWN, _JSON, largest=LARGEST, follows=False), until)
     if said.get("issuer") != issuer:
         raise ProviderTrouble(
-            "What is at that address calls itself by another name. Copy the issuer exactly as the provider writes it.",
+            _(
+                "What is at that address calls itself by another name. Copy the issuer exactly as the provider "
+                "writes it."
+            ),
             because="issuer",
         )
     authorise, token, keys_at = (
         _address(said, name) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")
     )
     if not (authorise and token and keys_at):
-        raise ProviderTrouble("It does not say where to sign in, or not by https.", because="endpoints")
+        raise ProviderTrouble(_("It does not say where to sign in, or not by https."), because="endpoints")
     ways = said.get("token_endpoint_auth_methods_supported")
     by_post = isinstance(ways, list) and "client_secret_basic" not in ways and "client_secret_post" in ways
     names_itself = said.get("authorization_response_iss_parameter_supported") is True
@@ -108,7 +113,7 @@ def keys_of(provider: Provider, *, until: float, anew: bool = False) -> Keys:
         _missed[at] = now
     found = usable(_json(Question("GET", provider.keys_at, _JSON, largest=LARGEST, follows=False), until))
     if not found:
-        raise ProviderTrouble("It publishes no key that we could use.", because="keys")
+        raise ProviderTrouble(_("It publishes no key that we could use."), because="keys")
     _keys[provider.keys_at] = (monotonic(), found)
     return found
 
@@ -156,7 +161,7 @@ def exchange(provider: Provider, opened: Opened, code: str, verifier: str, *, re
     )
     token, access = said.get("id_token"), said.get("access_token", "")
     if not isinstance(token, str) or not isinstance(access, str):
-        raise ProviderTrouble("It did not say who you are.", because="no token")
+        raise ProviderTrouble(_("It did not say who you are."), because=_("no token"))
     return Tokens(token, access)
 
 
@@ -174,22 +179,22 @@ def told_of(provider: Provider, tokens: Tokens, subject: str, *, until: float) -
 
 
 _JSON = {"Accept": "application/json", "Accept-Encoding": "gzip, identity"}
-_AWAY = "It did not answer, or not as an OpenID provider does."
+_AWAY = marked("It did not answer, or not as an OpenID provider does.")
 
 
 def _json(question: Question, until: float) -> dict[str, Any]:
     try:
         answer: Answer = ask(question, until=until, own_networks=settings.DUOLOGUE_OWN_NETWORKS)
     except NotFetched:
-        raise ProviderTrouble(_AWAY, because="away") from None
+        raise ProviderTrouble(_(_AWAY), because="away") from None
     if answer.status != 200:
-        raise ProviderTrouble(_AWAY, because=f"status {answer.status}")
+        raise ProviderTrouble(_(_AWAY), because=f"status {answer.status}")
     try:
         said = json.loads(answer.body)
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
-        raise ProviderTrouble(_AWAY, because="no JSON")
+        raise ProviderTrouble(_(_AWAY), because="no JSON")
     return said
 
 

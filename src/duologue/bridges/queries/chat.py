@@ -17,6 +17,7 @@ from duologue.bridges.rules.chat import Act, Occasion
 from duologue.people.queries import every_organisation
 from duologue.privacy.identity import acting_as
 from duologue.privacy.viewer import Viewer, somebody_outside
+from duologue.translation import gettext as _
 
 _SALT = "duologue.bridges.chat"
 
@@ -52,7 +53,7 @@ def chat_of(viewer: Viewer) -> ChatFacts | None:
     row = _chats(viewer.organisation_id).first()
     if row is None or not row.settings.get(TEAM):
         return None  # nothing was tried yet
-    return ChatFacts(row.kind, row.settings[TEAM], row.on_since is not None, "" if row.works else row.said)
+    return ChatFacts(row.kind, row.settings[TEAM], row.on_since is not None, "" if row.works else _(row.said))
 
 
 def own_chat_for(viewer: Viewer, now: datetime) -> OwnChat | None:

@@ -14,6 +14,7 @@ from duologue.bridges.rules.connections import Opened, Sort
 from duologue.people.actions.permission import require_administrator
 from duologue.privacy.vault import open_facts
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,5 @@ def _facts(row: Connection) -> ConnectionFacts:
     there = frozenset(name for name, value in open_row(row).secrets.items() if value and name in secret)
     on = row.on_since is not None
     return ConnectionFacts(
-        row.kind, row.settings, there, on, row.set_by.name, row.set_at, row.tried_at, row.works, row.said
+        row.kind, row.settings, there, on, row.set_by.name, row.set_at, row.tried_at, row.works, _(row.said)
     )

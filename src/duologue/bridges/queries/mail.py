@@ -1,11 +1,14 @@
 """Doors to what somebody chose about their mail, and what the links carry that end a kind of it."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from duologue.bridges.models import NoMail, NoMailOutside, OutgoingMail, QuietHours
@@ -22,6 +25,11 @@ def recipient_of(mail: OutgoingMail) -> Viewer:
     if mail.person is None:
         return somebody_outside(mail.organisation_id, mail.organisation.zone)
     return Viewer(mail.person.id, mail.organisation_id, mail.person.name, mail.person.zone, mail.person.language)
+
+
+def written_to(viewer: Viewer) -> AbstractContextManager[None]:
+    """Inside, sentences are said as in a mail to them: in their language, in this server's to whoever chose none or is outside."""
+    return translation.override(viewer.language or settings.LANGUAGE_CODE)
 
 
 def quiet_hours_for(viewer: Viewer) -> Hours:

@@ -11,12 +11,14 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from duologue.bridges.models import OutgoingMail, ReturnedMail, SilentAddress
-from duologue.bridges.rules.bounces import Why
+from duologue.bridges.rules.bounces import Return, Why
 from duologue.people.models import Person
 from duologue.people.policy import may_administer
 from duologue.people.queries import every_organisation, roles_of
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import pgettext
 
 COMES_BACK_WITHIN = timedelta(days=14)
 """A mail server tries for five days or so."""
@@ -109,7 +111,12 @@ def returns_for(viewer: Viewer) -> list[CameBack]:
     """The latest, for administrators: address, kind and day, and nothing of any mail. Raises NotYours."""
     require_administrator_of_mail(viewer)
     rows = ReturnedMail.objects.filter(organisation_id=viewer.organisation_id).order_by("-at", "id")
-    return [CameBack(*row) for row in rows.values_list("address", "kind", "at")[:50]]
+    words = {
+        Return.HARD.name: pgettext("mail that came back", "hard"),
+        Return.SOFT.name: pgettext("mail that came back", "soft"),
+        Return.OURS.name: pgettext("mail that came back", "ours"),
+    }
+    return [CameBack(to, words[kind], at) for to, kind, at in rows.values_list("address", "kind", "at")[:50]]
 
 
 def require_administrator_of_mail(viewer: Viewer) -> None:
@@ -118,4 +125,4 @@ def require_administrator_of_mail(viewer: Viewer) -> None:
 
 
 def _silent(row: SilentAddress) -> Silent:
-    return Silent(row.id, row.address, Why[row.why].value, row.since)
+    return Silent(row.id, row.address, _(Why[row.why].value), row.since)

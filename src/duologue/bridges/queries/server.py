@@ -9,6 +9,8 @@ from django.db import connection
 from duologue.bridges.models import OutgoingMail, ServerTrial
 from duologue.bridges.queries.returns import require_administrator_of_mail
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import pgettext
 
 LATELY = timedelta(days=7)
 
@@ -20,7 +22,7 @@ class Counts:
     """Of these, until the end of quiet hours."""
     sent: int
     failed: dict[str, int]
-    """By why, in the last seven days."""
+    """By why, in the last seven days, in the words of who reads it."""
 
 
 def counts_for(viewer: Viewer, now: datetime) -> Counts:
@@ -33,8 +35,19 @@ def counts_for(viewer: Viewer, now: datetime) -> Counts:
         waiting=len(waiting),
         quiet=sum(at is not None and at > now for at in waiting),
         sent=rows.filter(sent_at__gt=now - LATELY).count(),
-        failed=dict(Counter(failed)),
+        failed=dict(Counter(map(_why, failed))),
     )
+
+
+def _why(kept: str) -> str:
+    words = {
+        "refused": pgettext("mail that was not sent", "refused"),
+        "given up": pgettext("mail that was not sent", "given up"),
+        "late": pgettext("mail that was not sent", "late"),
+        "silent": pgettext("mail that was not sent", "silent"),
+        "stopped": pgettext("mail that was not sent", "stopped"),
+    }
+    return words.get(kept, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,11 @@ def trial_for(viewer: Viewer) -> Trial | None:
     """One's own last."""
     rows = ServerTrial.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
     row = rows.first()
-    return Trial(row.asked_at, row.done_at, [tuple(step) for step in row.said]) if row else None
+    return (
+        Trial(row.asked_at, row.done_at, [(_(what), works, _(wrong)) for what, works, wrong in row.said])
+        if row
+        else None
+    )
 
 
 def worker_heard_of_at() -> datetime | None:

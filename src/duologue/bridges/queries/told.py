@@ -15,6 +15,7 @@ from duologue.bridges.rules.told import Event
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import open_sealed
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LAST = 10
 """Calls that are shown."""
@@ -79,7 +80,7 @@ def program_facts(viewer: Viewer, row: ToldProgram, calls: Iterable[ToldCall] = 
         added_at=row.added_at,
         failing_since=row.failing_since,
         silent_at=row.silent_at,
-        trouble=row.trouble,
+        trouble=_(row.trouble),
         calls=[_call(one) for one in calls],
     )
 

@@ -4,6 +4,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from urllib.parse import urlsplit, urlunsplit
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 LONGEST = 2_000
 PORTS = (None, 443)
@@ -23,23 +24,23 @@ def cleaned(address: str, *, own_networks: bool = False) -> str:
     """
     text = address.strip()
     if len(text) > LONGEST or not text.isprintable() or " " in text:
-        raise UnusableText("That is no address of a calendar. Copy it whole; it begins with https:// or webcal://.")
+        raise UnusableText(_("That is no address of a calendar. Copy it whole; it begins with https:// or webcal://."))
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:
-        raise UnusableText("That is no address of a calendar: its name or its port cannot be read.") from None
+        raise UnusableText(_("That is no address of a calendar: its name or its port cannot be read.")) from None
     scheme = {"webcal": "https", "webcals": "https"}.get(parts.scheme, parts.scheme)
     if scheme != "https" and not (own_networks and scheme == "http"):
         raise UnusableText(
-            "Only addresses that begin with https:// or webcal:// are asked: others could be read on the way."
+            _("Only addresses that begin with https:// or webcal:// are asked: others could be read on the way.")
         )
     if not parts.hostname or parts.username or parts.password:
         raise UnusableText(
-            "Leave the name and the password out of the address; calendars have a secret address instead."
+            _("Leave the name and the password out of the address; calendars have a secret address instead.")
         )
     if port not in PORTS and not own_networks:
-        raise UnusableText("Only the usual port of https is asked. Leave the number behind the colon out.")
+        raise UnusableText(_("Only the usual port of https is asked. Leave the number behind the colon out."))
     return urlunsplit((scheme, parts.netloc, parts.path or "/", parts.query, ""))
 
 

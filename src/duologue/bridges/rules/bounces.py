@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from duologue.translation import marked
+
 COUNTED_FOR = timedelta(days=30)
 HARD, SOFT = 2, 5
 """Different mails that came back."""
@@ -34,8 +36,8 @@ class Came:
 class Why(StrEnum):
     """Why nothing is sent to an address any more."""
 
-    HARD = "Its mail server said of two mails that there is no such address."
-    SOFT = "Five mails over more than a week came back."
+    HARD = marked("Its mail server said of two mails that there is no such address.")
+    SOFT = marked("Five mails over more than a week came back.")
 
 
 def kind_of(status: str, said: str = "") -> Return:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from duologue.bridges.rules.connections import Verdict
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 TOO_OLD = frozenset({7000222})
 """Microsoft's own number. It says that these may change, so they make a sentence finer and decide nothing."""
@@ -29,16 +31,20 @@ class Said:
 
 
 _WRONG = {
-    "invalid_client": "{title} does not take this client ID with this secret. Copy both again; of a secret its value.",
-    "unauthorized_client": "{title} does not let an app with this client ID in. Look whether it is right.",
-    "redirect_uri_mismatch": "{title} does not know the address to come back to. Register the one that stands here.",
+    "invalid_client": marked(
+        "{title} does not take this client ID with this secret. Copy both again; of a secret its value."
+    ),
+    "unauthorized_client": marked("{title} does not let an app with this client ID in. Look whether it is right."),
+    "redirect_uri_mismatch": marked(
+        "{title} does not know the address to come back to. Register the one that stands here."
+    ),
 }
-_ENDED = "The secret has ended at {title}. Make another there, and keep its value here."
-_NO_TENANT = "{title} knows no such tenant. Copy its directory ID."
-_LATER = "{title} is out of order, or asks to be asked less often. Try it again in a while."
-_NOT_THEM = "What answers is not {title}. Look whether a proxy answers in its place."
-_ANSWERS = "{title} answers. Whether it takes the secret is seen only where a tenant is named."
-_TAKES = "{title} takes the client ID with the secret. Connect your own calendar to see the rest."
+_ENDED = marked("The secret has ended at {title}. Make another there, and keep its value here.")
+_NO_TENANT = marked("{title} knows no such tenant. Copy its directory ID.")
+_LATER = marked("{title} is out of order, or asks to be asked less often. Try it again in a while.")
+_NOT_THEM = marked("What answers is not {title}. Look whether a proxy answers in its place.")
+_ANSWERS = marked("{title} answers. Whether it takes the secret is seen only where a tenant is named.")
+_TAKES = marked("{title} takes the client ID with the secret. Connect your own calendar to see the rest.")
 _TAKEN = {
     By.WRONG_CODE: {"invalid_grant", "invalid_request"},
     By.ITSELF: {"invalid_grant", "invalid_scope", "interaction_required"},
@@ -51,13 +57,13 @@ def verdict_on(title: str, by: By, said: Said) -> Verdict:
     """`title`: how the vendor is called."""
     wrong = _what_is_wrong(by, said)
     if wrong:
-        return Verdict(False, wrong.format(title=title))
-    return Verdict(True, (_ANSWERS if by is By.KNOCKING else _TAKES).format(title=title))
+        return Verdict(False, _(wrong).format(title=title))
+    return Verdict(True, _(_ANSWERS if by is By.KNOCKING else _TAKES).format(title=title))
 
 
 def not_taken(title: str) -> Verdict:
     """As it is found out by the way, when somebody's calendar is read."""
-    return Verdict(False, _WRONG["invalid_client"].format(title=title))
+    return Verdict(False, _(_WRONG["invalid_client"]).format(title=title))
 
 
 def _what_is_wrong(by: By, said: Said) -> str:

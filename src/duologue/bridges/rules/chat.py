@@ -7,21 +7,24 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from duologue.translation import gettext as _
+from duologue.translation import marked, spoken
+
 CODE_HOLDS = timedelta(minutes=10)
 HEARD_FOR = timedelta(days=1)
 """How long it is known that something was heard, so that it is not heard twice."""
 SAID_FOR = timedelta(days=30)
 """How long it is known that something was said: far longer than any occasion lasts."""
 NEUTRAL = "Duologue"
-THANKS = "Thank you."
-NOT_HERE = "Duologue speaks with you alone. Open it under Apps, or on its own page."
-NOT_JOINED = (
+THANKS = marked("Thank you.")
+NOT_HERE = marked("Duologue speaks with you alone. Open it under Apps, or on its own page.")
+NOT_JOINED = marked(
     "You are not connected to Duologue here. On your page in Duologue, press “Connect”, and send the code from there."
 )
-NOT_NOW = "That is past, or is not there any more. Nothing was changed."
-NOT_A_CODE = "That code is not known, or its ten minutes are over. Ask for another on your page in Duologue."
-JOINED = "You are connected. You can end it here or on your page in Duologue at any time."
-PARTED = "The connection is ended. Nothing comes here any more."
+NOT_NOW = marked("That is past, or is not there any more. Nothing was changed.")
+NOT_A_CODE = marked("That code is not known, or its ten minutes are over. Ask for another on your page in Duologue.")
+JOINED = marked("You are connected. You can end it here or on your page in Duologue at any time.")
+PARTED = marked("The connection is ended. Nothing comes here any more.")
 
 
 class Occasion(StrEnum):
@@ -36,11 +39,11 @@ class Occasion(StrEnum):
     @property
     def words(self) -> str:
         return {
-            "check_in": "The check-in a week before a 1:1",
-            "at_the_door": "The check-in just before one",
-            "prepare": "A word the day before, to prepare",
-            "happened": "Whether a 1:1 happened",
-            "promise": "A promise of yours that is due",
+            "check_in": _("The check-in a week before a 1:1"),
+            "at_the_door": _("The check-in just before one"),
+            "prepare": _("A word the day before, to prepare"),
+            "happened": _("Whether a 1:1 happened"),
+            "promise": _("A promise of yours that is due"),
         }[self.value]
 
 
@@ -92,6 +95,8 @@ class Form:
     remarks: tuple[str, ...] = ()
     """What the language check says, in our words alone."""
     trouble: str = ""
+    language: str = field(default_factory=spoken)
+    """In which it was made, for what a provider writes around it."""
 
 
 @dataclass(frozen=True, slots=True)

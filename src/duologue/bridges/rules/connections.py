@@ -7,6 +7,7 @@ from uuid import UUID
 
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import clean_line
+from duologue.translation import gettext as _
 
 LONGEST = 2_000
 """Characters of one field."""
@@ -70,16 +71,24 @@ def read(fields: tuple[Field, ...], given: Mapping[str, str], kept: Mapping[str,
     for one in fields:
         value = given.get(one.name, "").strip()
         if len(value) > LONGEST:
-            raise Refused(f"“{one.title}” has more than {LONGEST:,} characters. Nothing was kept; copy it once more.")
+            raise Refused(
+                _("“{title}” has more than {most} characters. Nothing was kept; copy it once more.").format(
+                    title=one.title, most=f"{LONGEST:,}"
+                )
+            )
         if one.sort is Sort.SECRET:
             value = value or kept.get(one.name, "")
             if not (value.isascii() and value.isprintable()):
-                raise Refused(f"“{one.title}” has signs in it that no secret has. Nothing was kept; copy it once more.")
+                raise Refused(
+                    _("“{title}” has signs in it that no secret has. Nothing was kept; copy it once more.").format(
+                        title=one.title
+                    )
+                )
             secrets[one.name] = value
         else:
             settings[one.name] = value = _plain(one, value)
         if one.needed and not value:
-            raise Refused(f"“{one.title}” is missing. Nothing was kept.")
+            raise Refused(_("“{title}” is missing. Nothing was kept.").format(title=one.title))
     return settings, secrets
 
 
@@ -90,7 +99,7 @@ def _plain(one: Field, value: str) -> str:
         case Sort.CHOICE:
             value = value or one.choices[0][0]
             if value not in {known for known, _ in one.choices}:
-                raise Refused(f"That is no choice for “{one.title}”. Nothing was kept.")
+                raise Refused(_("That is no choice for “{title}”. Nothing was kept.").format(title=one.title))
             return value
         case _:
             return clean_line(value, limit=LONGEST) if value else ""

@@ -7,41 +7,30 @@ from duologue.bridges.rules.connections import Field, Sort
 from duologue.people.rules.mapping import AT_WORK, FACTS, ORDERS, ColumnMap
 from duologue.people.rules.records import as_sheet
 from duologue.people.rules.sheet import Sheet, read_csv
+from duologue.translation import gettext as _
 
 AS_CSV, AS_RECORDS = "C", "R"
 
 DROP, PULL = "hr-drop", "hr-pull"
-_WHICH = "Which column is which, where the usual headings do not tell"
-MAPPING: tuple[Field, ...] = (
-    *(
-        Field(
-            f"col_{fact}",
-            words,
-            needed=False,
-            part=_WHICH,
-        )
-        for fact, words in FACTS.items()
-    ),
-    Field("at_work", "Words that mean at work", hint=f"Empty: {', '.join(AT_WORK)}.", needed=False, part=_WHICH),
-    Field(
-        "dates",
-        "A date such as 3/4/2026",
-        Sort.CHOICE,
-        choices=(
-            (ORDERS[0], "is asked about"),
-            (ORDERS[1], "begins with the day"),
-            (ORDERS[2], "begins with the month"),
-        ),
-    ),
-    Field("missing", "Whoever is no longer in the list has left", Sort.TICK, needed=False),
-    Field(
-        "by_itself",
-        "Do what follows without asking, where nothing looks dangerous",
-        Sort.TICK,
-        hint="Otherwise each list waits until one of you has looked at what it would change.",
-        needed=False,
-    ),
-)
+
+
+def mapping_fields() -> tuple[Field, ...]:
+    which = _("Which column is which, where the usual headings do not tell")
+    at_work = _("Empty: {words}.").format(words=", ".join(AT_WORK))
+    dates = (
+        (ORDERS[0], _("is asked about")),
+        (ORDERS[1], _("begins with the day")),
+        (ORDERS[2], _("begins with the month")),
+    )
+    by_itself = _("Do what follows without asking, where nothing looks dangerous")
+    waits = _("Otherwise each list waits until one of you has looked at what it would change.")
+    return (
+        *(Field(f"col_{fact}", _(words), needed=False, part=which) for fact, words in FACTS.items()),
+        Field("at_work", _("Words that mean at work"), hint=at_work, needed=False, part=which),
+        Field("dates", _("A date such as 3/4/2026"), Sort.CHOICE, choices=dates),
+        Field("missing", _("Whoever is no longer in the list has left"), Sort.TICK, needed=False),
+        Field("by_itself", by_itself, Sort.TICK, hint=waits, needed=False),
+    )
 
 
 def mapping_of(settings: Mapping[str, str]) -> ColumnMap:

@@ -11,10 +11,13 @@ from enum import StrEnum
 from html import escape
 from itertools import pairwise
 
+from duologue.translation import spoken
+
 _LINK = re.compile(r"https?://[^\s<>\"')]+")
 _FITS = 60
 """Characters. A line that breaks before these are full was broken on purpose."""
-_SIGNED = "Kind regards,\nDuologue"
+_SIGNED = re.compile(r"[^\n]+\nDuologue")
+"""In every language."""
 
 
 class Look(StrEnum):
@@ -57,7 +60,7 @@ def as_html(subject: str, text: str, *, here: str, button: str, look: Look = Loo
     head += f'<meta name="color-scheme" content="{schemes}"><meta name="supported-color-schemes" content="{schemes}">'
     page, sheet = _styled("page", look), _styled("sheet", look)
     return (
-        f'<!doctype html>\n<html lang="en"><head>{head}<style>{sheet_of(look)}</style></head>\n'
+        f'<!doctype html>\n<html lang="{spoken()[:2]}"><head>{head}<style>{sheet_of(look)}</style></head>\n'
         f"<body{page}><div{sheet}>\n{inside}\n</div></body></html>\n"
     )
 
@@ -104,7 +107,7 @@ class _Writer:
                 yield from self._alone(block, blocks[at - 1] if at else "")
             elif not (self.pressed and block.endswith(":") and self._is_ours(following)):
                 yield self._words(block)
-            self.signed = self.signed or block == _SIGNED
+            self.signed = self.signed or _SIGNED.fullmatch(block) is not None
 
     def _is_ours(self, block: str) -> bool:
         return _LINK.fullmatch(block) is not None and (block + "/").startswith(self.here + "/")

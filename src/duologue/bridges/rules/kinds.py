@@ -7,6 +7,9 @@ ends it.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 
 class Kind(StrEnum):
     INVITATION = "invitation"
@@ -31,164 +34,181 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KindOfMail:
-    name: str
-    when: str
+    called: str
+    comes: str
     subjects: tuple[str, ...]
-    essential: str = ""
-    """Why it cannot be turned off; empty where it can."""
+    """In English, as they are kept; they are said in the language of who reads them when a mail is sent."""
+    needed: str = ""
     at_once: bool = False
     """It comes at any hour: somebody waits for it at this moment, or has to know of it now."""
     asked_for_then: bool = False
     """Its hour was chosen by whoever gets it, so only quiet hours that they chose as well hold it up."""
     hurries: bool = False
     """Where the quiet hours end too late for it, it does not wait for their end, and is never left out."""
-    button: str = "Open Duologue"
-    """On the address that stands alone in a line."""
+    pressed: str = marked("Open Duologue")
+
+    @property
+    def name(self) -> str:
+        return _(self.called)
+
+    @property
+    def when(self) -> str:
+        return _(self.comes)
+
+    @property
+    def essential(self) -> str:
+        """Why it cannot be turned off; empty where it can."""
+        return _(self.needed)
+
+    @property
+    def button(self) -> str:
+        """On the address that stands alone in a line."""
+        return _(self.pressed)
 
 
 KINDS: dict[Kind, KindOfMail] = {
     Kind.INVITATION: KindOfMail(
-        "Your invitation",
-        "When an administrator invites you.",
-        ("Your invitation to Duologue",),
-        essential="Without it you could not come in.",
+        marked("Your invitation"),
+        marked("When an administrator invites you."),
+        (marked("Your invitation to Duologue"),),
+        needed=marked("Without it you could not come in."),
         at_once=True,
-        button="Accept the invitation",
+        pressed=marked("Accept the invitation"),
     ),
     Kind.PASSWORD: KindOfMail(
-        "A new password",
-        "When somebody says that your password is forgotten.",
-        ("Your Duologue password",),
-        essential="You asked for it, and wait for it.",
+        marked("A new password"),
+        marked("When somebody says that your password is forgotten."),
+        (marked("Your Duologue password"),),
+        needed=marked("You asked for it, and wait for it."),
         at_once=True,
-        button="Choose a new password",
+        pressed=marked("Choose a new password"),
     ),
     Kind.ACCOUNT: KindOfMail(
-        "Your account",
-        "When somebody signs in on a new device, or a way to sign in has changed.",
-        ("Your Duologue account",),
-        essential="If it was not you, you have to know at once.",
+        marked("Your account"),
+        marked("When somebody signs in on a new device, or a way to sign in has changed."),
+        (marked("Your Duologue account"),),
+        needed=marked("If it was not you, you have to know at once."),
         at_once=True,
     ),
     Kind.ACCESS: KindOfMail(
-        "Somebody else reads",
-        "When words of yours are shown or opened to somebody else by a rule.",
-        ("Something to look at in Duologue",),
-        essential="Nobody reads your words without your knowing it.",
+        marked("Somebody else reads"),
+        marked("When words of yours are shown or opened to somebody else by a rule."),
+        (marked("Something to look at in Duologue"),),
+        needed=marked("Nobody reads your words without your knowing it."),
         at_once=True,
-        button="Look at it",
+        pressed=marked("Look at it"),
     ),
     Kind.DECISION: KindOfMail(
-        "Something waits for you",
-        "When something out of the ordinary is asked of you, such as a yes or a no.",
-        ("Something to look at in Duologue",),
-        essential="It has a last day, and that day should not pass unseen.",
-        button="Look at it",
+        marked("Something waits for you"),
+        marked("When something out of the ordinary is asked of you, such as a yes or a no."),
+        (marked("Something to look at in Duologue"),),
+        needed=marked("It has a last day, and that day should not pass unseen."),
+        pressed=marked("Look at it"),
     ),
     Kind.CHECK_IN: KindOfMail(
-        "Check-in before a 1:1",
-        "About a week before a 1:1, with a link that asks for no password.",
-        ("Your week ahead",),
-        button="Check in",
+        marked("Check-in before a 1:1"),
+        marked("About a week before a 1:1, with a link that asks for no password."),
+        (marked("Your week ahead"),),
+        pressed=marked("Check in"),
     ),
     Kind.PREPARE: KindOfMail(
-        "A word to prepare",
-        "Before each 1:1, at the hour that you chose, unless you are ready by then.",
-        ("Your next 1:1",),
+        marked("A word to prepare"),
+        marked("Before each 1:1, at the hour that you chose, unless you are ready by then."),
+        (marked("Your next 1:1"),),
         asked_for_then=True,
-        button="Prepare",
+        pressed=marked("Prepare"),
     ),
     Kind.TIME: KindOfMail(
-        "Your 1:1s as invitations",
-        "When a 1:1 is planned or moved, for your calendar.",
+        marked("Your 1:1s as invitations"),
+        marked("When a 1:1 is planned or moved, for your calendar."),
         (
-            "Your 1:1 in your calendar",
-            "Your 1:1 has another time",
-            "Your 1:1 is not in your calendar any more",
-            "Another time for a 1:1?",
+            marked("Your 1:1 in your calendar"),
+            marked("Your 1:1 has another time"),
+            marked("Your 1:1 is not in your calendar any more"),
+            marked("Another time for a 1:1?"),
         ),
         hurries=True,
-        button="Open the 1:1",
+        pressed=marked("Open the 1:1"),
     ),
     Kind.HAPPENED: KindOfMail(
-        "Did it happen?",
-        "When the time of a 1:1 has passed and you have not said whether you met.",
-        ("Your last 1:1",),
-        button="Say whether you met",
+        marked("Did it happen?"),
+        marked("When the time of a 1:1 has passed and you have not said whether you met."),
+        (marked("Your last 1:1"),),
+        pressed=marked("Say whether you met"),
     ),
     Kind.PROMISE: KindOfMail(
-        "A promise is due",
-        "In the morning of the day that was named, while it is open.",
-        ("Due today",),
-        button="Open your promises",
+        marked("A promise is due"),
+        marked("In the morning of the day that was named, while it is open."),
+        (marked("Due today"),),
+        pressed=marked("Open your promises"),
     ),
     Kind.DIGEST: KindOfMail(
-        "What is open, once a week",
-        "As a week begins: numbers and a link. With nothing open none comes.",
-        ("Your week, in numbers",),
-        button="Open your week",
+        marked("What is open, once a week"),
+        marked("As a week begins: numbers and a link. With nothing open none comes."),
+        (marked("Your week, in numbers"),),
+        pressed=marked("Open your week"),
     ),
     Kind.WEEKLY: KindOfMail(
-        "The Weekly",
-        "On Monday at half past eight, for whoever asked for it.",
-        ("Your Weekly", "To try: Your Weekly"),
+        marked("The Weekly"),
+        marked("On Monday at half past eight, for whoever asked for it."),
+        (marked("Your Weekly"), marked("To try: Your Weekly")),
         asked_for_then=True,
-        button="Open your week",
+        pressed=marked("Open your week"),
     ),
     Kind.TICKET: KindOfMail(
-        "Your ticket for a workshop",
-        "When you book or cancel.",
-        ("Your seat in a workshop", "You are on a waiting list", "A ticket is cancelled"),
-        essential="It is your ticket.",
+        marked("Your ticket for a workshop"),
+        marked("When you book or cancel."),
+        (marked("Your seat in a workshop"), marked("You are on a waiting list"), marked("A ticket is cancelled")),
+        needed=marked("It is your ticket."),
         asked_for_then=True,
-        button="Open the ticket",
+        pressed=marked("Open the ticket"),
     ),
     Kind.SEAT: KindOfMail(
-        "A change to your seat",
-        "When a seat is free for you, is not paid, or when a workshop you booked changes.",
+        marked("A change to your seat"),
+        marked("When a seat is free for you, is not paid, or when a workshop you booked changes."),
         (
-            "A seat is free for you",
-            "A workshop of yours tomorrow",
-            "A workshop has changed",
-            "A workshop does not take place",
-            "Your seat is not paid yet",
-            "A seat is not kept for you any more",
+            marked("A seat is free for you"),
+            marked("A workshop of yours tomorrow"),
+            marked("A workshop has changed"),
+            marked("A workshop does not take place"),
+            marked("Your seat is not paid yet"),
+            marked("A seat is not kept for you any more"),
         ),
-        essential="You booked it, and would otherwise stand before a closed door.",
+        needed=marked("You booked it, and would otherwise stand before a closed door."),
         hurries=True,
-        button="Open the ticket",
+        pressed=marked("Open the ticket"),
     ),
     Kind.WORKSHOP: KindOfMail(
-        "Around a workshop",
-        "The day before, a week and a month after it, and when one you wait for has a date.",
+        marked("Around a workshop"),
+        marked("The day before, a week and a month after it, and when one you wait for has a date."),
         (
-            "A workshop of yours tomorrow",
-            "A week after your workshop",
-            "A month after your workshop",
-            "There is a date now",
+            marked("A workshop of yours tomorrow"),
+            marked("A week after your workshop"),
+            marked("A month after your workshop"),
+            marked("There is a date now"),
         ),
-        button="Open the workshop",
+        pressed=marked("Open the workshop"),
     ),
     Kind.CONTACT: KindOfMail(
-        "Your message arrived",
-        "When you have written to the people who look after Duologue.",
-        ("Your message arrived",),
-        essential="It answers you, once.",
+        marked("Your message arrived"),
+        marked("When you have written to the people who look after Duologue."),
+        (marked("Your message arrived"),),
+        needed=marked("It answers you, once."),
         at_once=True,
     ),
     Kind.ADDRESS: KindOfMail(
-        "Is this address yours?",
-        "When an address was entered for the public Weekly.",
-        ("Is this address yours?",),
-        essential="Before a yes nothing else comes.",
+        marked("Is this address yours?"),
+        marked("When an address was entered for the public Weekly."),
+        (marked("Is this address yours?"),),
+        needed=marked("Before a yes nothing else comes."),
         at_once=True,
-        button="It is mine",
+        pressed=marked("It is mine"),
     ),
     Kind.REPLY: KindOfMail(
-        "Nobody reads replies",
-        "When you have answered a mail of Duologue, once for each.",
-        ("Nobody reads answers to this address",),
-        essential="What you have to say should reach somebody.",
+        marked("Nobody reads replies"),
+        marked("When you have answered a mail of Duologue, once for each."),
+        (marked("Nobody reads answers to this address"),),
+        needed=marked("What you have to say should reach somebody."),
         at_once=True,
     ),
 }

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 LONGEST = 4000
 """Characters, of what goes there and of what is shown of its answer."""
-BUSY = "Our own model is busy with somebody else's words. Try again in a moment; yours are as they were."
-AWAY = "Our own model did not answer, or not in time. Your words are as they were."
-NO_SENSE = "Our own model answered something that is no text. Your words are as they were."
-NONE_HERE = "There is no model of our own here."
+BUSY = marked("Our own model is busy with somebody else's words. Try again in a moment; yours are as they were.")
+AWAY = marked("Our own model did not answer, or not in time. Your words are as they were.")
+NO_SENSE = marked("Our own model answered something that is no text. Your words are as they were.")
+NONE_HERE = marked("There is no model of our own here.")
 
 
 class Wish(StrEnum):
@@ -54,5 +57,5 @@ def text_in(told: object) -> str:
     message = first.get("message") if isinstance(first, dict) else None
     text = message.get("content") if isinstance(message, dict) else None
     if not isinstance(text, str) or not text.strip() or len(text) > LONGEST:
-        raise NoSuggestion(NO_SENSE)
+        raise NoSuggestion(_(NO_SENSE))
     return text.strip()

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 MORNING, EVENING = time(9), time(19)
 _WEEKEND = frozenset({5, 6})
@@ -33,7 +34,7 @@ USUAL = Hours(EVENING, MORNING, _WEEKEND, chosen=False)
 def hours_of(begins: time, ends: time, days: frozenset[int]) -> Hours:
     """Raises UnusableText where no mail could ever come."""
     if len(days & set(range(_WEEK))) >= _WEEK:
-        raise UnusableText("Leave at least one day of the week on which mail may come.")
+        raise UnusableText(_("Leave at least one day of the week on which mail may come."))
     return Hours(begins, ends, days)
 
 

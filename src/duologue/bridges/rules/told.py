@@ -8,6 +8,9 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 SILENT_AFTER = timedelta(days=3)
 """So long nothing worked there, not once."""
 KEPT_FOR = timedelta(days=30)
@@ -30,7 +33,7 @@ class Event(StrEnum):
 
     @property
     def sentence(self) -> str:
-        return _SENTENCES[self]
+        return _(_SENTENCES[self])
 
     @property
     def of_administrators(self) -> bool:
@@ -38,17 +41,17 @@ class Event(StrEnum):
 
 
 _SENTENCES = {
-    Event.MEETING_PLANNED: "A 1:1 of yours has a time: it was planned, or moved",
-    Event.MEETING_BEGUN: "A 1:1 of yours has begun",
-    Event.MEETING_ENDED: "A 1:1 of yours is over, held or missed",
-    Event.MEETING_CLOSED: "A 1:1 of yours was wrapped up",
-    Event.POINT_SHARED: "A point was shared in a pair of yours",
-    Event.COMMITMENT_MADE: "Something was promised in a pair of yours",
-    Event.COMMITMENT_DONE: "Something that was promised is said to be done",
-    Event.COMMITMENT_CLOSED: "Something that was promised was closed",
-    Event.FEEDBACK_ARRIVED: "Feedback has arrived in a pair of yours",
-    Event.LINE_CHANGED: "As an administrator: somebody’s manager changed",
-    Event.TRIAL: "A trial, by your own press",
+    Event.MEETING_PLANNED: marked("A 1:1 of yours has a time: it was planned, or moved"),
+    Event.MEETING_BEGUN: marked("A 1:1 of yours has begun"),
+    Event.MEETING_ENDED: marked("A 1:1 of yours is over, held or missed"),
+    Event.MEETING_CLOSED: marked("A 1:1 of yours was wrapped up"),
+    Event.POINT_SHARED: marked("A point was shared in a pair of yours"),
+    Event.COMMITMENT_MADE: marked("Something was promised in a pair of yours"),
+    Event.COMMITMENT_DONE: marked("Something that was promised is said to be done"),
+    Event.COMMITMENT_CLOSED: marked("Something that was promised was closed"),
+    Event.FEEDBACK_ARRIVED: marked("Feedback has arrived in a pair of yours"),
+    Event.LINE_CHANGED: marked("As an administrator: somebody’s manager changed"),
+    Event.TRIAL: marked("A trial, by your own press"),
 }
 TO_CHOOSE = tuple(event for event in Event if event is not Event.TRIAL)
 _WHERE = {"meeting": "meetings", "commitment": "commitments"}

@@ -7,6 +7,7 @@ from duologue.people.actions.permission import person_to_change
 from duologue.people.models import Absence
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LONGEST = timedelta(days=3 * 366)
 
@@ -16,9 +17,9 @@ def record_absence(
 ) -> UUID:
     """`until_on` is the last day away. For oneself, or by an administrator for `person_id`."""
     if until_on < from_on:
-        raise Refused("The last day away is before the first. Nothing was saved: turn the two round.")
+        raise Refused(_("The last day away is before the first. Nothing was saved: turn the two round."))
     if until_on - from_on > LONGEST:
-        raise Refused("That is more than three years. Nothing was saved: look at the year.")
+        raise Refused(_("That is more than three years. Nothing was saved: look at the year."))
     if person_id is not None and person_id != viewer.person_id:
         person_to_change(viewer, person_id)
     absence = Absence.objects.create(

@@ -11,6 +11,7 @@ from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 TAKE_ALONG = "take_everything_along"
 _KIND = "everything of mine"
@@ -20,7 +21,7 @@ def ask_for_export(viewer: Viewer, *, now: datetime) -> UUID:
     """One at a time; an earlier one goes. Raises Refused while one is being gathered."""
     there = export_for(viewer, now)
     if there and not there.ready and not there.failed:
-        raise Refused("It is being gathered already, and nothing of it is lost. Look at the page again in a moment.")
+        raise Refused(_("It is being gathered already, and nothing of it is lost. Look at the page again in a moment."))
     exports_of(viewer).delete()
     row = KeptExport.objects.create(organisation_id=viewer.organisation_id, author_id=viewer.person_id, asked_at=now)
     record_exceptional(viewer, viewer.person_id, "export", _KIND, row.id, "asked for by oneself", now=now)

@@ -17,6 +17,7 @@ from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText, clean_line
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def found_organisation(name: str, zone: str, *, now: datetime) -> UUID:
@@ -49,7 +50,7 @@ def add_person(
     # Locked: an import decides about everybody at once, and nobody may come in between.
     organisation = Organisation.objects.select_for_update().get(id=organisation_id)
     if Person.objects.filter(organisation_id=organisation_id, email=address).exists():
-        raise Refused(f"{address} is somebody's address here already. Nothing was changed.")
+        raise Refused(_("{address} is somebody's address here already. Nothing was changed.").format(address=address))
     person = Person.objects.create(
         organisation_id=organisation_id,
         name=clean_line(name, limit=NAME_LIMIT),
@@ -68,9 +69,9 @@ def open_account(organisation_id: UUID, person_id: UUID, *, password: str | None
     """
     person = Person.objects.select_for_update().get(organisation_id=organisation_id, id=person_id)
     if person.account_id is not None:
-        raise Refused("This person can sign in already. Nothing was changed.")
+        raise Refused(_("This person can sign in already. Nothing was changed."))
     if Account.objects.filter(email=person.email).exists():
-        raise Refused("This address signs in to another organisation here, and an address can do so only once.")
+        raise Refused(_("This address signs in to another organisation here, and an address can do so only once."))
     account = Account(email=person.email)
     if password is None:
         account.set_unusable_password()

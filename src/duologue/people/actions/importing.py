@@ -20,6 +20,7 @@ from duologue.people.rules.sheet import read_csv
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many are done, and what is being done."""
@@ -68,10 +69,16 @@ def carry_out_import(
     """All of the plan, or none of it. Raises Refused when the organisation is no longer as the plan found it."""
     require_administrator(viewer)
     if plan.problems:
-        raise Refused(f"There are problems on {len(plan.problems)} lines, so nothing was changed. Mend them first.")
+        raise Refused(
+            _("There are problems on {problems} lines, so nothing was changed. Mend them first.").format(
+                problems=len(plan.problems)
+            )
+        )
     organisation = Organisation.objects.select_for_update().get(id=viewer.organisation_id)
     if fingerprint(known_people_for(viewer)) != plan.basis:
-        raise Refused("Somebody changed the list of people meanwhile, so nothing was changed. Look at the file again.")
+        raise Refused(
+            _("Somebody changed the list of people meanwhile, so nothing was changed. Look at the file again.")
+        )
     on = now.astimezone(ZoneInfo(organisation.zone)).date()
     work = _Work(viewer, progress, len(plan.additions) + len(plan.changes) + len(plan.moves))
     work.add(plan.additions)
@@ -87,12 +94,12 @@ class _Work:
         self._progress, self._total, self._done = progress, total, 0
 
     def add(self, rows: Sequence[Row]) -> None:
-        for batch in self._batches(rows, "adding people"):
+        for batch in self._batches(rows, _("adding people")):
             Person.objects.bulk_create(self._person(row) for row in batch)
 
     def change(self, changes: Sequence[Change]) -> None:
         # One statement a batch, by the address, which is the one thing a file cannot change.
-        for batch in self._batches(changes, "updating people"):
+        for batch in self._batches(changes, _("updating people")):
             Person.objects.bulk_create(
                 (self._person(change) for change in batch),
                 update_conflicts=True,
@@ -103,7 +110,7 @@ class _Work:
     def move(self, moves: Sequence[Move], on: date) -> list[LineChange]:
         ids = dict(Person.objects.filter(organisation_id=self._organisation_id).values_list("email", "id"))
         changes = []
-        for batch in self._batches(moves, "drawing reporting lines"):
+        for batch in self._batches(moves, _("drawing reporting lines")):
             ended = [LineChange(ids[move.email], ids[move.old], began=False, on=on) for move in batch if move.old]
             begun = [LineChange(ids[move.email], ids[move.new], began=True, on=on) for move in batch if move.new]
             ReportingLine.objects.filter(

@@ -13,11 +13,13 @@ from duologue.people.models import Invitation, Person
 from duologue.people.queries.invitations import open_invitations
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 GOOD_FOR = timedelta(days=14)
-NO_LONGER = (
-    "This invitation cannot be used any more: it was used, or a newer one was sent, or it is older than two weeks. "
-    "Ask whoever looks after Duologue where you work for a new one."
+NO_LONGER = marked(
+    "This invitation cannot be used any more: it was used, or a newer one was sent, or it is older "
+    "than two weeks. Ask whoever looks after Duologue where you work for a new one."
 )
 
 
@@ -33,9 +35,9 @@ def invite(viewer: Viewer | None, person_id: UUID, *, now: datetime) -> NewInvit
     """A new invitation in place of any that is open; bridges carries it to its person."""
     person = person_to_change(viewer, person_id)
     if person.account_id is not None:
-        raise Refused(f"{person.name} can sign in already, so no invitation was sent.")
+        raise Refused(_("{name} can sign in already, so no invitation was sent.").format(name=person.name))
     if person.left_on is not None:
-        raise Refused(f"{person.name} has left, so no invitation was sent.")
+        raise Refused(_("{name} has left, so no invitation was sent.").format(name=person.name))
     return _invite(viewer, [person], now)[0]
 
 
@@ -73,7 +75,7 @@ def accept_invitation(token: str, *, password: str | None, now: datetime) -> UUI
     # Locked: of two clicks at once, one is the first.
     invitation = open_invitations(token, now).select_for_update(of=("self",)).first()
     if invitation is None:
-        raise Refused(NO_LONGER)
+        raise Refused(_(NO_LONGER))
     account_id = open_account(invitation.organisation_id, invitation.person_id, password=password)
     invitation.accepted_at = now
     invitation.save(update_fields=["accepted_at"])

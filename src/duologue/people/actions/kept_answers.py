@@ -10,6 +10,7 @@ from duologue.people.models import KeptAnswer
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import Place, open_facts, person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 KEPT_FOR = timedelta(days=1)
 
@@ -31,7 +32,7 @@ def answered_before(viewer: Viewer, key: str, asked: bytes, *, now: datetime) ->
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock])
         if not cursor.fetchone()[0]:
             raise StillRunning(
-                "This very request is being carried out just now. Nothing was done twice; ask again soon."
+                _("This very request is being carried out just now. Nothing was done twice; ask again soon.")
             )
     row = _mine(viewer).filter(key_hash=key_hash, kept_at__gt=now - KEPT_FOR).first()
     if row is None:
@@ -41,7 +42,7 @@ def answered_before(viewer: Viewer, key: str, asked: bytes, *, now: datetime) ->
     first, answer = (bytes(row.asked_hash).hex(), kept) if row.asked_hash else kept.split("\n", 1)
     if first != _hash(asked).hex():
         raise AnotherRequest(
-            "This key was used for another request. Nothing was done; take a new key for a new request."
+            _("This key was used for another request. Nothing was done; take a new key for a new request.")
         )
     return answer
 

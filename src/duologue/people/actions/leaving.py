@@ -12,9 +12,13 @@ from duologue.people.queries.signing_in import FORGOTTEN
 from duologue.people.rules.roles import Role
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 FURTHEST = timedelta(days=366)
-SOMEBODY_ELSE = "Somebody has to look after Duologue here: grant the role to another person first. Nothing was changed."
+SOMEBODY_ELSE = marked(
+    "Somebody has to look after Duologue here: grant the role to another person first. Nothing was changed."
+)
 
 
 def say_left(viewer: Viewer | None, person_id: UUID, *, on: date, now: datetime) -> list[LineChange]:
@@ -27,9 +31,9 @@ def announce_leaving(viewer: Viewer, person_id: UUID, *, on: date, now: datetime
     person = person_to_change(viewer, person_id)
     today = viewer.day_of(now)
     if person.left_on and person.left_on <= today:
-        raise Refused("They have left already. Nothing was changed.")
+        raise Refused(_("They have left already. Nothing was changed."))
     if on - today > FURTHEST or today - on > FURTHEST:
-        raise Refused("A last day lies within a year from today. Nothing was changed.")
+        raise Refused(_("A last day lies within a year from today. Nothing was changed."))
     _somebody_stays(person)
     if on <= today:
         return _leave(person, on, now)
@@ -42,7 +46,7 @@ def call_leaving_off(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:
     """While the day has not come. Raises NotYours, Refused."""
     person = person_to_change(viewer, person_id)
     if person.left_on is None or person.left_on <= viewer.day_of(now):
-        raise Refused("There is no day to come that could be called off. Nothing was changed.")
+        raise Refused(_("There is no day to come that could be called off. Nothing was changed."))
     person.left_on = None
     person.save(update_fields=["left_on"])
 
@@ -51,7 +55,7 @@ def take_back(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:
     """Somebody who had left is back, while we still know them. Their lines and pairs are over; new ones can begin."""
     person = person_to_change(viewer, person_id)
     if person.email.endswith(FORGOTTEN):
-        raise Refused("Nothing is known of them any more. Nothing was changed; add them as somebody new.")
+        raise Refused(_("Nothing is known of them any more. Nothing was changed; add them as somebody new."))
     person.left_on = None
     person.save(update_fields=["left_on"])
 
@@ -86,4 +90,4 @@ def _somebody_stays(person: Person) -> None:
         grants.filter(person=person).exists()
         and not grants.exclude(person=person).filter(person__left_on=None).exists()
     ):
-        raise Refused(SOMEBODY_ELSE)
+        raise Refused(_(SOMEBODY_ELSE))

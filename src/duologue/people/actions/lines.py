@@ -10,6 +10,7 @@ from duologue.people.actions.permission import person_to_change
 from duologue.people.models import Organisation, Person, ReportingLine
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ def begin_line(
     if before is not None and before.manager_id == manager_id:
         return []
     if report_id == manager_id or is_above(report, manager):
-        raise Refused(f"{manager.name} reports to {report.name}, so it cannot be the other way round. Nothing changed.")
+        raise Refused(
+            _("{manager} reports to {report}, so it cannot be the other way round. Nothing changed.").format(
+                manager=manager.name, report=report.name
+            )
+        )
     changes = _end(before, on)
     ReportingLine.objects.create(organisation_id=report.organisation_id, report=report, manager=manager, started_on=on)
     return [*changes, LineChange(report_id, manager_id, began=True, on=on)]

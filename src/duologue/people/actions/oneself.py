@@ -34,7 +34,7 @@ def choose_language(viewer: Viewer, language: str, *, now: datetime) -> str:
 def choose_prompt(viewer: Viewer, days_before: int | None, at: time | None, *, now: datetime) -> None:
     """To be reminded to prepare, at that time of one's own day; not at all without `days_before`."""
     if days_before is not None and (at is None or not 0 <= days_before <= FURTHEST_BEFORE):
-        raise Refused("A prompt needs a time of day, within the week before. Nothing was changed; choose both.")
+        raise Refused(_("A prompt needs a time of day, within the week before. Nothing was changed; choose both."))
     Person.objects.filter(organisation_id=viewer.organisation_id, id=viewer.person_id).update(
         prompt_days_before=days_before, prompt_at=at if days_before is not None else None
     )

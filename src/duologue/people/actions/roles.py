@@ -8,6 +8,7 @@ from duologue.people.models import RoleGrant
 from duologue.people.rules.roles import Role
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def grant_role(viewer: Viewer | None, person_id: UUID, role: Role, *, now: datetime) -> None:
@@ -23,5 +24,5 @@ def end_role(viewer: Viewer | None, person_id: UUID, role: Role, *, now: datetim
     open_grants = RoleGrant.objects.filter(organisation_id=person.organisation_id, role=role, ended_at=None)
     others = open_grants.exclude(person=person).filter(person__left_on=None).select_for_update(of=("self",))
     if role is Role.ADMINISTRATOR and not others:
-        raise Refused("Somebody has to look after Duologue here: grant the role to another person first.")
+        raise Refused(_("Somebody has to look after Duologue here: grant the role to another person first."))
     open_grants.filter(person=person).update(ended_at=now)

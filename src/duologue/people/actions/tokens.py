@@ -15,6 +15,7 @@ from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_line
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LONGEST = timedelta(days=366)
 MOST = 20
@@ -29,14 +30,19 @@ def make_token(
     called, wanted = clean_line(name, limit=NAME_LIMIT), _known(scopes)
     today = viewer.day_of(now)
     if not today <= last_day <= today + LONGEST:
-        raise Refused("A token ends within a year, and not before today. None was made; choose another last day.")
+        raise Refused(_("A token ends within a year, and not before today. None was made; choose another last day."))
     roles = roles_of(viewer)
     if not all(may_have_token_for(scope, roles) for scope in wanted):
         raise Refused(
-            "Only administrators keep the list of people, and only they and auditors read it. No token was made; leave that out."
+            _(
+                "Only administrators keep the list of people, and only they and auditors read it. No token was "
+                "made; leave that out."
+            )
         )
     if tokens_of(viewer).count() >= MOST:
-        raise Refused(f"{MOST} tokens are as many as there can be. None was made; end one that is not used.")
+        raise Refused(
+            _("{most} tokens are as many as there can be. None was made; end one that is not used.").format(most=MOST)
+        )
     secret = secrets.token_bytes(32)
     row = AccessToken.objects.create(
         organisation_id=viewer.organisation_id,
@@ -82,7 +88,7 @@ def note_asked(bearer: Bearer, what: str, *, now: datetime) -> None:
 def _known(scopes: Collection[str]) -> list[Scope]:
     wanted = [scope for scope in Scope if scope.value in scopes]
     if not wanted or len(wanted) != len(set(scopes)):
-        raise Refused("Say what the token is for. None was made; tick at least one of the lines.")
+        raise Refused(_("Say what the token is for. None was made; tick at least one of the lines."))
     return wanted
 
 

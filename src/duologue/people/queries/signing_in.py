@@ -127,8 +127,8 @@ def every_organisation() -> list[UUID]:
 def everybody_of(organisation_id: UUID) -> Iterator[Viewer]:
     """Whoever is or was a person of it."""
     people = Person.objects.filter(organisation_id=organisation_id).order_by("id")
-    for id_, name, zone in people.values_list("id", "name", "zone"):
-        yield Viewer(id_, organisation_id, name, zone)
+    for id_, name, zone, language in people.values_list("id", "name", "zone", "language"):
+        yield Viewer(id_, organisation_id, name, zone, language)
 
 
 def left_before(organisation_id: UUID, day: date) -> list[Viewer]:
@@ -166,8 +166,8 @@ def an_administrator_of(organisation_id: UUID) -> Viewer | None:
 def administrators_of(organisation_id: UUID) -> list[Viewer]:
     """Everybody who is to be told when something happens to the house itself. No viewer: somebody has come by a rescue code."""
     here = Person.objects.filter(STILL_HERE, organisation_id=organisation_id).order_by("id")
-    known = here.filter(looks_after()).values_list("id", "name", "zone")
-    return [Viewer(id_, organisation_id, name, zone) for id_, name, zone in known]
+    known = here.filter(looks_after()).values_list("id", "name", "zone", "language")
+    return [Viewer(id_, organisation_id, name, zone, language) for id_, name, zone, language in known]
 
 
 def an_administrator_of_each() -> Iterator[Viewer]:

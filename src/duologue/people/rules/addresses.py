@@ -3,6 +3,7 @@
 import re
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 LONGEST = 254
 """Characters; RFC 5321 leaves no room for more in an envelope."""
@@ -16,9 +17,9 @@ def clean_address(raw: str) -> str:
     """The address in small letters, so that Ana@ and ana@ are one person. Raises UnusableText."""
     address = raw.strip().lower()
     if not address:
-        raise UnusableText("There is no mail address.")
+        raise UnusableText(_("There is no mail address."))
     if len(address) > LONGEST or not _ADDRESS.fullmatch(address):
-        raise UnusableText(f"“{shown(raw)}” is not a mail address.")
+        raise UnusableText(_("“{raw}” is not a mail address.").format(raw=shown(raw)))
     return address
 
 

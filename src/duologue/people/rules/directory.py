@@ -10,6 +10,9 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from duologue.translation import gettext as _
+from duologue.translation import pgettext
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -118,17 +121,22 @@ class Decision:
 def decide(said: Said, found: Found, *, agreed: frozenset[Why], today: date) -> Decision:
     """`agreed`: what an administrator said yes to, of what was held before."""
     if not said.email:
-        return _held(Why.NO_ADDRESS, f"{said.name} has no mail address there. Give one, or leave them out of it.")
+        return _held(
+            Why.NO_ADDRESS,
+            _("{name} has no mail address there. Give one, or leave them out of it.").format(name=said.name),
+        )
     if found.person is None and found.at_address is not None and found.address_is_anothers:
         return _held(
             Why.TWO_AT_ONE,
-            f"Two people there have the address {said.email}. Nothing was done for {said.name}: give one of them another.",
+            _(
+                "Two people there have the address {email}. Nothing was done for {name}: give one of them another."
+            ).format(email=said.email, name=said.name),
         )
     person = found.person or found.at_address
     if is_over(said, today):
         return _leaving(said, found, person, agreed, today)
     if person is None:
-        step = Step(Do.ADD, f"{said.name} is new.")
+        step = Step(Do.ADD, _("{name} is new.").format(name=said.name))
         return _together(Decision((step,)), _line(said, found, None, today))
     return _staying(said, found, person, agreed, today)
 
@@ -163,19 +171,27 @@ def _leaving(said: Said, found: Found, person: Here | None, agreed: frozenset[Wh
     if person is None or person.gone(today):
         return Decision()
     if person.only_administrator:
-        words = f"{said.name} is the last who looks after Duologue here. Make somebody else an administrator first."
+        words = _(
+            "{name} is the last who looks after Duologue here. Make somebody else an administrator first."
+        ).format(name=said.name)
         return _held(Why.LAST, words)
     if not found.may_leave and Why.MANY not in agreed:
-        return _held(Why.MANY, f"{said.name} would leave, and unusually many leave at once. Say whether that is so.")
-    return Decision((*_recognised(found, person), Step(Do.LEAVE, f"{said.name} has left.")))
+        return _held(
+            Why.MANY,
+            _("{name} would leave, and unusually many leave at once. Say whether that is so.").format(name=said.name),
+        )
+    return Decision((*_recognised(found, person), Step(Do.LEAVE, _("{name} has left.").format(name=said.name))))
 
 
 def _staying(said: Said, found: Found, person: Here, agreed: frozenset[Why], today: date) -> Decision:
     steps = [*_recognised(found, person)]
     if person.gone(today):
         if not found.let_go and Why.HAD_LEFT not in agreed:
-            return _held(Why.HAD_LEFT, f"{said.name} has left here, and is at work there. Say whether they are back.")
-        steps.append(Step(Do.RETURN, f"{said.name} is back."))
+            return _held(
+                Why.HAD_LEFT,
+                _("{name} has left here, and is at work there. Say whether they are back.").format(name=said.name),
+            )
+        steps.append(Step(Do.RETURN, _("{name} is back.").format(name=said.name)))
     changed = words_of_change(said, person)
     if changed:
         steps.append(Step(Do.CHANGE, f"{person.name}: {', '.join(changed)}."))
@@ -187,21 +203,33 @@ def words_of_change(said: Said, person: Here) -> tuple[str, ...]:
     zone = person.zone if person.zone_is_own or not said.zone else said.zone
     department = person.department if said.department is None else said.department
     pairs = (
-        ("name", person.name, said.name),
-        ("department", person.department, department),
-        ("time zone", person.zone, zone),
-        ("start date", person.starts_on, said.starts_on or person.starts_on),
+        (_("name"), person.name, said.name),
+        (_("department"), person.department, department),
+        (_("time zone"), person.zone, zone),
+        (_("start date"), person.starts_on, said.starts_on or person.starts_on),
     )
-    return tuple(f"{what}: {old or 'none'} → {new or 'none'}" for what, old, new in pairs if old != new)
+    return tuple(change_in_words(what, old, new) for what, old, new in pairs if old != new)
+
+
+def change_in_words(what: str, old: object, new: object) -> str:
+    none = pgettext("before or after a change", "none")
+    return _("{what}: {old} → {new}").format(what=what, old=old or none, new=new or none)
 
 
 def _address(said: Said, found: Found, person: Here, agreed: frozenset[Why]) -> Decision:
     if said.email == person.email:
         return Decision()
     if found.at_address is not None and found.at_address.id != person.id:
-        return _held(Why.TWO_AT_ONE, f"{said.name} should get {said.email}, which is {found.at_address.name}’s here.")
+        return _held(
+            Why.TWO_AT_ONE,
+            _("{name} should get {email}, which is {other}’s here.").format(
+                name=said.name, email=said.email, other=found.at_address.name
+            ),
+        )
     if person.signs_in and Why.NEW_ADDRESS not in agreed:
-        words = f"{said.name} signs in with {person.email} and should get {said.email}. Say whether that is right."
+        words = _("{name} signs in with {old} and should get {new}. Say whether that is right.").format(
+            name=said.name, old=person.email, new=said.email
+        )
         return _held(Why.NEW_ADDRESS, words)
     return Decision((Step(Do.ADDRESS, f"{said.name}: {person.email} → {said.email}."),))
 
@@ -210,23 +238,42 @@ def _line(said: Said, found: Found, person: Here | None, today: date) -> Decisio
     has = person.manager_id if person and not person.gone(today) else None
     if not said.manager:
         ends = said.manager is not None and has is not None
-        return Decision((Step(Do.NO_LINE, f"{said.name} has no manager any more."),) if ends else ())
+        return Decision(
+            (Step(Do.NO_LINE, _("{name} has no manager any more.").format(name=said.name)),) if ends else ()
+        )
     manager = found.manager
     if manager is None:
-        return _held(Why.WAITING, f"The manager of {said.name} is not known yet; the line is drawn once they are.")
+        return _held(
+            Why.WAITING,
+            _("The manager of {name} is not known yet; the line is drawn once they are.").format(name=said.name),
+        )
     if manager.gone(today):
-        return _held(Why.MANAGER_LEFT, f"{manager.name}, who should manage {said.name}, has left here.")
+        return _held(
+            Why.MANAGER_LEFT,
+            _("{manager}, who should manage {name}, has left here.").format(manager=manager.name, name=said.name),
+        )
     if person is not None and (manager.id == person.id or found.manager_is_below):
         return _held(
-            Why.RING, f"{manager.name} would manage {said.name} and reports to them as well. Mend one of the two."
+            Why.RING,
+            _("{manager} would manage {name} and reports to them as well. Mend one of the two.").format(
+                manager=manager.name, name=said.name
+            ),
         )
-    return Decision((Step(Do.LINE, f"{said.name} reports to {manager.name}."),) if has != manager.id else ())
+    return Decision(
+        (Step(Do.LINE, _("{name} reports to {manager}.").format(name=said.name, manager=manager.name)),)
+        if has != manager.id
+        else ()
+    )
 
 
 def _recognised(found: Found, person: Here) -> tuple[Step, ...]:
     if found.person is not None:
         return ()
-    return (Step(Do.RECOGNISE, f"{person.name} is recognised by the address {person.email}."),)
+    return (
+        Step(
+            Do.RECOGNISE, _("{name} is recognised by the address {email}.").format(name=person.name, email=person.email)
+        ),
+    )
 
 
 def _held(why: Why, words: str) -> Decision:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from duologue.people.rules.addresses import shown
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 # In the order of preference: where a file has both `Manager` (a name) and `Manager email`, the address wins.
 _CALLED: dict[str, tuple[str, ...]] = {
@@ -49,7 +50,11 @@ def usual(headings: Sequence[str]) -> dict[str, int]:
         if heading is None:
             continue
         if plain.count(heading) > 1:
-            raise UnusableText(f"Two columns are called “{shown(headings[plain.index(heading)])}”. Keep one of them.")
+            raise UnusableText(
+                _("Two columns are called “{heading}”. Keep one of them.").format(
+                    heading=shown(headings[plain.index(heading)])
+                )
+            )
         found[column] = plain.index(heading)
     return found
 
@@ -64,8 +69,12 @@ def _missing(found: dict[str, int], headings: Sequence[str]) -> None:
     wanted = [words for words, there in (("name", named), ("email", "email" in found)) if not there]
     if wanted:
         seen = ", ".join(f"“{shown(heading, 30)}”" for heading in headings[:12] if heading)
-        asked = " and no column called ".join(f"“{words}”" for words in wanted)
-        raise UnusableText(f"There is no column called {asked}. The first line of the file has: {seen or 'nothing'}.")
+        asked = _(" and no column called ").join(f"“{words}”" for words in wanted)
+        raise UnusableText(
+            _("There is no column called {asked}. The first line of the file has: {seen}.").format(
+                asked=asked, seen=seen or _("nothing")
+            )
+        )
 
 
 def _plain(heading: str) -> str:

@@ -12,19 +12,21 @@ from duologue.people.rules.rows import NAME_LIMIT
 from duologue.people.rules.sheet import Cells, Problem, Sheet
 from duologue.people.rules.zones import clean_zone
 from duologue.privacy.rules.words import UnusableText, clean_line
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 FACTS: dict[str, str] = {
-    "external": "Number or id of the person",
-    "name": "Whole name",
-    "first": "First name",
-    "last": "Last name",
-    "email": "Mail address",
-    "manager": "Manager (their number, or their mail address)",
-    "department": "Department",
-    "zone": "Time zone",
-    "starts_on": "First day",
-    "leaves_on": "Last day",
-    "active": "Whether they are at work",
+    "external": marked("Number or id of the person"),
+    "name": marked("Whole name"),
+    "first": marked("First name"),
+    "last": marked("Last name"),
+    "email": marked("Mail address"),
+    "manager": marked("Manager (their number, or their mail address)"),
+    "department": marked("Department"),
+    "zone": marked("Time zone"),
+    "starts_on": marked("First day"),
+    "leaves_on": marked("Last day"),
+    "active": marked("Whether they are at work"),
 }
 ORDERS = ("either", "day", "month")
 """Of a date such as 3/4/2026: asked about, day first, month first."""
@@ -74,7 +76,9 @@ def _places(headings: tuple[str, ...], mapping: ColumnMap) -> dict[str, int]:
     plain = [heading.strip().casefold() for heading in headings]
     missing = [column for column in named.values() if column.strip().casefold() not in plain]
     if missing:
-        raise UnusableText(f"There is no column called “{shown(missing[0])}” in the list. Nothing was changed.")
+        raise UnusableText(
+            _("There is no column called “{column}” in the list. Nothing was changed.").format(column=shown(missing[0]))
+        )
     mine = {fact: plain.index(column.strip().casefold()) for fact, column in named.items()}
     # The rest by its usual name; a column that was named for something is not taken for something else.
     others = ["" if place in mine.values() else heading for place, heading in enumerate(headings)]
@@ -96,7 +100,7 @@ class _Line:
         key = (self._cell("external") or email).lower()
         manager = self._cell("manager")
         if manager and manager.lower() in (key, email):
-            raise UnusableText("This person is given as their own manager. Leave the cell empty if there is none.")
+            raise UnusableText(_("This person is given as their own manager. Leave the cell empty if there is none."))
         department, zone = self._cell("department"), self._cell("zone")
         said = Said(
             name=self._name(),
@@ -119,7 +123,7 @@ class _Line:
     def _name(self) -> str:
         whole = self._cell("name") or f"{self._cell('first') or ''} {self._cell('last') or ''}".strip()
         if not whole:
-            raise UnusableText("There is no name.")
+            raise UnusableText(_("There is no name."))
         return clean_line(whole, limit=NAME_LIMIT)
 
     def _is_at_work(self) -> bool:
@@ -138,7 +142,9 @@ def _twice(people: list[Listed]) -> list[Problem]:
     for one in people:
         for name in {one.key, one.said.email}:
             if lines.setdefault(name, one.line) != one.line:
-                words = f"{shown(name)} stands on line {lines[name]} already. Keep one row for each person."
+                words = _("{name} stands on line {line} already. Keep one row for each person.").format(
+                    name=shown(name), line=lines[name]
+                )
                 problems.append(Problem(one.line, words))
                 break
     return problems

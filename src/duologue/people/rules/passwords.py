@@ -6,6 +6,7 @@ No rule about capitals, digits or signs: those make passwords that people forget
 import unicodedata
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 ALONE = 15
 """Characters that are enough by themselves."""
@@ -29,13 +30,17 @@ def check_password(password: str, address: str) -> None:
     text = settled(password)
     if len(text) < WITH_A_SECOND_FACTOR:
         raise UnusableText(
-            f"That is {len(text)} characters. Use at least {ALONE}, such as four words of your own; "
-            f"or at least {WITH_A_SECOND_FACTOR} together with an authenticator app or a passkey."
+            _(
+                "That is {many} characters. Use at least {least}, such as four words of your own; or at least "
+                "{less} together with an authenticator app or a passkey."
+            ).format(many=len(text), least=ALONE, less=WITH_A_SECOND_FACTOR)
         )
     if len(text) > LONGEST:
-        raise UnusableText(f"That is {len(text):,} characters; there is room for {LONGEST:,}.")
+        raise UnusableText(
+            _("That is {many} characters; there is room for {most}.").format(many=f"{len(text):,}", most=f"{LONGEST:,}")
+        )
     if len(set(text)) < 4 or _is_the_address(text, address):
-        raise UnusableText("That one is easily guessed. Four words that do not belong together work well.")
+        raise UnusableText(_("That one is easily guessed. Four words that do not belong together work well."))
 
 
 def _is_the_address(text: str, address: str) -> bool:

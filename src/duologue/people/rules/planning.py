@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from duologue.people.rules.directory import change_in_words
 from duologue.people.rules.lines import loop_in_words, loops
 from duologue.people.rules.rows import Reading, Row
 from duologue.people.rules.sheet import Problem
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,12 @@ def _change(row: Row, person: Known) -> Change | None:
     zone = person.zone if person.zone_is_own or row.zone is None else row.zone
     starts_on = row.starts_on or person.starts_on
     said = (
-        ("name", person.name, row.name),
-        ("department", person.department, department),
-        ("time zone", person.zone, zone),
-        ("start date", person.starts_on, starts_on),
+        (_("name"), person.name, row.name),
+        (_("department"), person.department, department),
+        (_("time zone"), person.zone, zone),
+        (_("start date"), person.starts_on, starts_on),
     )
-    words = tuple(f"{what}: {old or 'none'} → {new or 'none'}" for what, old, new in said if old != new)
+    words = tuple(change_in_words(what, old, new) for what, old, new in said if old != new)
     if not words:
         return None
     return Change(person.id, row.line, row.email, row.name, department, zone, starts_on, words)
@@ -121,9 +123,14 @@ def _bad_lines(rows: Sequence[Row], reading: Reading, known: Mapping[str, Known]
         if not row.manager:
             continue
         if row.manager in known and known[row.manager].gone:
-            problems.append(Problem(row.line, f"The manager {row.manager} has left."))
+            problems.append(Problem(row.line, _("The manager {manager} has left.").format(manager=row.manager)))
         elif row.manager not in reading.mentioned and row.manager not in known:
-            problems.append(Problem(row.line, f"The manager {row.manager} is neither in the file nor here already."))
+            problems.append(
+                Problem(
+                    row.line,
+                    _("The manager {manager} is neither in the file nor here already.").format(manager=row.manager),
+                )
+            )
     return problems + _rings(rows, known)
 
 
@@ -137,7 +144,9 @@ def _rings(rows: Sequence[Row], known: Mapping[str, Known]) -> list[Problem]:
     return [
         Problem(
             min((lines[email] for email in ring if email in lines), default=1),
-            f"These people would manage one another in a ring: {loop_in_words(names.get(e, e) for e in ring)}.",
+            _("These people would manage one another in a ring: {people}.").format(
+                people=loop_in_words(names.get(e, e) for e in ring)
+            ),
         )
         for ring in loops({report: manager for report, manager in manager_of.items() if manager})
     ]
@@ -148,4 +157,4 @@ def _about_the_gone(reading: Reading, known: Mapping[str, Known]) -> list[str]:
     if not gone:
         return []
     names = ", ".join(gone[:8]) + (", …" if len(gone) > 8 else "")
-    return [f"Who has left stays so, and their rows were passed over: {names}."]
+    return [_("Who has left stays so, and their rows were passed over: {names}.").format(names=names)]

@@ -5,11 +5,13 @@ from typing import Any
 
 from duologue.people.rules.sheet import Cells, Sheet
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 DEEPEST = 6
-NO_LIST = "There is no list of people in what the HR system answered. Look at the path to the list."
-NOBODY = "There is nobody in the list, so nothing was changed."
-NO_SENSE = "What the HR system answered cannot be read as JSON or CSV."
+NO_LIST = marked("There is no list of people in what the HR system answered. Look at the path to the list.")
+NOBODY = marked("There is nobody in the list, so nothing was changed.")
+NO_SENSE = marked("What the HR system answered cannot be read as JSON or CSV.")
 
 
 def in_json(raw: bytes) -> Any:
@@ -17,7 +19,7 @@ def in_json(raw: bytes) -> Any:
     try:
         return json.loads(raw)
     except (ValueError, RecursionError):
-        raise UnusableText(NO_SENSE) from None
+        raise UnusableText(_(NO_SENSE)) from None
 
 
 def at(answer: Any, path: str) -> Any:
@@ -36,14 +38,14 @@ def people_at(answer: Any, path: str) -> list[dict[str, str]]:
     """Raises UnusableText where there is no list of objects."""
     found = at(answer, path)
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise UnusableText(NO_LIST)
+        raise UnusableText(_(NO_LIST))
     return [_flat(one) for one in found]
 
 
 def as_sheet(people: list[dict[str, str]]) -> Sheet:
     """Lines are counted from 1, as the people stand in the list. Raises UnusableText for a list of nobody."""
     if not people:
-        raise UnusableText(NOBODY)
+        raise UnusableText(_(NOBODY))
     headings = tuple(dict.fromkeys(path for one in people for path in one))
     rows = (Cells(number, tuple(one.get(path, "") for path in headings)) for number, one in enumerate(people, start=1))
     return Sheet(headings, tuple(rows))

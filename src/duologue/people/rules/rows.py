@@ -11,6 +11,7 @@ from duologue.people.rules.headings import columns, ignored
 from duologue.people.rules.sheet import Cells, Problem, Sheet
 from duologue.people.rules.zones import clean_zone
 from duologue.privacy.rules.words import UnusableText, clean_line
+from duologue.translation import gettext as _
 
 NAME_LIMIT = 200
 T = TypeVar("T")
@@ -65,7 +66,7 @@ class _Row:
         self.row: Row | None = None
         self.email = self._take("email", clean_address) or ""
         if any(value.strip() for value in cells.values[width:]):
-            self._say("There are more cells than headings; perhaps a name with a comma needs quotation marks.")
+            self._say(_("There are more cells than headings; perhaps a name with a comma needs quotation marks."))
             return
         self._read()
 
@@ -81,12 +82,14 @@ class _Row:
     def _name(self) -> str:
         whole = self._cell("name") or f"{self._cell('first') or ''} {self._cell('last') or ''}".strip()
         if not whole:
-            self._say("There is no name.")
+            self._say(_("There is no name."))
             return ""
         try:
             return clean_line(whole, limit=NAME_LIMIT)
         except UnusableText:
-            self._say(f"The name cannot be used: it is empty, or longer than {NAME_LIMIT} characters.")
+            self._say(
+                _("The name cannot be used: it is empty, or longer than {most} characters.").format(most=NAME_LIMIT)
+            )
             return ""
 
     def _manager(self, raw: str) -> str:
@@ -96,10 +99,12 @@ class _Row:
             address = clean_address(raw)
         except UnusableText as trouble:
             raise UnusableText(
-                f"The manager is given as something else than a mail address: {trouble.sentence}"
+                _("The manager is given as something else than a mail address: {sentence}").format(
+                    sentence=trouble.sentence
+                )
             ) from None
         if address == self.email:
-            raise UnusableText("This person is given as their own manager. Leave the cell empty if there is none.")
+            raise UnusableText(_("This person is given as their own manager. Leave the cell empty if there is none."))
         return address
 
     def _cell(self, column: str) -> str | None:
@@ -136,7 +141,12 @@ def _twice(rows: list[_Row]) -> list[Problem]:
         if row.email:
             lines.setdefault(row.email, []).append(row.line)
     return [
-        Problem(again, f"{email} has a row already, on line {first}. Keep one row for each person.")
+        Problem(
+            again,
+            _("{email} has a row already, on line {line}. Keep one row for each person.").format(
+                email=email, line=first
+            ),
+        )
         for email, (first, *others) in lines.items()
         for again in others
     ]
@@ -146,7 +156,7 @@ def _about_columns(sheet: Sheet, found: dict[str, int]) -> list[str]:
     notes = []
     if others := ignored(sheet.headings, found):
         some = ", ".join(others[:8]) + (", …" if len(others) > 8 else "")
-        notes.append(f"Columns that are not needed here were left out: {some}.")
+        notes.append(_("Columns that are not needed here were left out: {columns}.").format(columns=some))
     if "manager" not in found:
-        notes.append("There is no column for the manager, so reporting lines stay as they are.")
+        notes.append(_("There is no column for the manager, so reporting lines stay as they are."))
     return notes

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 LARGEST = 10_000_000
 """Bytes: some fifty thousand people."""
@@ -20,10 +22,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _OTHER_KINDS = {
-    b"PK\x03\x04": "a spreadsheet (such as .xlsx)",
-    b"\xd0\xcf\x11\xe0": "an older spreadsheet (.xls)",
-    b"%PDF": "a PDF",
-    b"\x1f\x8b": "a compressed file",
+    b"PK\x03\x04": marked("a spreadsheet (such as .xlsx)"),
+    b"\xd0\xcf\x11\xe0": marked("an older spreadsheet (.xls)"),
+    b"%PDF": marked("a PDF"),
+    b"\x1f\x8b": marked("a compressed file"),
 }
 
 
@@ -62,7 +64,7 @@ def read_csv(raw: bytes) -> Sheet:
     if not records:
         if problems:
             return Sheet((), (), tuple(problems), notes)
-        raise UnusableText("The file is empty. Nothing was changed.")
+        raise UnusableText(_("The file is empty. Nothing was changed."))
     head, *rows = records
     return Sheet(tuple(value.strip() for value in head.values), tuple(rows), tuple(problems), notes)
 
@@ -70,13 +72,21 @@ def read_csv(raw: bytes) -> Sheet:
 def text_of(raw: bytes, largest: int = LARGEST) -> tuple[str, tuple[str, ...]]:
     """The text, and what its reader should know about how it was read. Raises UnusableText when it can be none."""
     if len(raw) > largest:
-        raise UnusableText(f"The file is larger than {largest // 1_000_000} MB. Nothing was changed: send it in parts.")
+        raise UnusableText(
+            _("The file is larger than {most} MB. Nothing was changed: send it in parts.").format(
+                most=largest // 1_000_000
+            )
+        )
     for start, kind in _OTHER_KINDS.items():
         if raw.startswith(start):
-            raise UnusableText(f"This is {kind}, not a CSV file. Open it and save it as CSV, then choose that file.")
+            raise UnusableText(
+                _("This is {kind}, not a CSV file. Open it and save it as CSV, then choose that file.").format(
+                    kind=_(kind)
+                )
+            )
     text, notes = _decoded(raw)
     if "\0" in text:
-        text, notes = text.replace("\0", ""), (*notes, "There were NUL characters in the file; they were left out.")
+        text, notes = text.replace("\0", ""), (*notes, _("There were NUL characters in the file; they were left out."))
     return text, notes
 
 
@@ -89,7 +99,7 @@ def _decoded(raw: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
-        note = "The file is not in UTF-8, so it was read as Western European (Latin-1). Please look at the accents."
+        note = _("The file is not in UTF-8, so it was read as Western European (Latin-1). Please look at the accents.")
         return _western(raw), (note,)
 
 
@@ -112,7 +122,7 @@ def _western(raw: bytes) -> str:
 def _records(text: str) -> Iterator[Cells | Problem]:
     separator, skipped = _separator(text)
     lines = io.StringIO(text, newline="")
-    for _ in range(skipped):
+    for _skipped in range(skipped):
         lines.readline()
     reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
     line = skipped + 1
@@ -123,7 +133,7 @@ def _records(text: str) -> Iterator[Cells | Problem]:
             return
         except csv.Error:
             # After a lost quotation mark nothing behind it can be told apart.
-            yield Problem(line, "A quotation mark here is not closed, or a cell is far longer than any name.")
+            yield Problem(line, _("A quotation mark here is not closed, or a cell is far longer than any name."))
             return
         yield Cells(line, tuple(values))
         line = skipped + reader.line_num + 1

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from duologue.people.rules.addresses import shown
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 _OF_THE_MACHINE = {"Factory", "localtime", "posixrules"}
 OFTEN = (
@@ -33,5 +34,10 @@ def clean_zone(raw: str) -> str:
     if known := zones().get(asked.lower()):
         return known
     near = get_close_matches(asked.lower(), zones(), n=1, cutoff=0.75)
-    perhaps = f" Did you mean {zones()[near[0]]}?" if near else " Zones are named like Europe/Berlin."
-    raise UnusableText(f"“{shown(raw)}” is not a time zone we know.{perhaps}")
+    if near:
+        said = _("“{raw}” is not a time zone we know. Did you mean {near}?").format(
+            raw=shown(raw), near=zones()[near[0]]
+        )
+    else:
+        said = _("“{raw}” is not a time zone we know. Zones are named like Europe/Berlin.").format(raw=shown(raw))
+    raise UnusableText(said)

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils import translation
+
 from duologue.bridges.rules.chat import NEUTRAL, Ask, Button, Card, Form, Home
+from duologue.translation import gettext as _
 
 LONGEST = 2000
 PRESS, ANSWER, LINK = "duologue_press", "duologue_answer", "duologue_link"
@@ -26,33 +29,38 @@ def home(of: Home) -> dict[str, Any]:
 
 def form(of: Form) -> dict[str, Any]:
     """Same ids each time: so Slack keeps what was typed, and we need not send it back."""
+    with translation.override(of.language):
+        return _form(of)
+
+
+def _form(of: Form) -> dict[str, Any]:
     blocks: list[dict[str, Any]] = [_said(one) for one in ((of.trouble,) if of.trouble else ()) + of.remarks]
     typed = {"type": "plain_text_input", "action_id": TEXT, "multiline": True, "max_length": 3000}
-    blocks.append(_input(TEXT, "Your talking point", typed))
+    blocks.append(_input(TEXT, _("Your talking point"), typed))
     if len(of.meetings) > 1:
-        blocks.append(_input(MEETING, "For which 1:1", _select(of.meetings, MEETING, chosen=True)))
-    ways = (("draft", "Keep it as a draft that only you see"), ("shared", "Share it with the other person"))
+        blocks.append(_input(MEETING, _("For which 1:1"), _select(of.meetings, MEETING, chosen=True)))
+    ways = (("draft", _("Keep it as a draft that only you see")), ("shared", _("Share it with the other person")))
     radio = {
         "type": "radio_buttons",
         "action_id": SHARE,
         "options": _options(ways),
         "initial_option": _options(ways)[0],
     }
-    blocks.append(_input(SHARE, "Who sees it", radio))
+    blocks.append(_input(SHARE, _("Who sees it"), radio))
     return {
         "type": "modal",
         "callback_id": POINT,
         "private_metadata": of.ref,
-        "title": _text("Talking point"),
-        "submit": _text("Keep it anyway" if of.remarks else "Keep it"),
-        "close": _text("Cancel"),
+        "title": _text(_("Talking point")),
+        "submit": _text(_("Keep it anyway") if of.remarks else _("Keep it")),
+        "close": _text(_("Cancel")),
         "blocks": blocks,
     }
 
 
 def sentence(words: str) -> dict[str, Any]:
     """In a window of its own, which nobody but its reader sees."""
-    return {"type": "modal", "title": _text(NEUTRAL), "close": _text("Close"), "blocks": [_said(words)]}
+    return {"type": "modal", "title": _text(NEUTRAL), "close": _text(_("Close")), "blocks": [_said(words)]}
 
 
 def _card(card: Card) -> list[dict[str, Any]]:

@@ -8,26 +8,29 @@ from urllib.parse import urlencode
 
 from duologue.bridges.calendars.asking import Answer, NotFetched, Question, ask
 from duologue.bridges.chat.port import NotSaid, Workspace
+from duologue.translation import marked
 
-NO_ANSWER = "Slack did not answer, or not in time. It is tried again later."
-NO_SENSE = "Slack answered something that is no answer. It is tried again later."
+NO_ANSWER = marked("Slack did not answer, or not in time. It is tried again later.")
+NO_SENSE = marked("Slack answered something that is no answer. It is tried again later.")
 LONGEST_WAIT = 3600
 """Seconds: whoever names more is asked again after that."""
 MENDED_BY_HAND = {
-    "invalid_auth": "Slack does not know the token. Copy the bot token again.",
-    "not_authed": "Slack does not know the token. Copy the bot token again.",
-    "token_revoked": "The token was revoked in Slack. Install the app there again, and copy the new token.",
-    "token_expired": "The token has expired. Install the app in Slack again, and copy the new token.",
-    "account_inactive": "The app was removed from the workspace. Install it in Slack again, and copy the new token.",
-    "missing_scope": "The app lacks a permission. Renew it in Slack from the manifest, and install it again.",
-    "not_allowed_token_type": "That is not the bot token: it begins with “xoxb-”.",
-    "team_access_not_granted": "The workspace does not let the app in. Ask whoever administers Slack.",
-    "bad_client_secret": "Slack does not know the client secret. Copy it again.",
-    "invalid_client_id": "Slack does not know the client ID. Copy it again.",
-    "invalid_code": "What Slack sent along is over already. Begin again.",
-    "code_already_used": "What Slack sent along was used already. Begin again.",
-    "bad_redirect_uri": "Slack does not know where to send you back to. Renew the app from the manifest.",
-    "org_login_required": "The workspace is being moved by Slack. Switch on again once that is done.",
+    "invalid_auth": marked("Slack does not know the token. Copy the bot token again."),
+    "not_authed": marked("Slack does not know the token. Copy the bot token again."),
+    "token_revoked": marked("The token was revoked in Slack. Install the app there again, and copy the new token."),
+    "token_expired": marked("The token has expired. Install the app in Slack again, and copy the new token."),
+    "account_inactive": marked(
+        "The app was removed from the workspace. Install it in Slack again, and copy the new token."
+    ),
+    "missing_scope": marked("The app lacks a permission. Renew it in Slack from the manifest, and install it again."),
+    "not_allowed_token_type": marked("That is not the bot token: it begins with “xoxb-”."),
+    "team_access_not_granted": marked("The workspace does not let the app in. Ask whoever administers Slack."),
+    "bad_client_secret": marked("Slack does not know the client secret. Copy it again."),
+    "invalid_client_id": marked("Slack does not know the client ID. Copy it again."),
+    "invalid_code": marked("What Slack sent along is over already. Begin again."),
+    "code_already_used": marked("What Slack sent along was used already. Begin again."),
+    "bad_redirect_uri": marked("Slack does not know where to send you back to. Renew the app from the manifest."),
+    "org_login_required": marked("The workspace is being moved by Slack. Switch on again once that is done."),
 }
 _LATER = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
@@ -75,7 +78,7 @@ def _believed(answer: Answer) -> dict[str, Any]:
         raise NotSaid(NO_ANSWER, again=True, wait=_wait(answer))
     if error in MENDED_BY_HAND:
         raise NotSaid(MENDED_BY_HAND[error], stops=True)
-    raise NotSaid("Slack did not take a message: whoever it is for is not there, or wants none from apps.")
+    raise NotSaid(marked("Slack did not take a message: whoever it is for is not there, or wants none from apps."))
 
 
 def _wait(answer: Answer) -> timedelta | None:

@@ -14,6 +14,7 @@ from duologue.bridges.chat.port import UNKNOWN, Desk, Heard, NotSaid, Workspace
 from duologue.bridges.chat.slack import blocks
 from duologue.bridges.chat.slack.calls import call
 from duologue.bridges.rules.chat import NOT_HERE, Filled, Form
+from duologue.translation import gettext as _
 
 if TYPE_CHECKING:
     from slack_bolt import App, BoltRequest, BoltResponse
@@ -126,7 +127,7 @@ class _Ear:
 
     def pressed(self, ack: Callable[..., Any], body: dict[str, Any], action: dict[str, Any]) -> None:
         user, ref = _part(body, "user", "id"), str(action.get("value", ""))
-        answered = self.desk.press(user, ref, _answers_in(body)) if _is_alone(body) else NOT_HERE
+        answered = self.desk.press(user, ref, _answers_in(body)) if _is_alone(body) else _(NOT_HERE)
         _open(self.workspace, body, answered)
         ack()
 

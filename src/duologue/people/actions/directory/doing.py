@@ -13,6 +13,7 @@ from duologue.people.rules.directory import Do, Said, Step
 from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def carry_out(
@@ -87,7 +88,11 @@ def _readdress(viewer: Viewer, person: Person, address: str, now: datetime) -> N
     account_id = person.account_id
     if account_id is not None:
         if Account.objects.filter(email=address).exclude(pk=account_id).exists():
-            raise Refused(f"{address} signs in to another organisation here, and an address can do so only once.")
+            raise Refused(
+                _("{address} signs in to another organisation here, and an address can do so only once.").format(
+                    address=address
+                )
+            )
         Account.objects.filter(pk=account_id).update(email=address)
         EmailAddress.objects.filter(user_id=account_id).update(email=address)
         rule = "the directory says so, and an administrator agreed"

@@ -22,6 +22,7 @@ from duologue.people.queries.directory_groups import entries_named, named_of, wi
 from duologue.people.rules.roles import Role
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def keep_group(
@@ -35,7 +36,7 @@ def keep_group(
     Organisation.objects.select_for_update().get(id=viewer.organisation_id)
     alike = groups_of(viewer).filter(name=name)
     if (alike.exclude(id=group_id) if group_id else alike).exists():
-        raise Refused("There is a group of this name already. Nothing was changed.")
+        raise Refused(_("There is a group of this name already. Nothing was changed."))
     group = groups_of(viewer).filter(id=group_id).first() if group_id else None
     if group_id and group is None:
         raise NotYours

@@ -26,6 +26,7 @@ from duologue.people.rules.directory import CAN_BE_AGREED, Found, Held, Here, Sa
 from duologue.people.rules.saying import as_kept, from_kept
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 PERCENT = 10
 """Of everybody: as many may leave within a day because one source says so. The rest is held."""
@@ -61,7 +62,7 @@ def hear(
     """Of somebody new to us. Raises AlreadyThere."""
     at_the_desk(viewer)
     if entries_of(viewer, source).filter(key=key.lower()).exists():
-        raise AlreadyThere("Somebody is known by this name already. Nothing was changed.")
+        raise AlreadyThere(_("Somebody is known by this name already. Nothing was changed."))
     entry = DirectoryEntry.objects.create(
         organisation_id=viewer.organisation_id,
         source=source,
@@ -89,7 +90,7 @@ def hear_again(
     at_the_desk(viewer)
     entry = _entry(viewer, entry_id)
     if entries_of(viewer, entry.source).filter(key=key.lower()).exclude(id=entry_id).exists():
-        raise AlreadyThere("Somebody else is known by this name. Nothing was changed.")
+        raise AlreadyThere(_("Somebody else is known by this name. Nothing was changed."))
     before = (entry.key, entry.external, entry.said, entry.resource)
     entry.key, entry.external, entry.said, entry.resource = key.lower(), external, as_kept(said), resource or {}
     if (entry.key, entry.external, entry.said, entry.resource) == before:
@@ -149,7 +150,7 @@ def _settled(viewer: Viewer, entry: DirectoryEntry, now: datetime, *, renamed: b
 
 def _settle_the_held(viewer: Viewer, names: set[str] | None, outcome: Outcome, now: datetime) -> None:
     """`names`: of whom something has just been done, so that of those who wait for a manager only theirs are looked at; None: all."""
-    for _ in range(ROUNDS):
+    for _round in range(ROUNDS):
         moved = set[str]()
         for entry in who_waits(viewer, names):
             done = len(outcome.done)

@@ -10,6 +10,7 @@ from duologue.people.queries.directory_readings import readings_of
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import connection_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 KEPT_FOR = timedelta(days=30)
 MOST_WORDS = 300
@@ -57,4 +58,4 @@ def forget_readings(viewer: Viewer, *, now: datetime) -> int:
 
 def _some(words: Sequence[str]) -> list[str]:
     more = len(words) - MOST_WORDS
-    return [*words[:MOST_WORDS], *([f"And {more} more."] if more > 0 else [])]
+    return [*words[:MOST_WORDS], *([_("And {more} more.").format(more=more)] if more > 0 else [])]

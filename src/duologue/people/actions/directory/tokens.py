@@ -11,6 +11,7 @@ from duologue.people.queries.tokens import hash_of
 from duologue.privacy.actions import record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 MOST = 2
 KIND = "directory token"
@@ -21,7 +22,7 @@ def make_directory_token(viewer: Viewer, *, now: datetime) -> str:
     require_administrator(viewer)
     Organisation.objects.select_for_update().get(id=viewer.organisation_id)
     if DirectoryToken.objects.filter(organisation_id=viewer.organisation_id).count() >= MOST:
-        raise Refused("There are two tokens, the old one and its successor. None was made; end one of them first.")
+        raise Refused(_("There are two tokens, the old one and its successor. None was made; end one of them first."))
     secret = secrets.token_bytes(32)
     row = DirectoryToken.objects.create(
         organisation_id=viewer.organisation_id, made_by_id=viewer.person_id, secret_hash=hash_of(secret), made_at=now
