@@ -34,16 +34,18 @@ from duologue.labs.rules.sessions.waiting import seats_for
 from duologue.people.rules.addresses import clean_address
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import NOBODY, Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 MOST_AT_ONCE = 6
-NOBODY_NAMED = "Nobody was named, so nothing was booked. Say that you come yourself, or name somebody."
-TOO_MANY = (
-    f"At most {MOST_AT_ONCE} can be booked at once. Nothing was booked; name some of them now and the others after."
+NOBODY_NAMED = marked("Nobody was named, so nothing was booked. Say that you come yourself, or name somebody.")
+TOO_MANY = marked(
+    "At most {most} can be booked at once. Nothing was booked; name some of them now and the others after."
 )
-BEGUN = "It has begun or is over, so nothing was booked. Another session may be ahead."
-CALLED_OFF = "It does not take place, so nothing was booked. Another session may be ahead."
-OVER = "That offer is over. If there is a free seat still, you can book it on this page."
-NOT_NOW = "That cannot be done with this ticket any more. Nothing was changed."
+BEGUN = marked("It has begun or is over, so nothing was booked. Another session may be ahead.")
+CALLED_OFF = marked("It does not take place, so nothing was booked. Another session may be ahead.")
+OVER = marked("That offer is over. If there is a free seat still, you can book it on this page.")
+NOT_NOW = marked("That cannot be done with this ticket any more. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,12 @@ class Booked:
 def book(viewer: Viewer, session_id: UUID, *, me: bool, others: Sequence[str], now: datetime) -> Booked:
     """Whoever has a ticket already keeps it as it is; nobody has two. The others follow in the order they were named."""
     if len(others) + me > MOST_AT_ONCE:
-        raise Refused(TOO_MANY)
+        raise Refused(_(TOO_MANY).format(most=MOST_AT_ONCE))
     people = list(
         dict.fromkeys([*([viewer.person_id] if me else []), *(colleague_named(viewer, one) for one in others)])
     )
     if not people:
-        raise Refused(NOBODY_NAMED)
+        raise Refused(_(NOBODY_NAMED))
     with at_the_desk(viewer, session_id, now=now) as session:
         _still_open(session, now)
         have = of_people(session, people, LIVE)
@@ -70,10 +72,10 @@ def book(viewer: Viewer, session_id: UUID, *, me: bool, others: Sequence[str], n
 def book_guests(viewer: Viewer, session_id: UUID, guests: Sequence[tuple[str, str]], *, now: datetime) -> None:
     """On the public page: names and addresses. What came of it is said by mail alone, as anybody may type any address."""
     if len(guests) > MOST_AT_ONCE:
-        raise Refused(TOO_MANY)
+        raise Refused(_(TOO_MANY).format(most=MOST_AT_ONCE))
     named = {clean_address(address): clean_guest(name) for name, address in guests}
     if not named:
-        raise Refused(NOBODY_NAMED)
+        raise Refused(_(NOBODY_NAMED))
     with at_the_desk(viewer, session_id, now=now) as session:
         if viewer.person_id != NOBODY or not session.public:
             raise NotYours
@@ -91,7 +93,7 @@ def accept(viewer: Viewer, ticket_id: UUID, *, now: datetime) -> None:
     with ticket_at_the_desk(viewer, ticket_id, now=now) as (session, ticket):
         _mine(viewer, ticket)
         if ticket.state != State.OFFERED or ticket.offered_until is None or ticket.offered_until <= now:
-            raise Refused(OVER)
+            raise Refused(_(OVER))
         become(ticket, acted(session, ticket, Act.ACCEPT) or State.OFFERED, now=now)
         ticket.offered_until = None
         ticket.save()
@@ -104,7 +106,7 @@ def cancel(viewer: Viewer, ticket_id: UUID, *, now: datetime) -> str:
         _mine(viewer, ticket)
         follows = acted(session, ticket, Act.CANCEL)
         if follows is None or session.starts_at <= now:
-            raise Refused(NOT_NOW)
+            raise Refused(_(NOT_NOW))
         state, paid = State(ticket.state), ticket.paid_at is not None
         money = told_before_cancelling(state, priced=session.price > 0, paid=paid, starts_at=session.starts_at, now=now)
         ticket.refund = refund_of(paid=paid, starts_at=session.starts_at, now=now)
@@ -136,9 +138,9 @@ def _seat(session: WorkshopSession, asking: Sequence[tuple[UUID | None, tuple[st
 
 def _still_open(session: WorkshopSession, now: datetime) -> None:
     if session.called_off_at is not None:
-        raise Refused(CALLED_OFF)
+        raise Refused(_(CALLED_OFF))
     if session.starts_at <= now:
-        raise Refused(BEGUN)
+        raise Refused(_(BEGUN))
 
 
 def _mine(viewer: Viewer, ticket: Ticket) -> None:

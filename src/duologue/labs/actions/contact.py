@@ -19,8 +19,10 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import contact_key, destroy_key, seal
 from duologue.privacy.viewer import NOBODY, Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-CHANGED_MEANWHILE = (
+CHANGED_MEANWHILE = marked(
     "Somebody else changed this while you had it open. Nothing of yours was kept: what you noted is below. "
     "Look at theirs, then note it again."
 )
@@ -31,7 +33,7 @@ def send_message(viewer: Viewer, kind: Kind, text: str, *, now: datetime) -> UUI
     row = _drop_in(viewer, kind, text, "", now)
     once = f"contact {row.id}"
     body = received_letter(viewer.name)
-    post_mail(viewer, subject=RECEIVED_SUBJECT, body=body, kind=MailKind.CONTACT, once=once, now=now)
+    post_mail(viewer, subject=_(RECEIVED_SUBJECT), body=body, kind=MailKind.CONTACT, once=once, now=now)
     return row.id
 
 
@@ -47,7 +49,7 @@ def send_from_outside(viewer: Viewer, kind: Kind, text: str, raw_address: str, *
     post_outside(
         viewer.organisation_id,
         address,
-        subject=RECEIVED_SUBJECT,
+        subject=_(RECEIVED_SUBJECT),
         body=received_letter(""),
         kind=MailKind.CONTACT,
         once=f"contact {now.date()}",
@@ -64,7 +66,7 @@ def note_on_message(viewer: Viewer, message_id: UUID, state: State, notes: str, 
     if row is None:
         raise NotYours
     if row.version != version:
-        raise Refused(CHANGED_MEANWHILE)
+        raise Refused(_(CHANGED_MEANWHILE))
     words = clean_words(notes, limit=LONGEST) if notes.strip() else ""
     row.notes_sealed = seal(words, row.place("notes"), contact_key(row.id)) if words else b""
     row.state, row.version = state, version + 1

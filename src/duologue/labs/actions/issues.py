@@ -15,8 +15,10 @@ from duologue.people.actions.permission import require_administrator
 from duologue.people.models import Organisation
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-GONE_OUT = (
+GONE_OUT = marked(
     "This issue has gone out, so it stays as it was sent. Nothing was changed; a correction can stand in the next one."
 )
 
@@ -26,8 +28,10 @@ class SavedMeanwhile(Refused):
 
     def __init__(self, number: int, by: str) -> None:
         super().__init__(
-            f"{by} saved version {number} while you had this open. Yours is not saved yet, and is below as you wrote it. "
-            f"Saving again keeps yours as version {number + 1}, after it."
+            _(
+                "{name} saved version {number} while you had this open. Yours is not saved yet, and is below as you wrote it. "
+                "Saving again keeps yours as version {next}, after it."
+            ).format(name=by, number=number, next=number + 1)
         )
         self.number = number
 
@@ -59,7 +63,9 @@ def schedule_issue(viewer: Viewer, issue_id: UUID, week: str, *, public: bool, n
     """The latest version goes out with the Weekly of that week; an empty week takes it back. Raises Refused."""
     issue = _to_change(viewer, issue_id, now)
     if week and week not in weeks_to_choose(now):
-        raise Refused("That week has begun, or is too far ahead. Nothing was changed; choose one of those on the page.")
+        raise Refused(
+            _("That week has begun, or is too far ahead. Nothing was changed; choose one of those on the page.")
+        )
     issue.week = week or None
     issue.goes_out = issue_kept_for(viewer, issue_id).version if week else None
     issue.public = public and bool(week)
@@ -68,7 +74,9 @@ def schedule_issue(viewer: Viewer, issue_id: UUID, week: str, *, public: bool, n
             issue.save()
     except IntegrityError:
         raise Refused(
-            f"Another issue is to go out in the week of {spoken(week)}. Nothing was changed; choose another week."
+            _("Another issue is to go out in the week of {day}. Nothing was changed; choose another week.").format(
+                day=spoken(week)
+            )
         ) from None
 
 
@@ -105,7 +113,7 @@ def _to_change(viewer: Viewer, issue_id: UUID, now: datetime) -> WeeklyIssue:
     if issue is None:
         raise NotYours
     if issue.week and has_begun_to_leave(issue.week, now):
-        raise Refused(GONE_OUT)
+        raise Refused(_(GONE_OUT))
     return issue
 
 

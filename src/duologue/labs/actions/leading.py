@@ -17,13 +17,15 @@ from duologue.labs.rules.sessions.tickets import Act, Refund, State, may_check_i
 from duologue.people.queries import managers_among, roles_of
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOT_KNOWN = (
+NOT_KNOWN = marked(
     "No seat in this session has that code. Nobody was checked in; look at it once more, or find the name in the list."
 )
-NOT_YET = "People can be checked in from twelve hours before it begins until a week after. Nothing was changed."
-NOT_NOW = "That cannot be said of this ticket as it is now. Nothing was changed; the list shows how it stands."
-FEW = "Groups are drawn among those who are here, and nobody is checked in yet."
+NOT_YET = marked("People can be checked in from twelve hours before it begins until a week after. Nothing was changed.")
+NOT_NOW = marked("That cannot be said of this ticket as it is now. Nothing was changed; the list shows how it stands.")
+FEW = marked("Groups are drawn among those who are here, and nobody is checked in yet.")
 
 
 def check_in_by_code(viewer: Viewer, session_id: UUID, typed: str, *, now: datetime) -> str:
@@ -31,7 +33,7 @@ def check_in_by_code(viewer: Viewer, session_id: UUID, typed: str, *, now: datet
     with led(viewer, session_id, now) as session:
         found = tickets_of(session).select_related("person").filter(code=read_code(typed)).first()
         if found is None:
-            raise Refused(NOT_KNOWN)
+            raise Refused(_(NOT_KNOWN))
         _here(session, found, True, now)
         return name_of(found)
 
@@ -51,7 +53,7 @@ def say_paid(viewer: Viewer, ticket_id: UUID, *, now: datetime) -> None:
     with _led_ticket(viewer, ticket_id, now) as (session, ticket):
         follows = acted(session, ticket, Act.PAY)
         if follows is None:
-            raise Refused(NOT_NOW)
+            raise Refused(_(NOT_NOW))
         ticket.paid_at = now
         if follows != ticket.state:
             become(ticket, follows, now=now)
@@ -61,9 +63,9 @@ def say_paid(viewer: Viewer, ticket_id: UUID, *, now: datetime) -> None:
 
 def decide_refund(viewer: Viewer, ticket_id: UUID, to: Refund, *, now: datetime) -> None:
     """To be given back after all, or given back."""
-    with _led_ticket(viewer, ticket_id, now) as (_, ticket):
+    with _led_ticket(viewer, ticket_id, now) as (_session, ticket):
         if not may_decide(Refund(ticket.refund), to):
-            raise Refused(NOT_NOW)
+            raise Refused(_(NOT_NOW))
         ticket.refund = to
         ticket.save()
 
@@ -73,7 +75,7 @@ def draw_groups(viewer: Viewer, session_id: UUID, size: int, *, now: datetime) -
     with led(viewer, session_id, now) as session:
         here = list(tickets_of(session).filter(state=State.ATTENDED).order_by("number"))
         if not here:
-            raise Refused(FEW)
+            raise Refused(_(FEW))
         of_person = {ticket.person_id: ticket.id for ticket in here if ticket.person_id}
         lines = managers_among(viewer, list(of_person))
         managers = {of_person[report]: of_person[manager] for report, manager in lines.items()}
@@ -86,12 +88,12 @@ def draw_groups(viewer: Viewer, session_id: UUID, size: int, *, now: datetime) -
 
 def _here(session: WorkshopSession, ticket: Ticket, here: bool, now: datetime) -> None:
     if not may_check_in(session.starts_at, now) or session.called_off_at is not None:
-        raise Refused(NOT_YET)
+        raise Refused(_(NOT_YET))
     if here and ticket.state == State.ATTENDED:
         return
     follows = acted(session, ticket, Act.ATTEND if here else Act.NOT_THERE)
     if follows is None:
-        raise Refused(NOT_NOW)
+        raise Refused(_(NOT_NOW))
     become(ticket, follows, now=now)
     ticket.group = None
     ticket.save()

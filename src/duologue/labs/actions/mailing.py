@@ -1,8 +1,10 @@
 """What is mailed around a session: to a person, or to the address that a guest gave. Each is one mail, however often the act runs."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,9 +21,26 @@ from duologue.labs.rules.sessions import letters
 from duologue.labs.rules.sessions.due import Word
 from duologue.labs.rules.sessions.tickets import HOLDS, State
 from duologue.people.models import Person
+from duologue.privacy.identity import spoken_to
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+
+Owed = ParamSpec("Owed")
+Owing = Callable[Concatenate[WorkshopSession, Ticket, Owed], None]
 
 
+def _to_its_holder(owe: Owing[Owed]) -> Owing[Owed]:
+    """In the holder's language. Of a guest none is kept: theirs is the one that is spoken when it is owed."""
+
+    @wraps(owe)
+    def _owe(session: WorkshopSession, ticket: Ticket, *args: Owed.args, **facts: Owed.kwargs) -> None:
+        with spoken_to(_viewer(ticket.person)) if ticket.person is not None else nullcontext():
+            owe(session, ticket, *args, **facts)
+
+    return _owe
+
+
+@_to_its_holder
 def owe_ticket(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> None:
     """What the ticket is now: a seat with its entry for a calendar, a place on the waiting list, or an offer."""
     state = State(ticket.state)
@@ -40,30 +59,43 @@ def owe_ticket(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> No
     calendar = _calendar(session, ticket, now) if state in HOLDS else None
     kind = Kind.SEAT if state is State.OFFERED else Kind.TICKET
     _post(
-        session, ticket, letters.SUBJECTS[state], body, f"{state} {ticket.since.isoformat()}", calendar, now, kind=kind
+        session,
+        ticket,
+        _(letters.SUBJECTS[state]),
+        body,
+        f"{state} {ticket.since.isoformat()}",
+        calendar,
+        now,
+        kind=kind,
     )
 
 
+@_to_its_holder
 def owe_cancelled(session: WorkshopSession, ticket: Ticket, *, held: bool, money: str, now: datetime) -> None:
     """`held`: there was a seat, so a calendar has an entry to take out."""
     body = letters.cancelled_letter(name_of(ticket), _local(session), session.minutes, session.zone, money=money)
     calendar = _calendar(session, ticket, now, gone=True) if held else None
-    _post(session, ticket, letters.SUBJECTS[State.CANCELLED], body, "cancelled", calendar, now)
+    _post(session, ticket, _(letters.SUBJECTS[State.CANCELLED]), body, "cancelled", calendar, now)
 
 
+@_to_its_holder
 def owe_called_off(session: WorkshopSession, ticket: Ticket, *, held: bool, now: datetime) -> None:
     paid = ticket.paid_at is not None
     body = letters.called_off_letter(name_of(ticket), _local(session), session.minutes, session.zone, paid=paid)
     calendar = _calendar(session, ticket, now, gone=True) if held else None
-    _post(session, ticket, letters.CALLED_OFF_SUBJECT, body, "called off", calendar, now, kind=Kind.SEAT)
+    _post(session, ticket, _(letters.CALLED_OFF_SUBJECT), body, "called off", calendar, now, kind=Kind.SEAT)
 
 
+@_to_its_holder
 def owe_changed(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> None:
     body = letters.changed_letter(name_of(ticket), _local(session), session.minutes, session.zone, _link(ticket))
     calendar = _calendar(session, ticket, now) if ticket.state in HOLDS else None
-    _post(session, ticket, letters.CHANGED_SUBJECT, body, f"changed {session.sequence}", calendar, now, kind=Kind.SEAT)
+    _post(
+        session, ticket, _(letters.CHANGED_SUBJECT), body, f"changed {session.sequence}", calendar, now, kind=Kind.SEAT
+    )
 
 
+@_to_its_holder
 def owe_word(session: WorkshopSession, ticket: Ticket, word: Word, *, now: datetime) -> None:
     """The day before it tells of a time, and once more where that has changed; afterwards it is one word, for good."""
     body = letters.word_letter(
@@ -72,26 +104,35 @@ def owe_word(session: WorkshopSession, ticket: Ticket, word: Word, *, now: datet
     kind = Kind.SEAT if word is Word.DAY_BEFORE and ticket.person is None else Kind.WORKSHOP
     until = session.starts_at if word is Word.DAY_BEFORE else None
     once = f"{word} {session.starts_at.isoformat()}" if word is Word.DAY_BEFORE else str(word)
-    _post(session, ticket, letters.AFTER_SUBJECTS[word], body, once, None, now, kind=kind, until=until)
+    _post(session, ticket, _(letters.AFTER_SUBJECTS[word]), body, once, None, now, kind=kind, until=until)
 
 
+@_to_its_holder
 def owe_unpaid(session: WorkshopSession, ticket: Ticket, until: datetime, *, now: datetime) -> None:
     until = until.astimezone(ZoneInfo(session.zone))
     body = letters.unpaid_letter(
         name_of(ticket), _local(session), session.minutes, session.zone, until=until, link=_link(ticket)
     )
     _post(
-        session, ticket, letters.UNPAID_SUBJECT, body, f"unpaid {ticket.since.isoformat()}", None, now, kind=Kind.SEAT
+        session,
+        ticket,
+        _(letters.UNPAID_SUBJECT),
+        body,
+        f"unpaid {ticket.since.isoformat()}",
+        None,
+        now,
+        kind=Kind.SEAT,
     )
 
 
+@_to_its_holder
 def owe_lapsed(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> None:
     body = letters.lapsed_letter(name_of(ticket), _local(session), session.minutes, session.zone, _link(ticket))
     calendar = _calendar(session, ticket, now, gone=True)
     _post(
         session,
         ticket,
-        letters.LAPSED_SUBJECT,
+        _(letters.LAPSED_SUBJECT),
         body,
         f"lapsed {ticket.since.isoformat()}",
         calendar,
@@ -102,12 +143,12 @@ def owe_lapsed(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> No
 
 def owe_date(session: WorkshopSession, person: Person, *, now: datetime) -> None:
     link = settings.DUOLOGUE_PUBLIC_URL + reverse("lab-session", args=[session.id])
-    if not wants(_viewer(person), Kind.WORKSHOP):
+    reader = _viewer(person)
+    if not wants(reader, Kind.WORKSHOP):
         return
-    body = letters.date_letter(person.name, link)
-    post_mail(
-        _viewer(person), subject=letters.DATE_SUBJECT, body=body, kind=Kind.WORKSHOP, once=f"date {session.id}", now=now
-    )
+    with spoken_to(reader):
+        subject, body = _(letters.DATE_SUBJECT), letters.date_letter(person.name, link)
+        post_mail(reader, subject=subject, body=body, kind=Kind.WORKSHOP, once=f"date {session.id}", now=now)
 
 
 def _calendar(session: WorkshopSession, ticket: Ticket, now: datetime, *, gone: bool = False) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ from duologue.people.queries import colleagues_called
 from duologue.people.rules.addresses import shown
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def colleague_named(viewer: Viewer, called: str) -> UUID:
@@ -13,8 +14,14 @@ def colleague_named(viewer: Viewer, called: str) -> UUID:
     found = colleagues_called(viewer, called)
     if not found:
         raise Refused(
-            f"Nobody here is called “{shown(called)}”. Nothing was changed; write the whole name or mail address."
+            _("Nobody here is called “{name}”. Nothing was changed; write the whole name or mail address.").format(
+                name=shown(called)
+            )
         )
     if len(found) > 1:
-        raise Refused(f"Several people are called “{shown(called)}”. Nothing was changed; write the mail address.")
+        raise Refused(
+            _("Several people are called “{name}”. Nothing was changed; write the mail address.").format(
+                name=shown(called)
+            )
+        )
     return found[0]

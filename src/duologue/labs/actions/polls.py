@@ -19,14 +19,18 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_line
 from duologue.privacy.vault import destroy_key, open_facts, poll_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 KEY_CHECKED = timedelta(days=2)
-NOT_YET = "A poll can be opened from twelve hours before a session begins until it ends. Nothing was opened."
-ONE_AT_A_TIME = "A poll is open already. Close it first, and then open the next one."
-ENOUGH = f"A session has {rules.MOST_A_SESSION} polls at most, and this one has had them. Nothing was opened."
-CLOSED = "This poll has closed. Nothing of your answer was kept."
-NO_SUCH_ANSWER = "That is none of the answers to choose from. Nothing was kept; go back and choose one."
-NOT_FOUND_AGAIN = "You have answered already. It can be changed only in the browser that sent it: nothing here says which one is yours."
+NOT_YET = marked("A poll can be opened from twelve hours before a session begins until it ends. Nothing was opened.")
+ONE_AT_A_TIME = marked("A poll is open already. Close it first, and then open the next one.")
+ENOUGH = marked("A session has {most} polls at most, and this one has had them. Nothing was opened.")
+CLOSED = marked("This poll has closed. Nothing of your answer was kept.")
+NO_SUCH_ANSWER = marked("That is none of the answers to choose from. Nothing was kept; go back and choose one.")
+NOT_FOUND_AGAIN = marked(
+    "You have answered already. It can be changed only in the browser that sent it: nothing here says which one is yours."
+)
 
 
 def open_poll(viewer: Viewer, session_id: UUID, question: str, choices: Sequence[str], *, now: datetime) -> UUID:
@@ -34,15 +38,15 @@ def open_poll(viewer: Viewer, session_id: UUID, question: str, choices: Sequence
     with led(viewer, session_id, now) as session:
         there = Poll.objects.filter(organisation_id=viewer.organisation_id, session_id=session.id)
         if not may_check_in(session.starts_at, now) or _over(session, now):
-            raise Refused(NOT_YET)
+            raise Refused(_(NOT_YET))
         if there.filter(closed_at=None).exists():
-            raise Refused(ONE_AT_A_TIME)
+            raise Refused(_(ONE_AT_A_TIME))
         if there.count() >= rules.MOST_A_SESSION:
-            raise Refused(ENOUGH)
+            raise Refused(_(ENOUGH).format(most=rules.MOST_A_SESSION))
         asked = clean_line(question) if question.strip() else ""
         among = [clean_line(one) for one in choices if one.strip()]
         if wrong := rules.what_is_wrong(asked, among):
-            raise Refused(f"{wrong} Nothing was opened.")
+            raise Refused(_("{wrong} Nothing was opened.").format(wrong=wrong))
         of = {"organisation_id": viewer.organisation_id}
         poll = Poll(**of, session_id=session.id, opened_by_id=viewer.person_id, opened_at=now)
         poll.question, poll.choices = asked, "\n".join(among)
@@ -64,18 +68,18 @@ def answer_poll(viewer: Viewer, ticket_id: UUID, poll_id: UUID, value: int, *, s
         if poll is None:
             raise NotYours
         if poll.closed_at is not None or _over(ticket.session, now):
-            raise Refused(CLOSED)
+            raise Refused(_(CLOSED))
         if value not in rules.answers_to(poll.choices.splitlines()):
-            raise Refused(NO_SUCH_ANSWER)
+            raise Refused(_(NO_SUCH_ANSWER))
         box = PollBox.objects.get(**of, poll_id=poll.id)
         answers = _opened(box)
-        _, first = PollVoter.objects.get_or_create(
+        _row, first = PollVoter.objects.get_or_create(
             organisation_id=viewer.organisation_id, poll_id=poll.id, ticket_id=ticket.id
         )
         if first:
             slip = token_hex(16)
         elif not rules.holds_slip(answers, slip):
-            raise Refused(NOT_FOUND_AGAIN)
+            raise Refused(_(NOT_FOUND_AGAIN))
         _seal(box, rules.with_answer(answers, slip, value))
         box.save(update_fields=["answers_sealed"])
     return slip

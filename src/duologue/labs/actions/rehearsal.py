@@ -17,12 +17,14 @@ from duologue.privacy.viewer import Viewer
 from duologue.safety.actions import keep_feedback
 from duologue.safety.queries import feedback_draft_for
 from duologue.safety.rules.feedback import Part
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-FULL = (
-    f"You keep {MOST_KEPT} rehearsals, and that is as many as there is room for. This one was not kept: "
+FULL = marked(
+    "You keep {most} rehearsals, and that is as many as there is room for. This one was not kept: "
     "remove one that you do not need any more, then keep it."
 )
-SHARED = (
+SHARED = marked(
     "This point is shared already, so nothing was added to it. You can reword it on the agenda, or bring up another."
 )
 
@@ -30,7 +32,7 @@ SHARED = (
 def keep_rehearsal(viewer: Viewer, transcript: Transcript, *, now: datetime) -> UUID:
     """Sealed for its author alone."""
     if rows_of(viewer).count() >= MOST_KEPT:
-        raise Refused(FULL)
+        raise Refused(_(FULL).format(most=MOST_KEPT))
     row = KeptRehearsal(
         organisation_id=viewer.organisation_id,
         author_id=viewer.person_id,
@@ -53,7 +55,7 @@ def use_in_point(viewer: Viewer, draft_id: UUID, words: str, *, now: datetime) -
     """Below what the draft says already; nothing in it is replaced."""
     draft = point_for(viewer, draft_id)
     if draft.shared:
-        raise Refused(SHARED)
+        raise Refused(_(SHARED))
     text = f"{draft.text}\n\n{clean_words(words)}"
     rewrite_point(viewer, draft_id, text=text, strand=draft.strand, version=draft.version, now=now)
 

@@ -23,15 +23,17 @@ from duologue.people.rules.zones import clean_zone
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_line, clean_words
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext
 
 MOST_SEATS = 1_000
 LONGEST = 12 * 60
 PLACE_LIMIT, PAYING_LIMIT = 200, 2_000
-OVER = "It has begun or was called off, so nothing was changed. Plan another one instead."
-BEHIND = "That time is over already. Nothing was changed; choose one that is ahead."
-PRICED = "Somebody has asked for a seat at the price that stands, so it stays. Nothing was changed."
-NOWHERE = "Say where it is: a place, or the link of a video call. Nothing was changed."
-HOW_TO_PAY = "It costs something, so say how one pays: a few words, or a link. Nothing was changed."
+OVER = marked("It has begun or was called off, so nothing was changed. Plan another one instead.")
+BEHIND = marked("That time is over already. Nothing was changed; choose one that is ahead.")
+PRICED = marked("Somebody has asked for a seat at the price that stands, so it stays. Nothing was changed.")
+NOWHERE = marked("Say where it is: a place, or the link of a video call. Nothing was changed.")
+HOW_TO_PAY = marked("It costs something, so say how one pays: a few words, or a link. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def plan_session(viewer: Viewer, workshop_id: UUID, asked: SessionAsked, *, now:
     )
     _fill(viewer, session, asked)
     if session.starts_at <= now:
-        raise Refused(BEHIND)
+        raise Refused(_(BEHIND))
     session.save(force_insert=True)
     _tell_of_date(session, now)
     return session.id
@@ -77,15 +79,21 @@ def change_session(viewer: Viewer, session_id: UUID, asked: SessionAsked, *, now
     with at_the_desk(viewer, session_id, now=now) as session:
         _require_keeping(viewer, session)
         if session.called_off_at is not None or session.starts_at <= now:
-            raise Refused(OVER)
+            raise Refused(_(OVER))
         told_before, price_before = _told(session), (session.price, session.currency)
         _fill(viewer, session, asked)
         if session.starts_at <= now:
-            raise Refused(BEHIND)
+            raise Refused(_(BEHIND))
         if session.seats < session.taken:
-            raise Refused(f"{session.taken} seats are taken, so there cannot be fewer. Nothing was changed.")
+            raise Refused(
+                ngettext(
+                    "{many} seat is taken, so there cannot be fewer. Nothing was changed.",
+                    "{many} seats are taken, so there cannot be fewer. Nothing was changed.",
+                    session.taken,
+                ).format(many=session.taken)
+            )
         if (session.price, session.currency) != price_before and session.taken + session.waiting:
-            raise Refused(PRICED)
+            raise Refused(_(PRICED))
         if _told(session) != told_before:
             session.sequence += 1
             session.save()
@@ -100,7 +108,7 @@ def call_off(viewer: Viewer, session_id: UUID, *, now: datetime) -> None:
         if session.called_off_at is not None:
             return
         if session.starts_at <= now:
-            raise Refused(OVER)
+            raise Refused(_(OVER))
         session.called_off_at = now
         session.save()
         for ticket in tickets_of(session).filter(state__in=LIVE).select_related("person").order_by("number"):
@@ -113,19 +121,23 @@ def call_off(viewer: Viewer, session_id: UUID, *, now: datetime) -> None:
 
 def _fill(viewer: Viewer, session: WorkshopSession, asked: SessionAsked) -> None:
     if not 5 <= asked.minutes <= LONGEST or not 1 <= asked.seats <= MOST_SEATS:
-        raise Refused(f"From 5 to {LONGEST} minutes and from 1 to {MOST_SEATS} seats. Nothing was changed; correct it.")
+        raise Refused(
+            _("From 5 to {longest} minutes and from 1 to {seats} seats. Nothing was changed; correct it.").format(
+                longest=LONGEST, seats=MOST_SEATS
+            )
+        )
     session.zone = clean_zone(asked.zone)
     session.starts_at = instant_of(asked.day, asked.at, session.zone)
     session.minutes, session.seats, session.public = asked.minutes, asked.seats, asked.public
     session.place = clean_line(asked.place, limit=PLACE_LIMIT) if asked.place.strip() else ""
     session.video = clean_link(asked.video)
     if not session.place and not session.video:
-        raise Refused(NOWHERE)
+        raise Refused(_(NOWHERE))
     session.price, session.currency = minor_of(asked.price, asked.currency)
     session.paying = clean_words(asked.paying, limit=PAYING_LIMIT) if asked.paying.strip() else ""
     session.pay_link = clean_link(asked.pay_link)
     if session.price and not session.paying and not session.pay_link:
-        raise Refused(HOW_TO_PAY)
+        raise Refused(_(HOW_TO_PAY))
     if asked.facilitator.strip():
         named = colleague_named(viewer, asked.facilitator)
         session.facilitator = Person.objects.get(organisation_id=viewer.organisation_id, id=named)

@@ -26,6 +26,7 @@ from duologue.people.queries import organisation_of
 from duologue.people.rules.addresses import clean_address
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 WRITTEN_TO = 3
 """Times a day that one address outside is asked at most, however often it is entered."""
@@ -60,7 +61,7 @@ def post_weekly(viewer: Viewer, week: str, facts: Week, *, now: datetime) -> UUI
     until, once = too_late(viewer.zone, week), f"weekly {week}"
     return post_mail(
         viewer,
-        subject=SUBJECT,
+        subject=_(SUBJECT),
         body=body,
         kind=Kind.WEEKLY,
         unsubscribe=links.stop,
@@ -74,7 +75,8 @@ def post_trial(viewer: Viewer, facts: Week, *, now: datetime) -> UUID:
     """To oneself, as it would come. It counts for no week."""
     links = _links(Reader(viewer.organisation_id, viewer.person_id, outside=False), reverse("weekly"))
     body = letter(viewer.name, facts, links)
-    return post_mail(viewer, subject=f"To try: {SUBJECT}", body=body, kind=Kind.WEEKLY, unsubscribe=links.stop, now=now)
+    subject = _("To try: {subject}").format(subject=_(SUBJECT))
+    return post_mail(viewer, subject=subject, body=body, kind=Kind.WEEKLY, unsubscribe=links.stop, now=now)
 
 
 def ask_outside(viewer: Viewer, raw_address: str, *, now: datetime) -> None:
@@ -92,7 +94,7 @@ def ask_outside(viewer: Viewer, raw_address: str, *, now: datetime) -> None:
     third = now.hour * WRITTEN_TO // 24
     once = f"confirm weekly {now.date()} {third}"
     post_outside(
-        viewer.organisation_id, address, subject=CONFIRM_SUBJECT, body=body, kind=Kind.ADDRESS, once=once, now=now
+        viewer.organisation_id, address, subject=_(CONFIRM_SUBJECT), body=body, kind=Kind.ADDRESS, once=once, now=now
     )
 
 
@@ -128,7 +130,7 @@ def send_outside(viewer: Viewer, reader_id: UUID, *, now: datetime) -> bool:
     post_outside(
         viewer.organisation_id,
         reader.address,
-        subject=SUBJECT,
+        subject=_(SUBJECT),
         body=body,
         kind=Kind.WEEKLY,
         unsubscribe=links.stop,

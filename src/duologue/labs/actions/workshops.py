@@ -15,11 +15,13 @@ from duologue.people.queries import roles_of
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_line, clean_words
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 TITLE_LIMIT, WORDS_LIMIT = 120, 2_000
 LONGEST = 12 * 60
 """Minutes."""
-THERE_ALREADY = "There is a workshop of that name already. Nothing was changed; name it otherwise."
+THERE_ALREADY = marked("There is a workshop of that name already. Nothing was changed; name it otherwise.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,11 @@ def workshop_to_keep(viewer: Viewer, workshop_id: UUID) -> Workshop:
 
 def _keep(viewer: Viewer, workshop: Workshop, asked: WorkshopAsked) -> None:
     if not 5 <= asked.minutes <= LONGEST:
-        raise Refused(f"A workshop takes from 5 to {LONGEST} minutes. Nothing was changed; correct it and save again.")
+        raise Refused(
+            _("A workshop takes from 5 to {longest} minutes. Nothing was changed; correct it and save again.").format(
+                longest=LONGEST
+            )
+        )
     parts_in(asked.plan)
     workshop.title = clean_line(asked.title, limit=TITLE_LIMIT)
     workshop.aims = clean_words(asked.aims, limit=WORDS_LIMIT)
@@ -93,13 +99,13 @@ def _keep(viewer: Viewer, workshop: Workshop, asked: WorkshopAsked) -> None:
     if asked.facilitator.strip():
         named = colleague_named(viewer, asked.facilitator)
         if named != workshop.facilitator_id and not may_begin_workshop(roles_of(viewer)):
-            raise Refused("Only an administrator hands a workshop to somebody else. Nothing was changed.")
+            raise Refused(_("Only an administrator hands a workshop to somebody else. Nothing was changed."))
         workshop.facilitator_id = named
     try:
         with transaction.atomic():
             workshop.save()
     except IntegrityError:
-        raise Refused(THERE_ALREADY) from None
+        raise Refused(_(THERE_ALREADY)) from None
 
 
 def _line_or_nothing(text: str) -> str:

@@ -10,8 +10,10 @@ from duologue.bridges.calendars.writing import EventFacts, notice_text
 from duologue.bridges.queries import sender
 from duologue.labs.queries.guests import link_of_ticket
 from duologue.labs.queries.workshops import SessionFacts
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-SUMMARY = "Workshop"
+SUMMARY = marked("Workshop")
 """In a calendar, which others may see: not which."""
 
 
@@ -28,4 +30,4 @@ def entry_of(ticket_id: UUID, session: SessionFacts, link: str, *, now: datetime
     """When it is; or, with a higher number than any before, that it is no longer."""
     number = 2 * session.sequence + gone
     facts = EventFacts(ticket_id, number, session.starts_at, session.minutes, session.zone, gone, now)
-    return notice_text(facts, sender(), summary=SUMMARY, link=link).decode()
+    return notice_text(facts, sender(), summary=_(SUMMARY), link=link).decode()

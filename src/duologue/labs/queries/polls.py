@@ -14,6 +14,7 @@ from duologue.labs.rules.sessions.tickets import State
 from duologue.privacy.viewer import Viewer
 from duologue.safety.rules.pulse.figures import Figure
 from duologue.safety.rules.pulse.release import FEWEST
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _facts(row: Poll, took_part: bool, enough: bool) -> PollFacts:
     choices = tuple(row.choices.splitlines())
     shown = _shown(row)
     is_open = row.closed_at is None
-    words = "" if is_open else shown.words(choices) if shown else TOO_FEW
+    words = "" if is_open else shown.words(choices) if shown else _(TOO_FEW)
     answers = shown.answers if shown else ""
     return PollFacts(row.id, row.question, choices, is_open, took_part, enough, words, answers)
 

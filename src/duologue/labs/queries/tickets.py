@@ -12,6 +12,7 @@ from duologue.labs.rules.sessions.code import spoken
 from duologue.labs.rules.sessions.tickets import LIVE, SEATED, WORDS, Refund, State, told_before_cancelling
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class TicketFacts:
 
     @property
     def words(self) -> str:
-        return WORDS[self.state]
+        return _(WORDS[self.state])
 
     @property
     def holds(self) -> bool:
@@ -62,7 +63,7 @@ class Comer:
 
     @property
     def words(self) -> str:
-        return WORDS[self.state]
+        return _(WORDS[self.state])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from duologue.translation import cached_by_language, marked, pgettext
+from duologue.translation import gettext as _
+
 LONGEST = 4_000
 """Characters of a message, and of the notes beside it."""
 KEPT_FOR = timedelta(days=180)
@@ -27,7 +30,7 @@ class Kind(StrEnum):
 
     @property
     def words(self) -> str:
-        return _KINDS[self]
+        return _(_KINDS[self])
 
 
 class State(StrEnum):
@@ -38,17 +41,27 @@ class State(StrEnum):
 
     @property
     def words(self) -> str:
-        return self.value.replace("_", " ")
+        return _states()[self]
 
 
 _KINDS = {
-    Kind.QUESTION: "A question about how something works",
-    Kind.FAULT: "Something does not work",
-    Kind.ACCESS: "I cannot read or use a page",
-    Kind.DATA: "My data: to see, to correct, to erase",
-    Kind.LABS: "Labs and the Weekly",
-    Kind.OTHER: "Something else",
+    Kind.QUESTION: marked("A question about how something works"),
+    Kind.FAULT: marked("Something does not work"),
+    Kind.ACCESS: marked("I cannot read or use a page"),
+    Kind.DATA: marked("My data: to see, to correct, to erase"),
+    Kind.LABS: marked("Labs and the Weekly"),
+    Kind.OTHER: marked("Something else"),
 }
+
+
+@cached_by_language
+def _states() -> dict[State, str]:
+    return {
+        State.NEW: pgettext("message", "new"),
+        State.IN_HAND: pgettext("message", "in hand"),
+        State.ANSWERED: pgettext("message", "answered"),
+        State.CLOSED: pgettext("message", "closed"),
+    }
 
 
 class Sent(StrEnum):
@@ -91,22 +104,23 @@ def lapsed_before(now: datetime) -> datetime:
     return now - KEPT_FOR
 
 
-RECEIVED_SUBJECT = "Your message arrived"
+RECEIVED_SUBJECT = marked("Your message arrived")
 
 
 def received_letter(name: str) -> str:
     """The same whatever was written: a mail lies about on many machines, and an address may have been somebody else's."""
-    return f"""{"Dear " + name if name else "Hello"},
+    greeting = _("Dear {name},").format(name=name) if name else _("Hello,")
+    return _("""{greeting}
 
 your message has arrived with the people who look after Duologue here. They
 read it, and answer by mail where it wants an answer.
 
 What you wrote is not in this mail. It is kept sealed, and goes after
-{KEPT_FOR.days} days.
+{days} days.
 
 If you wrote nothing, somebody gave your address by mistake. Then leave this
 mail: nothing else comes of it.
 
 Kind regards,
 Duologue
-"""
+""").format(greeting=greeting, days=KEPT_FOR.days)

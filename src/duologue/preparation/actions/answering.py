@@ -14,6 +14,7 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LIMIT = 4000
 
@@ -22,7 +23,7 @@ def answer_point(viewer: Viewer, point_id: UUID, *, text: str, now: datetime) ->
     """Write under a point that both see; the other reads it at once. Returns the answer's id."""
     point = shared_point(viewer, point_id)
     if not pair_for(viewer, point.pair_id, now).may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     answer = Answer(
         organisation_id=viewer.organisation_id,
         pair_id=point.pair_id,

@@ -16,6 +16,7 @@ from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import Refused
 from duologue.privacy.vault import open_sealed, person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def take_questions(
@@ -38,7 +39,7 @@ def known_question(viewer: Viewer, question_id: str) -> Question:
     """Of the bank, the organisation's or one's own. Raises Refused."""
     question = library_for(viewer).known(question_id)
     if question is None:
-        raise Refused("That question is not in the bank any more. Nothing was changed; choose another.")
+        raise Refused(_("That question is not in the bank any more. Nothing was changed; choose another."))
     return question
 
 

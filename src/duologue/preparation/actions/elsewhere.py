@@ -11,6 +11,7 @@ from duologue.preparation.queries.rows import appears_on, points_seen_by
 from duologue.preparation.rules.outcomes import AFTER_ALL, Home
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def deal_with(viewer: Viewer, point_id: UUID, meeting_id: UUID, where: str, *, now: datetime) -> None:
@@ -30,7 +31,9 @@ def raise_in_writing(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: d
     point = _on_it(viewer, point_id, meeting_id)
     if not may_raise_in_writing(viewer.person_id, held(point), meeting.state):
         raise Refused(
-            "Whoever brought a point may raise it in writing instead, before the two of you meet. Nothing was changed."
+            _(
+                "Whoever brought a point may raise it in writing instead, before the two of you meet. Nothing was changed."
+            )
         )
     _say(viewer, point, meeting_id, Home.WRITING, now)
 
@@ -42,7 +45,7 @@ def back_on_agenda(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: dat
     if point.pair_id != meeting.pair.id:
         raise NotYours
     if not may_add(meeting.state):
-        raise Refused("That 1:1 has been held. Nothing was changed; bring it back to the next one.")
+        raise Refused(_("That 1:1 has been held. Nothing was changed; bring it back to the next one."))
     if points_seen_by(viewer).filter(appears_on(viewer, meeting_id), id=point_id).exists():
         _say(viewer, point, meeting_id, AFTER_ALL, now)
         return
@@ -69,7 +72,7 @@ def settle(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
     if not may_settle(viewer.person_id, held(point)) or not waiting.update(
         home=Home.ANSWERED, author_id=viewer.person_id, at=now
     ):
-        raise Refused("Whoever raised a point in writing says when it is answered. Nothing was changed.")
+        raise Refused(_("Whoever raised a point in writing says when it is answered. Nothing was changed."))
     announce(point.pair_id)
 
 

@@ -12,6 +12,7 @@ from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LIMIT = 2000
 
@@ -20,7 +21,8 @@ def refusal_to_begin(viewer: Viewer, pair: PairFacts, kind: Kind) -> str:
     """Why the viewer may not begin a goal of that kind in an open pair; empty when they may."""
     if may_begin_goal(viewer.person_id, pair.manager_id, kind):
         return ""
-    return f"What is expected is {pair.manager_name}'s to state, and yours to say in your own words."
+    said = _("What is expected is {name}'s to state, and yours to say in your own words.")
+    return said.format(name=pair.manager_name)
 
 
 def goal_row(
@@ -39,7 +41,7 @@ def goal_row(
     if reason := refusal_to_begin(viewer, pair, kind):
         raise Refused(reason)
     if (kind is Kind.OBJECTIVE) != (measure is not None):
-        raise Refused("An objective says where it begins, where it should lead and how that is measured.")
+        raise Refused(_("An objective says where it begins, where it should lead and how that is measured."))
     goal = Goal(
         organisation_id=viewer.organisation_id,
         pair_id=pair.id,

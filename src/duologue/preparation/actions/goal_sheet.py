@@ -18,13 +18,14 @@ from duologue.preparation.rules.goals import Entry, plain
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def plan_goals(viewer: Viewer, pair_id: UUID, text: str, *, now: datetime) -> Plan:
     """What the file would add; changes and keeps nothing. Raises UnusableText when it is no list at all."""
     pair = pair_for(viewer, pair_id, now)
     if not pair.may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     return _plan(viewer, pair, text, now)
 
 

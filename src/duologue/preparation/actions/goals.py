@@ -18,6 +18,7 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import pair_key
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def add_goal(
@@ -64,9 +65,9 @@ def say_step_done(viewer: Viewer, goal_id: UUID, step_id: UUID, *, now: datetime
 def add_reading(viewer: Viewer, goal_id: UUID, raw: str, *, on: date, now: datetime) -> None:
     """What was measured on a day. Raises UnusableText when it is no number."""
     if goal_for(viewer, goal_id, now).measure is None:
-        raise Refused("Only an objective is measured. Nothing was changed.")
+        raise Refused(_("Only an objective is measured. Nothing was changed."))
     if on > viewer.day_of(now):
-        raise Refused("That day has not come yet, so nothing can have been measured on it. Nothing was changed.")
+        raise Refused(_("That day has not come yet, so nothing can have been measured on it. Nothing was changed."))
     _enter(viewer, goal_id, Entry.READING, now, on=on, words=plain(number_in(raw, "reading")))
 
 
@@ -75,14 +76,15 @@ def restate(viewer: Viewer, goal_id: UUID, text: str, *, now: datetime) -> None:
     goal = goal_for(viewer, goal_id, now)
     pair = _open_pair(viewer, goal.pair_id, now)
     if not may_restate(viewer.person_id, pair.report_id, goal.kind):
-        raise Refused(f"It is {pair.report_name} who says it in their own words. Nothing was changed.")
+        said = _("It is {name} who says it in their own words. Nothing was changed.")
+        raise Refused(said.format(name=pair.report_name))
     _enter(viewer, goal_id, Entry.RESTATED, now, words=clean_words(text, limit=LIMIT))
 
 
 def confirm(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
     """ "That is it": said by each for themselves, once it was restated."""
     if not goal_for(viewer, goal_id, now).restated:
-        raise Refused("There is something to confirm once the report has said it in their own words.")
+        raise Refused(_("There is something to confirm once the report has said it in their own words."))
     _enter(viewer, goal_id, Entry.CONFIRMED, now)
 
 
@@ -134,7 +136,7 @@ def _enter(
     goal: GoalFacts = goal_for(viewer, goal_id, now)
     _open_pair(viewer, goal.pair_id, now)
     if goal.closed_on is not None:
-        raise Refused("This goal is closed, so it stays as it is. Nothing was changed; begin a new one.")
+        raise Refused(_("This goal is closed, so it stays as it is. Nothing was changed; begin a new one."))
     policy_id = current_policy_id(viewer)
     entry = entry_row(
         viewer,
@@ -154,5 +156,5 @@ def _enter(
 def _open_pair(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
     pair = pair_for(viewer, pair_id, now)
     if not pair.may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     return pair

@@ -14,6 +14,7 @@ from duologue.preparation.queries.rows import appears_on, points_seen_by
 from duologue.preparation.rules.outcomes import Home
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 FURTHEST = timedelta(days=366)
 
@@ -22,7 +23,7 @@ def take_in_hand(viewer: Viewer, meeting_id: UUID, point_id: UUID | None, *, now
     """Speak of this point now; of none, when `point_id` is None. Either of the two may, the last one counts."""
     meeting = meeting_to_write(viewer, meeting_id, now)
     if not may_take_in_hand(meeting.state):
-        raise Refused("Points are taken in hand while you meet, and this 1:1 is not open. Nothing was changed.")
+        raise Refused(_("Points are taken in hand while you meet, and this 1:1 is not open. Nothing was changed."))
     if point_id is not None:
         _on_agenda(viewer, meeting, point_id)
     InHand.objects.bulk_create(
@@ -72,9 +73,11 @@ def park_point(
 ) -> None:
     """It gets a home elsewhere: the next 1:1, a meeting of its own (`own_at`, when it is known), or writing."""
     if home not in (Home.NEXT, Home.SEPARATE, Home.WRITING):
-        raise Refused("A parked point needs a home we know. Nothing was changed; choose one of the three.")
+        raise Refused(_("A parked point needs a home we know. Nothing was changed; choose one of the three."))
     if own_at is not None and not now < own_at < now + FURTHEST:
-        raise Refused("A meeting of its own is still to come, within a year. Nothing was changed; pick another time.")
+        raise Refused(
+            _("A meeting of its own is still to come, within a year. Nothing was changed; pick another time.")
+        )
     _say_outcome(viewer, point_id, meeting_id, home, now, own_at=own_at if home == Home.SEPARATE else None)
 
 
@@ -83,7 +86,7 @@ def put_under_point(viewer: Viewer, point_id: UUID, note_id: UUID, *, now: datet
     note_for(viewer, note_id)
     pair = pair_for(viewer, _pair_where_said(viewer, point_id, note_id), now)
     if not pair.may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     PointNote.objects.bulk_create(
         [
             PointNote(
@@ -106,7 +109,7 @@ def _in_hand(viewer: Viewer, meeting_id: UUID, point_id: UUID, now: datetime) ->
     ours = InHand.objects.filter(organisation_id=viewer.organisation_id, meeting_id=meeting_id, point_id=point_id)
     row = ours.select_for_update(of=("self",)).first() if may_take_in_hand(meeting.state) else None
     if row is None:
-        raise Refused("You are speaking of something else by now. Nothing was changed; look at the page again.")
+        raise Refused(_("You are speaking of something else by now. Nothing was changed; look at the page again."))
     return row
 
 
@@ -117,7 +120,9 @@ def _say_outcome(
     _on_agenda(viewer, meeting, point_id)
     if not may_say_outcome(meeting.state, wrapped=meeting.wrapped_at is not None):
         raise Refused(
-            "What becomes of a point is said while you meet or wrap up, and this 1:1 is not there. Nothing was changed."
+            _(
+                "What becomes of a point is said while you meet or wrap up, and this 1:1 is not there. Nothing was changed."
+            )
         )
     Outcome.objects.bulk_create(
         [

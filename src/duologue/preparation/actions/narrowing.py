@@ -12,6 +12,7 @@ from duologue.privacy.narrowing import close, close_later
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.vault import person_key
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 _OF_KIND: dict[str, Any] = {"point": TalkingPoint, "answer": Answer, "goal": Goal}
 
@@ -28,7 +29,7 @@ def close_on_agenda(
     if row is None:
         raise NotYours
     if again and row.shared_at > now:
-        raise Refused("It was shared again since. Nothing was changed.")
+        raise Refused(_("It was shared again since. Nothing was changed."))
     if kind == "goal":
         _close_own_entries(viewer, row, closes_at, now)
     narrow(viewer, row, row.place, kind, closes_at, now=now)

@@ -20,6 +20,7 @@ from duologue.preparation.rules.templates import templates
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_line
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LIMIT = 500
 """Characters of a question, and of each note beside it."""
@@ -30,8 +31,10 @@ class SavedMeanwhile(Refused):
 
     def __init__(self, number: int, by: str) -> None:
         super().__init__(
-            f"{by} saved version {number} while you had this open. Yours is not saved yet, and is still below as you "
-            f"wrote it. Look at version {number}; saving again keeps yours as version {number + 1}, after it."
+            _(
+                "{name} saved version {number} while you had this open. Yours is not saved yet, and is still below as you "
+                "wrote it. Look at version {number}; saving again keeps yours as version {next}, after it."
+            ).format(name=by, number=number, next=number + 1)
         )
         self.number = number
 
@@ -41,13 +44,13 @@ def add_question(viewer: Viewer, asked: Question, *, now: datetime) -> UUID:
     require_administrator(viewer)
     _one_at_a_time(viewer)
     if asked.strand not in STRANDS or asked.asks not in ASKERS or asked.depth not in DEPTHS:
-        raise Refused("That is no strand, no asker or no depth that a question can have. Choose all three again.")
+        raise Refused(_("That is no strand, no asker or no depth that a question can have. Choose all three again."))
     words = clean_line(asked.words, limit=LIMIT)
     notes = {name: _note(getattr(asked, name)) for name in ("listen_for", "follow_up", "avoid")}
     in_use = OrganisationQuestion.objects.filter(organisation_id=viewer.organisation_id, retired_at=None)
     there = [*in_use.values_list("words", flat=True), *(question.words for question in bank())]
     if folded(words) in map(folded, there):
-        raise Refused("This question is there already, in the same words. Nothing was added; word it otherwise.")
+        raise Refused(_("This question is there already, in the same words. Nothing was added; word it otherwise."))
     row = OrganisationQuestion(
         organisation_id=viewer.organisation_id,
         words=words,
@@ -123,10 +126,11 @@ def publish_template(viewer: Viewer, kind: str, number: int, *, now: datetime) -
     if saved.on_show:
         return
     if saved.withdrawn_at is not None:
-        raise Refused("That version was on show before. Bring it back as a new version, and publish that.")
+        raise Refused(_("That version was on show before. Bring it back as a new version, and publish that."))
     name = saved.version.written.name
     if folded(name) in map(folded, _names_of_others(viewer, kind)):
-        raise Refused(f"Another kind of 1:1 is called “{name}” by now. Write the next version under another name.")
+        said = _("Another kind of 1:1 is called “{name}” by now. Write the next version under another name.")
+        raise Refused(said.format(name=name))
     withdraw_template(viewer, kind, now=now)
     versions_of(viewer).filter(kind=kind, number=number).update(published_at=now)
 

@@ -11,15 +11,17 @@ from duologue.preparation.policy import Held
 from duologue.preparation.queries.rows import of_my_pairs, points_seen_by
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-ENDED = "This pair has ended, so nothing can be added to it. What was shared is still there to read."
+ENDED = marked("This pair has ended, so nothing can be added to it. What was shared is still there to read.")
 
 
 def meeting_to_write(viewer: Viewer, meeting_id: UUID, now: datetime) -> MeetingFacts:
     """A 1:1 of a pair that still lasts. Raises NotYours, or Refused when the pair has ended."""
     meeting = meeting_for(viewer, meeting_id, now)
     if not meeting.pair.may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     return meeting
 
 

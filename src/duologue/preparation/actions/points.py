@@ -23,9 +23,13 @@ from duologue.privacy.refusals import Refused, Stale
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import open_sealed, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 LIMIT = 4000
-TOO_LATE = "This 1:1 has been held, and its agenda stands as it was. Nothing was changed; bring it up on the next one."
+TOO_LATE = marked(
+    "This 1:1 has been held, and its agenda stands as it was. Nothing was changed; bring it up on the next one."
+)
 
 
 def add_point(
@@ -45,7 +49,7 @@ def add_point(
     """
     meeting = meeting_to_write(viewer, meeting_id, now)
     if not may_add(meeting.state):
-        raise Refused(TOO_LATE)
+        raise Refused(_(TOO_LATE))
     words = clean_words(text, limit=LIMIT)
     point = TalkingPoint(
         organisation_id=viewer.organisation_id,
@@ -118,10 +122,10 @@ def move_point(viewer: Viewer, point_id: UUID, to: str | int, *, now: datetime) 
 def _still_changeable(viewer: Viewer, point: TalkingPoint, stands_on: UUID, now: datetime) -> None:
     meeting = meeting_to_write(viewer, stands_on, now)
     if not may_change(viewer.person_id, held(point), meeting.state):
-        raise Refused(TOO_LATE)
+        raise Refused(_(TOO_LATE))
 
 
 def _known(strand: str) -> str:
     if strand not in STRANDS:
-        raise Refused("That is none of the strands a point can be in. Nothing was lost; choose one and save again.")
+        raise Refused(_("That is none of the strands a point can be in. Nothing was lost; choose one and save again."))
     return strand

@@ -10,6 +10,7 @@ from duologue.preparation.policy import may_choose_shape
 from duologue.preparation.rules.shape import Shape
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def choose_shape(viewer: Viewer, meeting_id: UUID, shape: str, *, now: datetime) -> None:
@@ -17,7 +18,9 @@ def choose_shape(viewer: Viewer, meeting_id: UUID, shape: str, *, now: datetime)
     meeting = meeting_to_write(viewer, meeting_id, now)
     if shape not in list(Shape) or not may_choose_shape(viewer.person_id, meeting.pair.report_id, meeting.state):
         raise Refused(
-            f"How deep a 1:1 goes is {meeting.pair.report_name}'s to choose, until you have met. Nothing was changed."
+            _("How deep a 1:1 goes is {name}'s to choose, until you have met. Nothing was changed.").format(
+                name=meeting.pair.report_name
+            )
         )
     ChosenShape.objects.bulk_create(
         [

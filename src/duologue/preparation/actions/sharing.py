@@ -19,19 +19,20 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import KeyGone, KeyName, open_sealed, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 KIND = "point"
 
 
 def share_point(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: datetime) -> Wording:
     """Put a draft on the agenda of that 1:1. Shared already, it stays where it is."""
-    point, _ = own_point(viewer, point_id)
+    point, _stands_on = own_point(viewer, point_id)
     meeting = meeting_to_write(viewer, meeting_id, now)
     if meeting.pair.id != point.pair_id:
         raise NotYours
     if point.shared_at is None:
         if not may_add(meeting.state):
-            raise Refused("This 1:1 has been held. Your draft is as it was; share it with the next one.")
+            raise Refused(_("This 1:1 has been held. Your draft is as it was; share it with the next one."))
         point.meeting_id = meeting.id
         # The page says who will read it under the rule of today, so that is the rule it is frozen under.
         point.policy_id = current_policy_id(viewer)
@@ -49,7 +50,7 @@ def unshare_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> Wording:
     if point.shared_at is not None:
         if not may_take_back(viewer.person_id, held(point), meeting.state):
             raise Refused(
-                "You have begun to talk, so the point is in the room. Nothing was changed; you can remove it."
+                _("You have begun to talk, so the point is in the room. Nothing was changed; you can remove it.")
             )
         _make_draft(viewer, point, now)
     return wording_of(viewer, point)
@@ -62,7 +63,7 @@ def unshare_again(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
     if point is None:
         raise NotYours
     if point.shared_at is None or point.shared_at > now or point.closed_at:
-        raise Refused("It is a draft already, or was shared again. Nothing was changed.")
+        raise Refused(_("It is a draft already, or was shared again. Nothing was changed."))
     try:
         _make_draft(viewer, point, now)
     except KeyGone:

@@ -14,6 +14,7 @@ from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.words import clean_line
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 LIMIT = 500
 """Characters of a question: three times what is easily kept in mind, for whoever wants to begin with more."""
@@ -22,7 +23,7 @@ LIMIT = 500
 def keep_favourite(viewer: Viewer, question_id: str, *, favoured: bool, now: datetime) -> None:
     """Twice is the same as once. A question that is gone can still be let go of."""
     if favoured and library_for(viewer).known(question_id) is None:
-        raise Refused("That question is not in the bank any more. Nothing was changed; choose another.")
+        raise Refused(_("That question is not in the bank any more. Nothing was changed; choose another."))
     _keep(viewer, _locked(viewer, now).favouring(question_id, favoured=favoured), now)
 
 
@@ -32,8 +33,10 @@ def add_own_question(viewer: Viewer, *, text: str, strand: str, depth: int, now:
     shelf = _locked(viewer, now)
     if len(shelf.own) >= MOST_OWN:
         raise Refused(
-            f"You keep {MOST_OWN} questions of your own, and that is as many as there is room for. "
-            "Yours was not kept: copy it, remove one that you do not use, then add it again."
+            _(
+                "You keep {most} questions of your own, and that is as many as there is room for. "
+                "Yours was not kept: copy it, remove one that you do not use, then add it again."
+            ).format(most=MOST_OWN)
         )
     _not_twice(shelf, one)
     _keep(viewer, shelf.adding(one), now)
@@ -66,13 +69,15 @@ def strike_own_question(viewer: Viewer, question_id: str, *, now: datetime) -> N
 def _worded(question_id: str, version: int, text: str, strand: str, depth: int) -> OwnQuestion:
     words = clean_line(text, limit=LIMIT)
     if strand not in STRANDS or depth not in DEPTHS:
-        raise Refused("That is no strand, or no depth, that a question can have. Nothing was lost; choose both again.")
+        raise Refused(
+            _("That is no strand, or no depth, that a question can have. Nothing was lost; choose both again.")
+        )
     return OwnQuestion(question_id, words, strand, depth, version)
 
 
 def _not_twice(shelf: Shelf, one: OwnQuestion) -> None:
     if any(folded(kept.words) == folded(one.words) and kept.id != one.id for kept in shelf.own):
-        raise Refused("You keep this question already, in the same words. Nothing was changed; word it otherwise.")
+        raise Refused(_("You keep this question already, in the same words. Nothing was changed; word it otherwise."))
 
 
 def _locked(viewer: Viewer, now: datetime) -> Shelf:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from duologue.translation import gettext as _
+
 
 @dataclass(frozen=True, slots=True)
 class Balance:
@@ -19,9 +21,10 @@ class Balance:
         if not self.leans:
             return None
         if not self.of_report:
-            return f"So far everything here comes from {manager}. What would the other bring?"
+            return _("So far everything here comes from {manager}. What would the other bring?").format(manager=manager)
         every = self.of_manager + self.of_report
-        return f"{self.of_manager} of {every} points come from {manager}. Is there room for what matters to the other?"
+        said = _("{some} of {all} points come from {manager}. Is there room for what matters to the other?")
+        return said.format(some=self.of_manager, all=every, manager=manager)
 
 
 def balance_of(authors: Iterable[UUID], manager: UUID) -> Balance:

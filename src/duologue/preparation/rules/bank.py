@@ -7,26 +7,26 @@ from importlib.resources import files
 from typing import Any
 
 from duologue.preparation.rules.strands import STRANDS
-from duologue.translation import cached_by_language, said
+from duologue.translation import cached_by_language, marked, said
 from duologue.translation.data import QUESTIONS
 
 ASKERS = ("manager", "report", "either")
-DEPTHS = {1: "easy", 2: "usual", 3: "deep"}
+DEPTHS = {1: marked("easy"), 2: marked("usual"), 3: marked("deep")}
 FITS = {
-    "always": "any 1:1",
-    "first-together": "the first 1:1 of a pair",
-    "after-leave": "the first 1:1 after somebody was away",
-    "season": "a season that asks much of people",
-    "heavy-check-in": "a heavy check-in",
-    "overdue-promise": "a promise past its day",
-    "neglected-strand": "a strand not spoken of for a while",
-    "new-role": "a new role",
-    "last-one": "the last 1:1 of a pair",
-    "career": "a talk about the longer way",
-    "hard-feedback": "something hard to say",
-    "goal-setting": "agreeing on goals",
-    "skip-level": "a talk with the manager's manager",
-    "support": "somebody who needs a hand",
+    "always": marked("any 1:1"),
+    "first-together": marked("the first 1:1 of a pair"),
+    "after-leave": marked("the first 1:1 after somebody was away"),
+    "season": marked("a season that asks much of people"),
+    "heavy-check-in": marked("a heavy check-in"),
+    "overdue-promise": marked("a promise past its day"),
+    "neglected-strand": marked("a strand not spoken of for a while"),
+    "new-role": marked("a new role"),
+    "last-one": marked("the last 1:1 of a pair"),
+    "career": marked("a talk about the longer way"),
+    "hard-feedback": marked("something hard to say"),
+    "goal-setting": marked("agreeing on goals"),
+    "skip-level": marked("a talk with the manager's manager"),
+    "support": marked("somebody who needs a hand"),
 }
 
 

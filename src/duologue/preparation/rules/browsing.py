@@ -8,6 +8,8 @@ from duologue.meetings.rules.finding import asked_words, finds
 from duologue.preparation.rules.bank import Question
 from duologue.preparation.rules.shelf import OURS, OWN
 from duologue.preparation.rules.wording import Finding, check_wording, likeness_of, stems
+from duologue.translation import SOURCE, spoken
+from duologue.translation import gettext as _
 
 ALIKE = 0.8
 """From here on two questions are told to be alike. Higher than in the bank: this is advice to a person, not a gate."""
@@ -49,10 +51,16 @@ def browse(questions: Iterable[Question], asked: Asked, favourites: frozenset[st
 def advice_on(questions: Sequence[Question], others: Sequence[Question]) -> list[list[Finding]]:
     """For each what one could word otherwise. Never a reason not to keep it: whoever wrote it decides.
 
-    `others`: what is there beside them. Only those of its strand are compared with a question.
+    `others`: what is there beside them. Only those of its strand are compared with a question. How one is worded we can tell
+    of English alone.
     """
     there = [(other, stems(other.words)) for other in others]
-    return [[*check_wording(question.words, "your question"), *_alike(question, there)] for question in questions]
+    return [[*_wording(question), *_alike(question, there)] for question in questions]
+
+
+def _wording(question: Question) -> Iterator[Finding]:
+    if spoken() == SOURCE:
+        yield from check_wording(question.words, "your question")
 
 
 def _alike(question: Question, there: Sequence[tuple[Question, frozenset[str]]]) -> Iterator[Finding]:
@@ -60,7 +68,7 @@ def _alike(question: Question, there: Sequence[tuple[Question, frozenset[str]]])
     beside = [(likeness_of(mine, theirs), other) for other, theirs in there if _may_be_twin(question, other)]
     share, closest = max(beside, key=lambda pair: pair[0], default=(0.0, question))
     if share >= ALIKE:
-        yield Finding("your question", "alike", closest.words, "it is there already, in nearly the same words")
+        yield Finding("your question", "alike", closest.words, _("it is there already, in nearly the same words"))
 
 
 def _may_be_twin(question: Question, other: Question) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from duologue.preparation.rules.strands import STRANDS
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 
 STRIP = 12
 """1:1s that are looked back on."""
@@ -29,10 +31,11 @@ class Covered:
     def words(self) -> str:
         """The strip for whoever hears it instead of seeing it."""
         if not self.strip:
-            return "no 1:1 yet"
+            return _("no 1:1 yet")
         if self.since is None:
-            return f"not in the last {len(self.strip)}" if len(self.strip) > 1 else "not the last time"
-        return f"{self.since + 1} times ago" if self.since else "last time"
+            many = len(self.strip)
+            return ngettext("not the last time", "not in the last {many}", many).format(many=many)
+        return ngettext("last time", "{many} times ago", self.since + 1).format(many=self.since + 1)
 
 
 def coverage(spoken: Sequence[Set[str]]) -> list[Covered]:

@@ -8,8 +8,24 @@ from decimal import Decimal
 from enum import StrEnum
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked
+from duologue.translation.dates import day_of_month
 
 _NUMBER = re.compile(r"[+-]?\d{1,12}([.,]\d{1,6})?")
+_NO_NUMBER = {
+    "baseline": marked("The baseline is a number, such as 12 or 12.5."),
+    "target": marked("The target is a number, such as 12 or 12.5."),
+    "reading": marked("The reading is a number, such as 12 or 12.5."),
+}
+
+
+class NotMeasured(UnusableText):
+    """`reason` is its sentence without what becomes of it, which a page says once for many of them."""
+
+    def __init__(self, reason: str, follows: str) -> None:
+        super().__init__(f"{reason} {follows}")
+        self.reason = reason
 
 
 class Kind(StrEnum):
@@ -50,12 +66,10 @@ class Reading:
 
 
 def number_in(raw: str, what: str) -> Decimal:
-    """A number as people write it: 12, 12.5 or 12,5. Raises UnusableText, which names `what` it was for."""
+    """A number as people write it: 12, 12.5 or 12,5. Raises UnusableText, which names `what` it was for: baseline, target or reading."""
     text = raw.strip().removesuffix("%").strip()
     if not _NUMBER.fullmatch(text):
-        raise UnusableText(
-            f"The {what} is a number, such as 12 or 12.5. Nothing was saved yet: correct it and save again."
-        )
+        raise NotMeasured(_(_NO_NUMBER[what]), _("Nothing was saved yet: correct it and save again."))
     return Decimal(text.replace(",", "."))
 
 
@@ -63,12 +77,15 @@ def measure_of(unit: str, baseline: str, target: str, direction: str, how: str) 
     """Raises UnusableText when a number is none, or the target lies on the wrong side of where it begins."""
     measure = Measure(unit, number_in(baseline, "baseline"), number_in(target, "target"), how)
     if measure.target == measure.baseline:
-        raise UnusableText("Baseline and target are the same, so there is nothing to reach. Nothing was saved yet.")
+        reason = _("Baseline and target are the same, so there is nothing to reach.")
+        raise NotMeasured(reason, _("Nothing was saved yet."))
     if measure.upward != (direction != "down"):
-        way = "above" if direction != "down" else "below"
-        raise UnusableText(
-            f"The target should lie {way} the baseline, and {plain(measure.target)} does not lie {way} "
-            f"{plain(measure.baseline)}. Nothing was saved yet: turn one of the three round."
+        above = _("The target should lie above the baseline, and {target} does not lie above {baseline}.")
+        below = _("The target should lie below the baseline, and {target} does not lie below {baseline}.")
+        reason = below if direction == "down" else above
+        raise NotMeasured(
+            reason.format(target=plain(measure.target), baseline=plain(measure.baseline)),
+            _("Nothing was saved yet: turn one of the three round."),
         )
     return measure
 
@@ -81,11 +98,18 @@ def share_reached(measure: Measure, now: Decimal) -> float:
 
 def spoken(measure: Measure, readings: Sequence[Reading]) -> str:
     """The chart in words."""
-    begins = f"from {plain(measure.baseline)} to {plain(measure.target)} {measure.unit}".rstrip()
+    begins = _("from {baseline} to {target} {unit}").format(
+        baseline=plain(measure.baseline), target=plain(measure.target), unit=measure.unit
+    )
     if not readings:
-        return f"{begins}; not measured yet"
+        return _("{way}; not measured yet").format(way=begins.rstrip())
     last = max(readings, key=lambda reading: reading.on)
-    return f"{begins}; {plain(last.value)} on {last.on.day} {last.on:%B}, {share_reached(measure, last.value):.0%} of the way"
+    return _("{way}; {value} on {day}, {share} of the way").format(
+        way=begins.rstrip(),
+        value=plain(last.value),
+        day=day_of_month(last.on),
+        share=f"{share_reached(measure, last.value):.0%}",
+    )
 
 
 def line(measure: Measure, readings: Sequence[Reading], width: int, height: int) -> list[tuple[float, float]]:
@@ -107,14 +131,14 @@ def line(measure: Measure, readings: Sequence[Reading], width: int, height: int)
 def standing(restated: bool, confirmed_by_manager: bool, confirmed_by_report: bool) -> str:
     """Where an expectation is on its way to being understood by both."""
     if not restated:
-        return "waits to be said in the report's own words"
+        return _("waits to be said in the report's own words")
     if confirmed_by_manager and confirmed_by_report:
-        return "understood by both"
+        return _("understood by both")
     if confirmed_by_manager:
-        return "the manager says: that is it"
-    return (
-        "the report says: that is it" if confirmed_by_report else "said in the report's own words; both confirm it next"
-    )
+        return _("the manager says: that is it")
+    if confirmed_by_report:
+        return _("the report says: that is it")
+    return _("said in the report's own words; both confirm it next")
 
 
 def plain(value: Decimal) -> str:

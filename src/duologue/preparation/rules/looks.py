@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
+
 ONE_VISIT = timedelta(minutes=30)
 
 
@@ -48,15 +51,13 @@ def is_new(point: Changing, before: datetime | None) -> str:
 def since_then(news: Iterable[str], answers: int, *, now_ready: str | None) -> str:
     """One sentence on what changed; empty when nothing did. `now_ready` is the name of somebody who became ready since."""
     kinds = list(news)
+    new, reworded = kinds.count("new"), kinds.count("reworded")
     parts = [
-        _counted(kinds.count("new"), "new point", "new points"),
-        _counted(kinds.count("reworded"), "point reworded", "points reworded"),
-        _counted(answers, "new answer", "new answers"),
-        f"{now_ready} is ready" if now_ready else "",
+        (new, ngettext("{many} new point", "{many} new points", new)),
+        (reworded, ngettext("{many} point reworded", "{many} points reworded", reworded)),
+        (answers, ngettext("{many} new answer", "{many} new answers", answers)),
     ]
-    said = [part for part in parts if part]
-    return f"Since you last looked: {', '.join(said)}." if said else ""
-
-
-def _counted(many: int, one: str, more: str) -> str:
-    return f"{many} {one if many == 1 else more}" if many else ""
+    said = [words.format(many=many) for many, words in parts if many]
+    if now_ready:
+        said.append(_("{name} is ready").format(name=now_ready))
+    return _("Since you last looked: {news}.").format(news=", ".join(said)) if said else ""

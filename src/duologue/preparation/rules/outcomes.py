@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 
 class Home(StrEnum):
     """Where a parked point goes, so that parking is never a polite way of dropping."""
@@ -16,14 +19,14 @@ class Home(StrEnum):
 
     @property
     def words(self) -> str:
-        return _HOMES[self]
+        return _(_HOMES[self])
 
 
 _HOMES = {
-    Home.NEXT: "parked for the next 1:1",
-    Home.SEPARATE: "parked for a meeting of its own",
-    Home.WRITING: "to be answered in writing",
-    Home.ANSWERED: "answered in writing",
+    Home.NEXT: marked("parked for the next 1:1"),
+    Home.SEPARATE: marked("parked for a meeting of its own"),
+    Home.WRITING: marked("to be answered in writing"),
+    Home.ANSWERED: marked("answered in writing"),
 }
 
 AFTER_ALL = "agenda"
@@ -40,7 +43,7 @@ class Verdict:
 
     @property
     def words(self) -> str:
-        return self.home.words if self.home else "spoken of"
+        return self.home.words if self.home else _("spoken of")
 
     @property
     def waits(self) -> bool:

@@ -12,6 +12,8 @@ from duologue.preparation.rules.strands import STRANDS
 from duologue.preparation.rules.templates import Template
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText, clean_line, clean_words
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 
 NAME_LIMIT, WHY_LIMIT, WORDS_LIMIT = 80, 600, 300
 """Characters."""
@@ -57,18 +59,20 @@ def checked(raw: Written, names: Collection[str]) -> Written:
     Only what would break the page is refused. How a question is worded is the writer's to decide, with advice beside it.
     """
     troubles: list[str] = []
-    name = _cleaned("The name", raw.name, NAME_LIMIT, troubles)
-    why = _cleaned("The note why", raw.why, WHY_LIMIT, troubles, several=True)
+    name = _cleaned(_("The name"), raw.name, NAME_LIMIT, troubles)
+    why = _cleaned(_("The note why"), raw.why, WHY_LIMIT, troubles, several=True)
     if folded(name) in set(map(folded, names)):
-        troubles.append(f"Another kind of 1:1 is called “{name}” already. Give this one a name of its own.")
+        said = _("Another kind of 1:1 is called “{name}” already. Give this one a name of its own.")
+        troubles.append(said.format(name=name))
     if raw.shape not in list(Shape):
-        troubles.append(f"“{_short(raw.shape)}” is no shape. Choose one of: {', '.join(Shape)}.")
+        said = _("“{shape}” is no shape. Choose one of: {known}.")
+        troubles.append(said.format(shape=_short(raw.shape), known=", ".join(one.words for one in Shape)))
     lines = tuple(
         _line(number, line, troubles) for number, line in enumerate(raw.lines, 1) if line.words.strip() or line.strand
     )
     troubles += _of_all(lines)
     if troubles:
-        raise NotYetATemplate([*troubles, "Nothing was saved, and everything you wrote is still below."])
+        raise NotYetATemplate([*troubles, _("Nothing was saved, and everything you wrote is still below.")])
     return Written(name, raw.shape, why, lines)
 
 
@@ -109,28 +113,37 @@ def _question(version: Version, place: int, line: Line, there: Mapping[tuple[str
 
 
 def _line(number: int, line: Line, troubles: list[str]) -> Line:
-    where = f"Question {number}"
+    where = _("Question {number}").format(number=number)
     if not line.strand:
-        troubles.append(f"{where} has no strand. Choose what it is about.")
+        troubles.append(_("{question} has no strand. Choose what it is about.").format(question=where))
     elif line.strand not in STRANDS:
-        known = ", ".join(STRANDS.values())
-        troubles.append(f"{where} is about “{_short(line.strand)}”, which is no strand. Choose one of: {known}.")
+        said = _("{question} is about “{strand}”, which is no strand. Choose one of: {known}.")
+        known = ", ".join(_(words) for words in STRANDS.values())
+        troubles.append(said.format(question=where, strand=_short(line.strand), known=known))
     if line.asks not in ASKERS:
-        troubles.append(f"{where} is asked by “{_short(line.asks)}”. Choose the manager, the report or either.")
+        said = _("{question} is asked by “{asker}”. Choose the manager, the report or either.")
+        troubles.append(said.format(question=where, asker=_short(line.asks)))
     if not line.words.strip():
-        troubles.append(f"{where} has a strand and no words. Write it, or choose “–” as its strand to leave it out.")
+        said = _("{question} has a strand and no words. Write it, or choose “–” as its strand to leave it out.")
+        troubles.append(said.format(question=where))
         return line
     return Line(_cleaned(where, line.words, WORDS_LIMIT, troubles), line.strand, line.asks)
 
 
 def _of_all(lines: Sequence[Line]) -> Iterable[str]:
     if not lines:
-        yield "It has no question yet. Write at least one."
+        yield _("It has no question yet. Write at least one.")
     if len(lines) > MOST_LINES:
-        yield f"It has {len(lines)} questions; more than {MOST_LINES} are a form to fill in. Leave some out."
+        said = _("It has {many} questions; more than {most} are a form to fill in. Leave some out.")
+        yield said.format(many=len(lines), most=MOST_LINES)
     for words, times in Counter(folded(line.words) for line in lines if line.words.strip()).items():
         if times > 1:
-            yield f"“{_short(words)}” is there {times} times. Once is enough."
+            said = ngettext(
+                "“{words}” is there {many} time. Once is enough.",
+                "“{words}” is there {many} times. Once is enough.",
+                times,
+            )
+            yield said.format(words=_short(words), many=times)
 
 
 def _cleaned(where: str, raw: str, limit: int, troubles: list[str], *, several: bool = False) -> str:
@@ -138,7 +151,7 @@ def _cleaned(where: str, raw: str, limit: int, troubles: list[str], *, several: 
     try:
         return clean_words(raw, limit=limit) if several else clean_line(raw, limit=limit)
     except UnusableText as trouble:
-        troubles.append(f"{where}: {trouble.sentence}")
+        troubles.append(_("{place}: {trouble}").format(place=where, trouble=trouble.sentence))
         return raw
 
 

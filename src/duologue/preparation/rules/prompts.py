@@ -4,11 +4,13 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from duologue.meetings.rules.cadence import instant
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 LATE_BY = timedelta(hours=2)
 """A prompt that could not leave in time still leaves within this; after that it would only disturb."""
 DAYS_BEFORE = range(8)
-SUBJECT = "Your next 1:1"
+SUBJECT = marked("Your next 1:1")
 
 
 def prompt_at(starts_at: datetime, days_before: int, at: time, zone: str) -> datetime:
@@ -32,7 +34,7 @@ def could_be_due(at: time, zone: str, now: datetime) -> bool:
 
 def prompt_letter(name: str, link: str) -> str:
     """It names nobody else and no time: a mail lies about on many machines."""
-    return f"""Dear {name},
+    return _("""Dear {name},
 
 you asked for a word before your 1:1. It is coming up, and four minutes are
 enough to be ready for it:
@@ -43,7 +45,7 @@ If this is not a good moment for such mails, turn them off on your page.
 
 Kind regards,
 Duologue
-"""
+""").format(name=name, link=link)
 
 
 AFTERNOON = time(15)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from duologue.translation import cached_by_language, pgettext
+from duologue.translation import gettext as _
+
 LEAST = 5
 """Minutes under which a point is hardly begun before the next one waits."""
 
@@ -11,6 +14,19 @@ class Shape(StrEnum):
     LIGHT = "light"
     NORMAL = "normal"
     DEEP = "deep"
+
+    @property
+    def words(self) -> str:
+        return _shapes()[self]
+
+
+@cached_by_language
+def _shapes() -> dict[Shape, str]:
+    return {
+        Shape.LIGHT: pgettext("1:1", "light"),
+        Shape.NORMAL: pgettext("1:1", "normal"),
+        Shape.DEEP: pgettext("1:1", "deep"),
+    }
 
 
 # Minutes kept free for arriving and for reading back at the end: a longer talk takes longer to land.
@@ -41,7 +57,8 @@ def boxes_of(shape: Shape, minutes: int, points: int) -> Boxes:
     least, most = _ASKS_FOR[shape]
     box = boxes(min(minutes, most), points)
     if minutes < least:
-        return replace(box, because=f"a deep one wants {least} minutes, and this one has {minutes}; {box.because}")
+        said = _("a deep one wants {least} minutes, and this one has {minutes}; {because}")
+        return replace(box, because=said.format(least=least, minutes=minutes, because=box.because))
     return box
 
 
@@ -51,7 +68,8 @@ def boxes(minutes: int, points: int) -> Boxes:
     to_share = minutes - free
     each = to_share // max(points, 1)
     crowded = points > 1 and each < LEAST
-    because = f"{minutes} minutes, {free} of them for arriving and reading back"
+    because = _("{minutes} minutes, {free} of them for arriving and reading back").format(minutes=minutes, free=free)
     if crowded:
-        because += f"; {max(to_share // LEAST, 1)} of {points} points would have room to breathe"
+        room = _("{some} of {points} points would have room to breathe")
+        because = f"{because}; {room.format(some=max(to_share // LEAST, 1), points=points)}"
     return Boxes(each, free, crowded, because)

@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from duologue.preparation.rules.bank import Question
 from duologue.preparation.rules.coverage import NEGLECTED_AFTER, STRIP
 from duologue.preparation.rules.strands import STRANDS
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext
 
 MOST = 3
 """More would be a form to fill in."""
@@ -32,17 +34,17 @@ IN_PEACE = 4
 """1:1s for which a neglected strand that was suggested keeps no place."""
 
 _SEASONS = {
-    "layoffs": "Layoffs are going on",
-    "incident": "An incident is being dealt with",
-    "back_from_leave": "Somebody is finding their way back after leave",
-    "crunch": "A crunch is on",
-    "reorganisation": "A reorganisation is on",
-    "major_project": "A major project is on",
+    "layoffs": marked("Layoffs are going on"),
+    "incident": marked("An incident is being dealt with"),
+    "back_from_leave": marked("Somebody is finding their way back after leave"),
+    "crunch": marked("A crunch is on"),
+    "reorganisation": marked("A reorganisation is on"),
+    "major_project": marked("A major project is on"),
 }
 # A season that is not known here counts as heavy, and is not named: gentleness costs less than its lack.
-_UNNAMED = "These are demanding weeks"
+_UNNAMED = marked("These are demanding weeks")
 _BEARABLE = frozenset({"major_project", "back_from_leave"})
-_ABOUT = STRANDS | {"theirs": "what the report brings"}
+_ABOUT = STRANDS | {"theirs": marked("what the report brings")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +172,20 @@ class _Shelf:
 
 
 def _occasions(moment: Moment) -> list[_Wish]:
-    season = _SEASONS.get(moment.season or "", _UNNAMED)
+    season = _(_SEASONS.get(moment.season or "", _UNNAMED))
     wishes = []
     if moment.heavy_check_in:
-        gently = "A check-in for this 1:1 is heavy, so it begins with how things are, and gently."
+        gently = _("A check-in for this 1:1 is heavy, so it begins with how things are, and gently.")
         wishes.append(_Wish(gently, ("heavy-check-in", "season", "always"), "wellbeing"))
     elif moment.heavy:
-        gently = f"{season}, so it begins with how things are, and gently."
+        gently = _("{season}, so it begins with how things are, and gently.").format(season=season)
         wishes.append(_Wish(gently, ("season", "heavy-check-in", "always"), "wellbeing"))
     if moment.first:
-        wishes += [_Wish("It is your first 1:1 together.", ("first-together",))] * MOST
+        wishes += [_Wish(_("It is your first 1:1 together."), ("first-together",))] * MOST
     if moment.after_leave:
-        wishes.append(_Wish("It is the first 1:1 after leave.", ("after-leave",)))
+        wishes.append(_Wish(_("It is the first 1:1 after leave."), ("after-leave",)))
     if moment.overdue_promise:
-        wishes.append(_Wish("A promise between you is past its day.", ("overdue-promise",)))
+        wishes.append(_Wish(_("A promise between you is past its day."), ("overdue-promise",)))
     if moment.season and not moment.heavy:
         returning = ("after-leave",) if moment.season == "back_from_leave" else ()
         wishes.append(_Wish(f"{season}.", (*returning, "season")))
@@ -204,7 +206,7 @@ def _not_yet(strand: str, moment: Moment, shelf: _Shelf) -> bool:
 
 def _neglect(moment: Moment, strand: str) -> _Wish:
     last = min(moment.unspoken(strand), STRIP)
-    because = f"Nothing on {_ABOUT[strand]} in the last {last} 1:1s."
+    because = _("Nothing on {strand} in the last {many} 1:1s.").format(strand=_(_ABOUT[strand]), many=last)
     return _Wish(because, ("neglected-strand", "always"), strand)
 
 
@@ -213,16 +215,13 @@ def _the_rest(moment: Moment, shelf: _Shelf) -> list[_Wish]:
     in_turn = sorted(
         STRANDS, key=lambda strand: (moment.neglected(strand), -shelf.ago(strand), -moment.unspoken(strand))
     )
-    favourite = _Wish("One of your favourites, and not heard for a while.", ("always",), favourites_only=True)
+    favourite = _Wish(_("One of your favourites, and not heard for a while."), ("always",), favourites_only=True)
     return [favourite, *(_Wish(_last_spoken(moment, strand), ("always",), strand) for strand in in_turn)]
 
 
 def _last_spoken(moment: Moment, strand: str) -> str:
-    since = moment.since.get(strand)
+    since, about = moment.since.get(strand), _(_ABOUT[strand])
     if since is None:
-        return f"You have not spoken of {_ABOUT[strand]} yet."
-    return (
-        f"You last spoke of {_ABOUT[strand]} {since + 1} 1:1s ago."
-        if since
-        else f"You spoke of {_ABOUT[strand]} last time."
-    )
+        return _("You have not spoken of {strand} yet.").format(strand=about)
+    said = ngettext("You spoke of {strand} last time.", "You last spoke of {strand} {many} 1:1s ago.", since + 1)
+    return said.format(strand=about, many=since + 1)

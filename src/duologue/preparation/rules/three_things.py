@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
+
 AT_MOST = 3
 OFTEN = 2
 """Times a point came along before one asks what it needs."""
@@ -53,65 +56,77 @@ def three_things(facts: Preparing) -> list[Worth]:
 def _overdue(facts: Preparing) -> Worth | None:
     if not facts.overdue:
         return None
-    words = "Say how your promise stands" if facts.overdue == 1 else "Say how your promises stand"
-    counted = "it is past its day" if facts.overdue == 1 else f"{facts.overdue} are past their day"
-    return Worth(words, counted, "commitments")
+    words = ngettext("Say how your promise stands", "Say how your promises stand", facts.overdue)
+    because = ngettext("it is past its day", "{many} are past their day", facts.overdue)
+    return Worth(words, because.format(many=facts.overdue), "commitments")
 
 
 def _unanswered(facts: Preparing) -> Worth | None:
     if not facts.unanswered:
         return None
-    counted = "a point" if facts.unanswered == 1 else f"{facts.unanswered} points"
-    return Worth(f"Answer {facts.other} in writing", f"{facts.other} raised {counted} there", "elsewhere")
+    words = _("Answer {other} in writing").format(other=facts.other)
+    because = ngettext("{other} raised a point there", "{other} raised {many} points there", facts.unanswered)
+    return Worth(words, because.format(other=facts.other, many=facts.unanswered), "elsewhere")
 
 
 def _check_in(facts: Preparing) -> Worth | None:
     if not facts.check_in_open:
         return None
-    return Worth("Check in", f"fifteen seconds, and {facts.other} knows how to meet you", "check-in")
+    because = _("fifteen seconds, and {other} knows how to meet you").format(other=facts.other)
+    return Worth(_("Check in"), because, "check-in")
 
 
 def _unread(facts: Preparing) -> Worth | None:
     if not facts.unread:
         return None
-    counted = "one point is" if facts.unread == 1 else f"{facts.unread} points are"
-    return Worth(f"Read what {facts.other} brings", f"{counted} new to you", "agenda")
+    words = _("Read what {other} brings").format(other=facts.other)
+    because = ngettext("one point is new to you", "{many} points are new to you", facts.unread)
+    return Worth(words, because.format(many=facts.unread), "agenda")
 
 
 def _nothing_brought(facts: Preparing) -> Worth | None:
     if facts.brought or facts.drafts:
         return None
-    return Worth("Bring one thing of your own", "nothing on the agenda is yours yet", "add-point")
+    return Worth(_("Bring one thing of your own"), _("nothing on the agenda is yours yet"), "add-point")
 
 
 def _drafts(facts: Preparing) -> Worth | None:
     if not facts.drafts:
         return None
-    counted = "your draft" if facts.drafts == 1 else f"your {facts.drafts} drafts"
-    return Worth("Share what you would like to speak of", f"{facts.other} does not see {counted}", "agenda")
+    because = ngettext("{other} does not see your draft", "{other} does not see your {many} drafts", facts.drafts)
+    words = _("Share what you would like to speak of")
+    return Worth(words, because.format(other=facts.other, many=facts.drafts), "agenda")
 
 
 def _came_along(facts: Preparing) -> Worth | None:
     if not facts.came_along:
         return None
-    it = "it" if facts.came_along == 1 else "them"
-    counted = "a point of yours has" if facts.came_along == 1 else f"{facts.came_along} points of yours have"
-    return Worth(
-        f"Put {it} first, raise {it} in writing, or let {it} go", f"{counted} come along more than once", "agenda"
+    words = ngettext(
+        "Put it first, raise it in writing, or let it go",
+        "Put them first, raise them in writing, or let them go",
+        facts.came_along,
     )
+    because = ngettext(
+        "a point of yours has come along more than once",
+        "{many} points of yours have come along more than once",
+        facts.came_along,
+    )
+    return Worth(words, because.format(many=facts.came_along), "agenda")
 
 
 def _kept(facts: Preparing) -> Worth | None:
     if not facts.kept_for_me:
         return None
-    because = f"{facts.other} kept a promise to you since you last met"
-    return Worth(f"Thank {facts.other}, in a word", because, "add-point", facts.kept_for_me, "recognition")
+    words = _("Thank {other}, in a word").format(other=facts.other)
+    because = _("{other} kept a promise to you since you last met").format(other=facts.other)
+    return Worth(words, because, "add-point", facts.kept_for_me, "recognition")
 
 
 def _neglected(facts: Preparing) -> Worth | None:
     if not facts.neglected:
         return None
-    return Worth(f"A word on {facts.neglected}", "you have not spoken of it for a while", "coverage")
+    words = _("A word on {strand}").format(strand=facts.neglected)
+    return Worth(words, _("you have not spoken of it for a while"), "coverage")
 
 
 _IN_THIS_ORDER = (

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 _WITHOUT_PARTS = {
     "BIF",
@@ -35,17 +36,19 @@ def minor_of(amount: str, currency: str) -> tuple[int, str]:
         value = Decimal(text or "0")
     except InvalidOperation:
         raise UnusableText(
-            "That price is not a number. Write it like 12.50, or leave it empty if it is free."
+            _("That price is not a number. Write it like 12.50, or leave it empty if it is free.")
         ) from None
     if not value.is_finite() or value < 0 or value > MOST:
-        raise UnusableText("That price is out of range. Write it like 12.50, or leave it empty if it is free.")
+        raise UnusableText(_("That price is out of range. Write it like 12.50, or leave it empty if it is free."))
     if value == 0:
         return 0, ""
     if not _CURRENCY.fullmatch(money):
-        raise UnusableText("A price needs its currency in three letters, such as EUR.")
+        raise UnusableText(_("A price needs its currency in three letters, such as EUR."))
     minor = value * 10 ** parts_of(money)
     if minor != minor.to_integral_value():
-        raise UnusableText(f"There is no such fraction in {money}. Write the price with fewer decimals.")
+        raise UnusableText(
+            _("There is no such fraction in {currency}. Write the price with fewer decimals.").format(currency=money)
+        )
     return int(minor), money
 
 
@@ -63,4 +66,4 @@ def plain_amount(minor: int, currency: str) -> str:
 
 
 def shown_price(minor: int, currency: str) -> str:
-    return f"{plain_amount(minor, currency)} {currency}" if minor else "free of charge"
+    return f"{plain_amount(minor, currency)} {currency}" if minor else _("free of charge")

@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from duologue.privacy.rules.words import UnusableText, clean_line
+from duologue.translation import gettext as _
 
 NAME_LIMIT = 80
 SLUG_LIMIT = 50
@@ -22,7 +23,7 @@ def clean_guest(raw: str) -> str:
     """A name that somebody without an account typed. It stands in a mail to an address they typed too, so it carries no link."""
     name = clean_line(raw, limit=NAME_LIMIT)
     if _LINKS.search(name):
-        raise UnusableText("A name has no address or link in it. Write the name alone.")
+        raise UnusableText(_("A name has no address or link in it. Write the name alone."))
     return name
 
 
@@ -37,7 +38,7 @@ def clean_link(raw: str) -> str:
     except ValueError:
         there = False
     if not there or len(link) > LINK_LIMIT or any(sign.isspace() or not sign.isprintable() for sign in link):
-        raise UnusableText("A link begins with https:// and names a server. Correct it, or leave it empty.")
+        raise UnusableText(_("A link begins with https:// and names a server. Correct it, or leave it empty."))
     return link
 
 

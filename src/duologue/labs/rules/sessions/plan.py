@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
 
 _LINE = re.compile(r"(\d{1,3})\s*(?:min(?:utes)?\.?)?[\s:–-]+(\S.*)")
 MOST_LINES = 40
@@ -21,12 +22,18 @@ def parts_in(text: str) -> tuple[Part, ...]:
     """Raises UnusableText with the first line that has no minutes."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_LINES:
-        raise UnusableText(f"That is a plan of {len(lines)} lines; there is room for {MOST_LINES}. Put some together.")
+        raise UnusableText(
+            _("That is a plan of {many} lines; there is room for {most}. Put some together.").format(
+                many=len(lines), most=MOST_LINES
+            )
+        )
     parts = []
     for line in lines:
         read = _LINE.fullmatch(line)
         if read is None or int(read[1]) == 0:
-            raise UnusableText(f"“{line[:60]}” does not begin with its minutes. Write it like: 10 Welcome.")
+            raise UnusableText(
+                _("“{line}” does not begin with its minutes. Write it like: 10 Welcome.").format(line=line[:60])
+            )
         parts.append(Part(int(read[1]), read[2]))
     return tuple(parts)
 

@@ -12,13 +12,15 @@ from fractions import Fraction
 from duologue.safety.rules.pulse.figures import Figure, figure
 from duologue.safety.rules.pulse.release import FEWEST
 from duologue.safety.rules.pulse.statements import LEAST, MOST
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 LONGEST_QUESTION = 200
 LONGEST_CHOICE = 80
 FEWEST_CHOICES, MOST_CHOICES = 2, 5
 MOST_A_SESSION = 3
 """Asked again and again among people who come and go, one answer could be told from what has changed."""
-TOO_FEW = "Too few to show."
+TOO_FEW = marked("Too few to show.")
 _LEASTS = (100, 50, 20, 10, FEWEST)
 
 
@@ -37,24 +39,28 @@ class Shown:
 
     def words(self, choices: Sequence[str]) -> str:
         if self.figure is None:
-            return f"More than half chose: {choices[self.most - 1]}" if self.most else "No choice has more than half."
+            if not self.most:
+                return _("No choice has more than half.")
+            return _("More than half chose: {choice}").format(choice=choices[self.most - 1])
         if self.figure.is_band:
-            return {2: "Towards 1.", 4: "In between.", 6: "Towards 7."}[int(self.figure.level)]
-        return f"On average {self.figure.words}."
+            return {2: _("Towards 1."), 4: _("In between."), 6: _("Towards 7.")}[int(self.figure.level)]
+        return _("On average {figure}.").format(figure=self.figure.words)
 
 
 def what_is_wrong(question: str, choices: Sequence[str]) -> str:
     """A sentence saying what to do; empty when it can be asked. No choices: on a scale."""
     if not question:
-        return "Write the question first, in one line."
+        return _("Write the question first, in one line.")
     if len(question) > LONGEST_QUESTION:
-        return f"The question has more than {LONGEST_QUESTION} characters. Make it shorter."
+        return _("The question has more than {most} characters. Make it shorter.").format(most=LONGEST_QUESTION)
     if choices and not FEWEST_CHOICES <= len(choices) <= MOST_CHOICES:
-        return f"Give from {FEWEST_CHOICES} to {MOST_CHOICES} choices, one a line; or none, for a scale from {LEAST} to {MOST}."
+        return _(
+            "Give from {fewest} to {most} choices, one a line; or none, for a scale from {lowest} to {highest}."
+        ).format(fewest=FEWEST_CHOICES, most=MOST_CHOICES, lowest=LEAST, highest=MOST)
     if len({one.casefold() for one in choices}) < len(choices):
-        return "Two of the choices are the same. Change one of them."
+        return _("Two of the choices are the same. Change one of them.")
     if any(len(one) > LONGEST_CHOICE for one in choices):
-        return f"A choice has more than {LONGEST_CHOICE} characters. Make it shorter."
+        return _("A choice has more than {most} characters. Make it shorter.").format(most=LONGEST_CHOICE)
     return ""
 
 

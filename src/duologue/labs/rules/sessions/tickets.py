@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 
 class State(StrEnum):
     WAITING = "waiting"
@@ -25,13 +28,13 @@ TO_CANCEL = (State.WAITING, State.OFFERED, *HOLDS)
 LIVE = (State.WAITING, *SEATED)
 """One a person and session."""
 WORDS = {
-    State.WAITING: "on the waiting list",
-    State.OFFERED: "a seat is offered",
-    State.RESERVED: "reserved, not paid yet",
-    State.BOOKED: "booked",
-    State.ATTENDED: "attended",
-    State.CANCELLED: "cancelled",
-    State.LAPSED: "lapsed",
+    State.WAITING: marked("on the waiting list"),
+    State.OFFERED: marked("a seat is offered"),
+    State.RESERVED: marked("reserved, not paid yet"),
+    State.BOOKED: marked("booked"),
+    State.ATTENDED: marked("attended"),
+    State.CANCELLED: marked("cancelled"),
+    State.LAPSED: marked("lapsed"),
 }
 
 
@@ -103,12 +106,14 @@ def may_decide(refund: Refund, to: Refund) -> bool:
 def told_before_cancelling(state: State, *, priced: bool, paid: bool, starts_at: datetime, now: datetime) -> str:
     """What cancelling now means for money; empty where there was never a price."""
     if not priced or state in (State.WAITING, State.OFFERED):
-        return "Nothing is due." if priced else ""
+        return _("Nothing is due.") if priced else ""
     if not paid:
-        return "It is not paid, so nothing is due."
+        return _("It is not paid, so nothing is due.")
     if refund_of(paid=paid, starts_at=starts_at, now=now) is Refund.DUE:
-        return "It is paid, and there are seven days or more until then: you get the money back."
-    return "It is paid, and there are fewer than seven days until then: the money is given back only if whoever leads it says so."
+        return _("It is paid, and there are seven days or more until then: you get the money back.")
+    return _(
+        "It is paid, and there are fewer than seven days until then: the money is given back only if whoever leads it says so."
+    )
 
 
 MAY_CHECK_IN = (timedelta(hours=12), timedelta(days=7))

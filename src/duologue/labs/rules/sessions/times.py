@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation.dates import day_of_year
 
 
 def instant_of(day: date, at: time, zone: str) -> datetime:
@@ -12,8 +14,16 @@ def instant_of(day: date, at: time, zone: str) -> datetime:
     first, second = local.astimezone(UTC), local.replace(fold=1).astimezone(UTC)
     if first == second:
         return first
-    when = f"{at:%H:%M} on {day.day} {day:%B %Y}"
+    when = _("{time} on {day}").format(time=f"{at:%H:%M}", day=day_of_year(day))
     # In a gap the second reading is the earlier instant.
     if second < first:
-        raise UnusableText(f"The clocks of {zone} go forward that night, so there is no {when}. Choose an hour later.")
-    raise UnusableText(f"The clocks of {zone} go back that night, so {when} comes twice. Choose another time.")
+        raise UnusableText(
+            _("The clocks of {zone} go forward that night, so there is no {time}. Choose an hour later.").format(
+                zone=zone, time=when
+            )
+        )
+    raise UnusableText(
+        _("The clocks of {zone} go back that night, so {time} comes twice. Choose another time.").format(
+            zone=zone, time=when
+        )
+    )

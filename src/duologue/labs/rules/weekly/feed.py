@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 from xml.etree import ElementTree as Xml
 
+from duologue.translation import gettext as _
+
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,7 +28,7 @@ def feed(organisation_id: UUID, organisation: str, here: str, page: str, entries
     """`here`: the address of the feed itself; `page`: of the page with the same issues."""
     root = Xml.Element("feed", xmlns=NAMESPACE)
     _say(root, "id", f"urn:uuid:{organisation_id}")
-    _say(root, "title", f"The Weekly of {organisation}")
+    _say(root, "title", _("The Weekly of {organisation}").format(organisation=organisation))
     _say(root, "updated", _spelled(max((one.updated for one in entries), default=datetime(2000, 1, 1, tzinfo=UTC))))
     _say(Xml.SubElement(root, "author"), "name", organisation)
     Xml.SubElement(root, "link", rel="self", type="application/atom+xml", href=here)

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from duologue.labs.rules.weekly.due import is_out, monday_of, week_of
 from duologue.privacy.rules.words import clean_line, clean_words
+from duologue.translation import gettext as _
+from duologue.translation.dates import day_of_year
 
 TITLE, TEXT = 120, 6_000
 """Characters."""
@@ -53,8 +55,7 @@ def has_begun_to_leave(week: str, now: datetime) -> bool:
 
 def spoken(week: str) -> str:
     """As one reads it: the Monday with which it begins."""
-    monday = monday_of(week)
-    return f"{monday.day} {monday:%B %Y}"
+    return day_of_year(monday_of(week))
 
 
 def _week(monday: date) -> str:
@@ -65,11 +66,11 @@ def _week(monday: date) -> str:
 def _pictures(text: str) -> list[str]:
     if not _IMAGE.search(text):
         return []
-    return ["A picture would tell another server who opens the mail, so there is none in it. Link to it instead."]
+    return [_("A picture would tell another server who opens the mail, so there is none in it. Link to it instead.")]
 
 
 def _links(text: str) -> list[str]:
     found = [one["to"] or one["bare"] or "" for one in _LINK.finditer(text) if not one[0].startswith("!")]
     if all(to.lower().startswith(_ALLOWED) for to in found):
         return []
-    return ["A link begins with https:// or mailto: here, so that it works in a mail as well. Write it out in full."]
+    return [_("A link begins with https:// or mailto: here, so that it works in a mail as well. Write it out in full.")]

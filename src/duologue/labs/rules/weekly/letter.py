@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duologue.labs.rules.practices import Practice
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext
+from duologue.translation.dates import at, day_of_month, day_of_week
 
-SUBJECT = "Your Weekly"
+SUBJECT = marked("Your Weekly")
 WIDTH = 76
+_PREPARED = {"started": marked("the other is started"), "ready": marked("the other is ready")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,12 @@ class Links:
 
 
 def letter(name: str, week: Week, links: Links) -> str:
-    parts = [f"Dear {name},", *_editors(week.editor), *_this_week(week, links), *_practice(week.practice)]
+    parts = [
+        _("Dear {name},").format(name=name),
+        *_editors(week.editor),
+        *_this_week(week, links),
+        *_practice(week.practice),
+    ]
     if week.session:
         parts.append(_wrapped(week.session))
     return "\n\n".join([*parts, *_log(week, links), _ending(links)]) + "\n"
@@ -79,52 +88,59 @@ def letter(name: str, week: Week, links: Links) -> str:
 
 def outside_letter(organisation: str, editor: Words | None, practice: Practice, links: Links) -> str:
     """For an address outside: what is meant for everybody, and nothing else there is."""
-    parts = ["Hello,", *_editors(editor), *_practice(practice)]
-    entered = f"This address was entered for the Weekly of {organisation}, and confirmed. One press ends it:"
-    ending = f"""Earlier ones: {links.archive}
-
-{_wrapped(entered)}
-
-{links.stop}
-
-Kind regards,
-Duologue"""
-    return "\n\n".join([*parts, ending]) + "\n"
+    parts = [_("Hello,"), *_editors(editor), *_practice(practice)]
+    entered = _("This address was entered for the Weekly of {organisation}, and confirmed. One press ends it:")
+    ends = [_wrapped(entered.format(organisation=organisation)), links.stop, _("Kind regards,\nDuologue")]
+    return "\n\n".join([*parts, _earlier(links), *ends]) + "\n"
 
 
 def _this_week(week: Week, links: Links) -> Iterator[str]:
     if week.meets:
-        yield "This week:\n\n" + "\n".join(_meets(one) for one in week.meets)
+        yield _("This week:") + "\n\n" + "\n".join(_meets(one) for one in week.meets)
     else:
-        yield "No 1:1 of yours is planned for this week."
+        yield _("No 1:1 of yours is planned for this week.")
     if lines := [*_promises(week), *map(_near, week.near)]:
         yield "\n".join(_wrapped(line, hang="- ") for line in lines)
-    yield f"What it is about stands here, and nowhere in this mail:\n\n{links.home}"
+    yield _("What it is about stands here, and nowhere in this mail:") + f"\n\n{links.home}"
 
 
 def _meets(one: Meets) -> str:
-    with_whom = f" with {one.name}" if one.name else ""
-    said = [f"{counted(one.points, 'point')} shared with you so far"] if one.points else []
-    said += [f"the other is {one.prepared}"] if one.prepared else []
-    more = f" ({'; '.join(said)})" if said else ""
-    return _wrapped(f"{one.starts_at:%A} {one.starts_at.day} {one.starts_at:%B, %H:%M}{with_whom}{more}", hang="- ")
+    when = at(day_of_week(one.starts_at), one.starts_at)
+    meets = _("{when} with {name}").format(when=when, name=one.name) if one.name else when
+    said = [_shared(one.points)] if one.points else []
+    said += [_(_PREPARED[one.prepared])] if one.prepared else []
+    return _wrapped(f"{meets} ({'; '.join(said)})" if said else meets, hang="- ")
+
+
+def _shared(points: int) -> str:
+    return ngettext("{many} point shared with you so far", "{many} points shared with you so far", points).format(
+        many=points
+    )
 
 
 def _promises(week: Week) -> Iterator[str]:
     if week.owed:
-        late = f", {week.overdue} of them past the day you named" if week.overdue else ""
-        yield f"{counted(week.owed, 'promise')} of yours {'is' if week.owed == 1 else 'are'} open{late}"
+        said = ngettext("{many} promise of yours is open", "{many} promises of yours are open", week.owed)
+        owed = said.format(many=week.owed)
+        late = _("{promises}, {late} of them past the day you named")
+        yield late.format(promises=owed, late=week.overdue) if week.overdue else owed
     if week.to_close:
-        yield f"{counted(week.to_close, 'promise')} to you {'waits' if week.to_close == 1 else 'wait'} for your word"
+        said = ngettext(
+            "{many} promise to you waits for your word", "{many} promises to you wait for your word", week.to_close
+        )
+        yield said.format(many=week.to_close)
 
 
 def _near(one: NearGap) -> str:
-    who = f"you and {one.name}" if one.name else "one of your pairs"
-    return f"{who}: the longest gap between two 1:1s ends on {one.ends_at.day} {one.ends_at:%B}"
+    day = day_of_month(one.ends_at)
+    if one.name:
+        said = _("you and {name}: the longest gap between two 1:1s ends on {day}")
+        return said.format(name=one.name, day=day)
+    return _("one of your pairs: the longest gap between two 1:1s ends on {day}").format(day=day)
 
 
 def _practice(practice: Practice) -> Iterator[str]:
-    yield f"To try this week: {practice.title}"
+    yield _("To try this week: {title}").format(title=practice.title)
     yield _wrapped(practice.text)
     yield _wrapped(practice.because)
 
@@ -138,25 +154,22 @@ def _editors(words: Words | None) -> Iterator[str]:
 
 def _log(week: Week, links: Links) -> Iterator[str]:
     if week.lines:
-        yield (
-            f"Who read your words is a list of {counted(week.lines, 'line')}. The mark of the last one:\n\n"
-            f"{week.head}\n\nKeep this mail, and you can tell that no line before it was changed: {links.log}"
-        )
+        yield ngettext(
+            "Who read your words is a list of {many} line. The mark of the last one:",
+            "Who read your words is a list of {many} lines. The mark of the last one:",
+            week.lines,
+        ).format(many=week.lines)
+        yield week.head
+        yield _("Keep this mail, and you can tell that no line before it was changed: {link}").format(link=links.log)
 
 
 def _ending(links: Links) -> str:
-    return f"""Earlier ones: {links.archive}
-
-You asked for this mail. One press ends it, without signing in:
-
-{links.stop}
-
-Kind regards,
-Duologue"""
+    asked = _("You asked for this mail. One press ends it, without signing in:")
+    return "\n\n".join([_earlier(links), asked, links.stop, _("Kind regards,\nDuologue")])
 
 
-def counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _earlier(links: Links) -> str:
+    return _("Earlier ones: {link}").format(link=links.archive)
 
 
 def _wrapped(text: str, hang: str = "") -> str:
@@ -164,16 +177,16 @@ def _wrapped(text: str, hang: str = "") -> str:
     return textwrap.fill(text, WIDTH, initial_indent=hang, subsequent_indent=indent, break_long_words=False)
 
 
-CONFIRM_SUBJECT = "Is this address yours?"
+CONFIRM_SUBJECT = marked("Is this address yours?")
 
 
 def confirm_letter(organisation: str, link: str) -> str:
     """Before anything is kept of an address. It says nothing that whoever entered it could have chosen."""
-    entered = _wrapped(
-        f"this address was entered for the Weekly of {organisation}: a mail each Monday with one thing to try in "
+    entered = _(
+        "this address was entered for the Weekly of {organisation}: a mail each Monday with one thing to try in "
         "one-on-ones. If that was you, say so here within three days:"
-    )
-    return f"""Hello,
+    ).format(organisation=organisation)
+    return _("""Hello,
 
 {entered}
 
@@ -184,4 +197,4 @@ else comes.
 
 Kind regards,
 Duologue
-"""
+""").format(entered=_wrapped(entered), link=link)

@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from duologue.translation import cached_by_language, said
+from duologue.translation import cached_by_language, marked, said
 from duologue.translation.data import WORKSHOPS
 
 MINUTES = 90
 """What a workshop takes."""
-HOW = {"alone": "alone", "pairs": "in pairs", "threes": "in threes", "all": "all together"}
+HOW = {
+    "alone": marked("alone"),
+    "pairs": marked("in pairs"),
+    "threes": marked("in threes"),
+    "all": marked("all together"),
+}
 CARD_KINDS = {
-    "situation": "a situation",
-    "question": "a question",
-    "sentence": "a sentence",
-    "to-mend": "a sentence to mend",
+    "situation": marked("a situation"),
+    "question": marked("a question"),
+    "sentence": marked("a sentence"),
+    "to-mend": marked("a sentence to mend"),
 }
 PICTURES = ("steps", "strands", "balance", "readings", "allowance", "rhythm", "places", "feedback")
 """What can be drawn on a slide; each is a template of its own."""
-WHOSE = {"either": "either of the two", "manager": "the manager", "report": "the report"}
+WHOSE = ("either", "manager", "report")
 _T = TypeVar("_T")
 
 

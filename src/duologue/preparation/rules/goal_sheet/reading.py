@@ -9,9 +9,11 @@ from duologue.preparation.rules.goal_sheet.facts import Found, Row, SheetGoal, S
 from duologue.preparation.rules.goal_sheet.line import Line, without_saving
 from duologue.preparation.rules.goals import Kind, Measure, Reading, measure_of, plain
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 MOST_GOALS, MOST_ROWS = 200, 2000
-NOT_SAID_FOR_OTHERS = (
+NOT_SAID_FOR_OTHERS = marked(
     "Own words, and who said “that is it”, were left out: each of you says it for yourself, on the page."
 )
 
@@ -57,12 +59,14 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.troubles: list[Trouble] = []
         others = left_out(sheet.headings)
-        self.notes = [f"Columns that are not needed here were left out: {', '.join(others[:8])}."] if others else []
+        said = _("Columns that are not needed here were left out: {these}.")
+        self.notes = [said.format(these=", ".join(others[:8]))] if others else []
         if not sheet.rows:
-            self.troubles.append(Trouble(2, "", "", "at least one goal below the headings"))
+            self.troubles.append(Trouble(2, "", "", _("at least one goal below the headings")))
         if len(sheet.rows) > MOST_ROWS:
             line = sheet.rows[MOST_ROWS].line
-            self.troubles.append(Trouble(line, "", "", f"{MOST_ROWS:,} rows at most: bring them in parts"))
+            said = _("{most} rows at most: bring them in parts")
+            self.troubles.append(Trouble(line, "", "", said.format(most=f"{MOST_ROWS:,}")))
 
     def read(self) -> None:
         kinds = [(line, line.row()) for line in self._lines]
@@ -74,8 +78,8 @@ class _Reader:
         for (line, row), above in zip(kinds, before, strict=True):
             if row in (Row.STEP, Row.READING):
                 self._of_a_goal(line, row, above)
-            elif row in (Row.OWN_WORDS, Row.CONFIRMED) and NOT_SAID_FOR_OTHERS not in self.notes:
-                self.notes.append(NOT_SAID_FOR_OTHERS)
+            elif row in (Row.OWN_WORDS, Row.CONFIRMED) and _(NOT_SAID_FOR_OTHERS) not in self.notes:
+                self.notes.append(_(NOT_SAID_FOR_OTHERS))
             self.troubles += line.troubles
         self._put_together()
 
@@ -83,9 +87,10 @@ class _Reader:
         line.only(Row.GOAL)
         draft = _Draft(line.number, line.cell("goal"), line.one_of("kind", tuple(Kind)))
         if twin := self._named(draft.name):
-            line.say("goal", draft.name, f"another number: line {twin.line} begins the goal of this one")
+            said = _("another number: line {line} begins the goal of this one")
+            line.say("goal", draft.name, said.format(line=twin.line))
         if len(self.drafts) == MOST_GOALS:
-            line.say("", "", f"{MOST_GOALS} goals at most: bring them in parts")
+            line.say("", "", _("{most} goals at most: bring them in parts").format(most=MOST_GOALS))
         goal = SheetGoal(
             kind=Kind(draft.kind or Kind.GROWTH),
             words=line.words("words", needed=True),
@@ -101,16 +106,15 @@ class _Reader:
         line.only(row)
         draft = self._named(line.cell("goal")) if line.cell("goal") else above
         if draft is None:
-            line.say("goal", line.cell("goal"), "the number of a goal in this file")
+            line.say("goal", line.cell("goal"), _("the number of a goal in this file"))
         if row is Row.STEP:
             step = SheetStep(line.words("words", needed=True), line.day("on", past=True))
             if draft and not line.troubles:
                 draft.steps.append(step)
             return
         if draft and draft.kind not in ("", Kind.OBJECTIVE):
-            line.say(
-                "row", line.cell("row"), f"no reading of a goal of the kind {draft.kind}: only an objective is measured"
-            )
+            said = _("no reading of a goal of the kind {kind}: only an objective is measured")
+            line.say("row", line.cell("row"), said.format(kind=draft.kind))
         value, on = line.number_of("reading"), line.day("on", needed=True, past=True)
         if draft and value is not None and on and not line.troubles:
             draft.readings.append(Reading(on, value))
@@ -129,7 +133,8 @@ def _measure(line: Line, kind: str) -> Measure | None:
     if kind != Kind.OBJECTIVE:
         for column in columns if kind else ():
             if line.cell(column):
-                line.say(column, line.cell(column), f"nothing for the kind {kind}: only an objective is measured")
+                said = _("nothing for the kind {kind}: only an objective is measured")
+                line.say(column, line.cell(column), said.format(kind=kind))
         return None
     baseline, target = line.number_of("baseline"), line.number_of("target")
     unit, how = line.words("unit", limit=60), line.words("measured by")
@@ -140,5 +145,5 @@ def _measure(line: Line, kind: str) -> Measure | None:
     try:
         return measure_of(unit, plain(baseline), plain(target), "up" if upward else "down", how)
     except UnusableText as trouble:
-        line.say("target", line.cell("target"), without_saving(trouble.sentence))
+        line.say("target", line.cell("target"), without_saving(trouble))
         return None
