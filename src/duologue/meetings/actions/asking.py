@@ -11,13 +11,14 @@ from duologue.meetings.queries.facts import span_of
 from duologue.meetings.rules.states import MoveReason, State
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def keep_time(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
     """The report would like this 1:1 to stay when it is. It can still be moved; it counts double for the manager."""
     meeting = meeting_to_write(viewer, meeting_id, now)
     if not is_report(viewer.person_id, span_of(meeting.pair)) or meeting.state != State.PLANNED:
-        raise Refused("The report asks to keep a time, before the 1:1 begins. Nothing was changed.")
+        raise Refused(_("The report asks to keep a time, before the 1:1 begins. Nothing was changed."))
     meeting.kept_at = meeting.kept_at or now
     meeting.save(update_fields=["kept_at"])
     announce(meeting.pair_id)

@@ -11,6 +11,7 @@ from duologue.bridges.rules.kinds import Kind
 from duologue.meetings.queries.unsaid import unsaid_for
 from duologue.meetings.rules.asking_after import FOR, SUBJECT, happened_letter
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def ask_whether_it_happened(viewer: Viewer, *, now: datetime) -> int:
@@ -23,5 +24,5 @@ def ask_whether_it_happened(viewer: Viewer, *, now: datetime) -> int:
         # A 1:1 that was moved since is one more occasion.
         once, until = f"happened {meeting_id} {ends_at:%Y-%m-%d}", ends_at + FOR
         body = happened_letter(viewer.name, link)
-        post_mail(viewer, subject=SUBJECT, body=body, kind=Kind.HAPPENED, until=until, once=once, now=now)
+        post_mail(viewer, subject=_(SUBJECT), body=body, kind=Kind.HAPPENED, until=until, once=once, now=now)
     return len(waiting)

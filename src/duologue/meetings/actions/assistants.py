@@ -17,8 +17,10 @@ from duologue.privacy.policy import PairSpan
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-ENDED = "This pair has ended, so no assistant reads anything of the other's. Nothing was changed."
+ENDED = marked("This pair has ended, so no assistant reads anything of the other's. Nothing was changed.")
 KIND = "that assistants of you two read what you share from now on"
 
 
@@ -66,5 +68,5 @@ def _open(viewer: Viewer, pair_id: UUID, now: datetime) -> PairSpan:
     if pair is None or not reads_pair(viewer.person_id, span_of(pair), now):
         raise NotYours
     if not writes_in_pair(viewer.person_id, span_of(pair)):
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     return span_of(pair)

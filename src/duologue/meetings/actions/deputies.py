@@ -14,10 +14,12 @@ from duologue.privacy.actions import note_narrowing, record_exceptional
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 LONGEST = timedelta(days=366)
-FROM_TO = "A deputy stands in from a day to a later one, for a year at most. Nothing was changed."
-LEADS_NOBODY = "Nobody reports to them, so there are no times to look after. Nothing was changed."
+FROM_TO = marked("A deputy stands in from a day to a later one, for a year at most. Nothing was changed.")
+LEADS_NOBODY = marked("Nobody reports to them, so there are no times to look after. Nothing was changed.")
 
 
 def name_deputy(viewer: Viewer, deputy_id: UUID, *, first_on: date, last_on: date, now: datetime) -> UUID:
@@ -39,9 +41,9 @@ def name_deputy_for(
     if manager_id not in here or deputy_id not in here or deputy_id == manager_id:
         raise NotYours
     if deputy_id == viewer.person_id:
-        raise Refused("An administrator does not name themselves. Nothing was changed; choose somebody else.")
+        raise Refused(_("An administrator does not name themselves. Nothing was changed; choose somebody else."))
     if not _led(viewer, manager_id).exists():
-        raise Refused(LEADS_NOBODY)
+        raise Refused(_(LEADS_NOBODY))
     row = _name(viewer, manager_id, deputy_id, first_on, last_on, now)
     let_know(
         viewer.organisation_id,
@@ -65,7 +67,7 @@ def end_deputy(viewer: Viewer, deputy_row: UUID, *, now: datetime) -> None:
 
 def _name(viewer: Viewer, manager_id: UUID, deputy_id: UUID, first_on: date, last_on: date, now: datetime) -> UUID:
     if last_on < first_on or last_on < viewer.day_of(now) or last_on - first_on > LONGEST:
-        raise Refused(FROM_TO)
+        raise Refused(_(FROM_TO))
     told = {manager_id, deputy_id, *_led(viewer, manager_id).values_list("report_id", flat=True)}
     by_another = manager_id != viewer.person_id
     row = Deputy.objects.create(

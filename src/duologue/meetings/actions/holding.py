@@ -11,6 +11,7 @@ from duologue.meetings.models import Happened, Meeting
 from duologue.meetings.rules.states import State, may_ask_whether_it_happened, may_open, may_still_say, verdict
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def open_meeting(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
@@ -20,9 +21,9 @@ def open_meeting(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
         return
     if not may_open(State(meeting.state), meeting.starts_at, now):
         raise Refused(
-            "A 1:1 can begin from an hour before its time. Nothing was changed; to meet earlier, move it."
+            _("A 1:1 can begin from an hour before its time. Nothing was changed; to meet earlier, move it.")
             if meeting.state == State.PLANNED
-            else "This 1:1 is over. Nothing was changed; the next one stands in the rhythm."
+            else _("This 1:1 is over. Nothing was changed; the next one stands in the rhythm.")
         )
     meeting.state, meeting.opened_at, meeting.version = State.OPEN, now, meeting.version + 1
     meeting.save(update_fields=["state", "opened_at", "version"])
@@ -36,7 +37,7 @@ def end_meeting(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
     if meeting.state == State.HELD:
         return
     if meeting.state != State.OPEN:
-        raise Refused("This 1:1 has not begun, so it cannot end. Nothing was changed.")
+        raise Refused(_("This 1:1 has not begun, so it cannot end. Nothing was changed."))
     meeting.state, meeting.ended_at, meeting.version = State.HELD, now, meeting.version + 1
     meeting.save(update_fields=["state", "ended_at", "version"])
     announce(meeting.pair_id)
@@ -49,7 +50,7 @@ def finish_wrap_up(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> None:
     if meeting.wrapped_at is not None:
         return
     if meeting.state != State.HELD:
-        raise Refused("This 1:1 is not over yet, so it cannot be closed. Nothing was changed.")
+        raise Refused(_("This 1:1 is not over yet, so it cannot be closed. Nothing was changed."))
     meeting.wrapped_at = now
     meeting.save(update_fields=["wrapped_at"])
     announce(meeting.pair_id)
@@ -64,7 +65,7 @@ def answer_happened(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: da
         if not may_still_say(ends, now):
             return state
     elif not may_ask_whether_it_happened(state, ends, now):
-        raise Refused("Its time has not passed yet. Nothing was changed.")
+        raise Refused(_("Its time has not passed yet. Nothing was changed."))
     Happened.objects.update_or_create(
         organisation_id=viewer.organisation_id,
         pair=meeting.pair,

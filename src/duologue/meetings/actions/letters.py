@@ -17,6 +17,7 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def send_letter(viewer: Viewer, pair_id: UUID, text: str, *, now: datetime) -> UUID:
@@ -38,7 +39,7 @@ def send_letter(viewer: Viewer, pair_id: UUID, text: str, *, now: datetime) -> U
             letter.save(force_insert=True)
     except IntegrityError:
         raise Refused(
-            "You have sent a letter to this pair already. It is as it was, and no second one was sent."
+            _("You have sent a letter to this pair already. It is as it was, and no second one was sent.")
         ) from None
     log_for_both(viewer, span_of(pair), "sent", "a letter", letter.id, "words of one's own", now=now)
     announce(pair.id)

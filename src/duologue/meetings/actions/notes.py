@@ -16,6 +16,7 @@ from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import open_sealed, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 DRAFT_LIMIT = 100_000
 """Characters."""
@@ -27,8 +28,10 @@ def write_note(viewer: Viewer, meeting_id: UUID, text: str, *, kind: str = "note
     meeting = meeting_to_write(viewer, meeting_id, now)
     if meeting.state not in (State.OPEN, State.HELD) or meeting.wrapped_at is not None:
         raise Refused(
-            "Notes belong to a 1:1 that is being held or wrapped up. Yours was not kept here; copy it, and put it "
-            "on the agenda of the next one."
+            _(
+                "Notes belong to a 1:1 that is being held or wrapped up. Yours was not kept here; copy it, and put it "
+                "on the agenda of the next one."
+            )
         )
     note = Note(
         organisation_id=viewer.organisation_id,
@@ -138,9 +141,11 @@ def _own_note(viewer: Viewer, note_id: UUID, *, closed: bool = False) -> Note:
 
 def _still_open(note: Note) -> None:
     if note.pair.ended_at is not None:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     if note.meeting.wrapped_at is not None:
         raise Refused(
-            "This 1:1 is wrapped up, and you both read it back: its words stay. You can take yours out, or add to "
-            "the next one. Nothing was changed."
+            _(
+                "This 1:1 is wrapped up, and you both read it back: its words stay. You can take yours out, or add to "
+                "the next one. Nothing was changed."
+            )
         )

@@ -8,7 +8,7 @@ from duologue.bridges.changes import announce
 from duologue.meetings.actions.rows import meeting_to_write, pair_to_write
 from duologue.meetings.actions.taken import note_taken
 from duologue.meetings.models import Meeting, Move, Pair, Series
-from duologue.meetings.queries.facts import MeetingFacts, cadence_of, place_of, series_facts
+from duologue.meetings.queries.facts import MeetingFacts, SeriesFacts, cadence_of, place_of, series_facts
 from duologue.meetings.queries.meetings import meeting_for
 from duologue.meetings.rules.cadence import Rhythm, next_after
 from duologue.meetings.rules.states import MoveReason, State
@@ -16,6 +16,10 @@ from duologue.privacy.refusals import Refused, Stale
 from duologue.privacy.rules.words import clean_line, of_like_length
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import pgettext
+from duologue.translation.dates import at as at_time
+from duologue.translation.dates import months, weekdays
 
 FURTHEST = timedelta(days=366)
 
@@ -60,11 +64,7 @@ def agree_series(
     if former is not None:
         if version is not None and version != former.version:
             stood, wanted = series_facts(viewer, former), series_facts(viewer, series)
-            raise Stale(
-                kept=f"{stood.words}, {stood.minutes} minutes, {stood.place or 'no place'}",
-                yours=f"{wanted.words}, {wanted.minutes} minutes, {wanted.place or 'no place'}",
-                version=former.version,
-            )
+            raise Stale(kept=_in_words(stood), yours=_in_words(wanted), version=former.version)
         series.version = former.version + 1
         former.ended_at = now
         former.save(update_fields=["ended_at"])
@@ -102,14 +102,16 @@ def move_meeting(
     """Another time for this 1:1, in one act with its reason, so that it never hangs in the air."""
     meeting = meeting_to_write(viewer, meeting_id, now)
     if meeting.state != State.PLANNED:
-        raise Refused("This 1:1 has already begun, so it cannot be moved. Nothing was changed.")
+        raise Refused(_("This 1:1 has already begun, so it cannot be moved. Nothing was changed."))
     if not now < to_at < now + FURTHEST:
-        raise Refused("A 1:1 moves to a time that is still to come, within a year. Nothing was changed; pick another.")
+        raise Refused(
+            _("A 1:1 moves to a time that is still to come, within a year. Nothing was changed; pick another.")
+        )
     if version is not None and version != meeting.version:
         zone = ZoneInfo(viewer.zone)
         raise Stale(
-            kept=f"{meeting.starts_at.astimezone(zone):%A %d %B, %H:%M}",
-            yours=f"{to_at.astimezone(zone):%A %d %B, %H:%M}",
+            kept=_on_the_wall(meeting.starts_at.astimezone(zone)),
+            yours=_on_the_wall(to_at.astimezone(zone)),
             version=meeting.version,
         )
     if to_at != meeting.starts_at:
@@ -135,7 +137,7 @@ def change_place(viewer: Viewer, meeting_id: UUID, place: str, *, version: int |
     """Another place for this 1:1, in words."""
     meeting = meeting_to_write(viewer, meeting_id, now)
     if meeting.state not in (State.PLANNED, State.OPEN):
-        raise Refused("This 1:1 is over, so its place stays as it was.")
+        raise Refused(_("This 1:1 is over, so its place stays as it was."))
     words = clean_line(place)
     if version is not None and version != meeting.version:
         raise Stale(kept=meeting_for(viewer, meeting_id, now).place, yours=words, version=meeting.version)
@@ -143,6 +145,17 @@ def change_place(viewer: Viewer, meeting_id: UUID, place: str, *, version: int |
     meeting.save(update_fields=["place_sealed", "version"])
     announce(meeting.pair_id)
     return meeting_for(viewer, meeting_id, now)
+
+
+def _in_words(series: SeriesFacts) -> str:
+    said = _("{rhythm}, {many} minutes, {place}")
+    return said.format(rhythm=series.words, many=series.minutes, place=series.place or _("no place"))
+
+
+def _on_the_wall(local: datetime) -> str:
+    """Thursday 03 December, 10:00."""
+    day = pgettext("date", "{day} {month}").format(day=f"{local:%d}", month=months()[local.month - 1])
+    return at_time(pgettext("date", "{weekday} {day}").format(weekday=weekdays()[local.weekday()], day=day), local)
 
 
 def _follow(viewer: Viewer, pair: Pair, series: Series, place: str, by: datetime | None, now: datetime) -> Meeting:

@@ -14,6 +14,7 @@ from duologue.privacy.queries import policies_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.policies import Settings
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def set_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:
@@ -26,7 +27,7 @@ def set_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:
 def narrow_again(viewer: Viewer, wanted: Settings, *, now: datetime) -> None:
     """As an administrator did then, who may be none in the backup that was put back. Raises Refused where it is known there."""
     if policies_for(viewer)[0].effective_at >= now:
-        raise Refused("That is how it stands already, or it was changed since. Nothing was changed.")
+        raise Refused(_("That is how it stands already, or it was changed since. Nothing was changed."))
     _narrow(viewer, wanted, now)
 
 

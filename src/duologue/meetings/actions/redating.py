@@ -11,6 +11,7 @@ from duologue.meetings.queries.meetings import meeting_for
 from duologue.meetings.rules.states import TEN_MINUTES, State
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 SOON = timedelta(days=2)
 
@@ -19,10 +20,10 @@ def make_ten_minutes(viewer: Viewer, meeting_id: UUID, *, at: datetime, now: dat
     """This 1:1 is ten minutes at `at`, today or tomorrow. Its agenda comes along. No move: nothing is counted."""
     meeting = meeting_to_write(viewer, meeting_id, now)
     if meeting.state != State.PLANNED:
-        raise Refused("This 1:1 has already begun, so it stays as long as it is. Nothing was changed.")
+        raise Refused(_("This 1:1 has already begun, so it stays as long as it is. Nothing was changed."))
     if not now < at < now + SOON:
         raise Refused(
-            "Ten minutes are for today or tomorrow, at a time still to come. Nothing was changed; pick another."
+            _("Ten minutes are for today or tomorrow, at a time still to come. Nothing was changed; pick another.")
         )
     meeting.starts_at, meeting.minutes, meeting.kept_at = at, TEN_MINUTES, None
     meeting.version += 1

@@ -12,10 +12,12 @@ from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import mine
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 Row = TypeVar("Row", Pair, Meeting)
 
-ENDED = "This pair has ended, so nothing can be added to it. What was shared is still there to read."
+ENDED = marked("This pair has ended, so nothing can be added to it. What was shared is still there to read.")
 
 
 def pair_to_write(viewer: Viewer, pair_id: UUID, now: datetime) -> Pair:
@@ -40,7 +42,7 @@ def meeting_to_write(viewer: Viewer, meeting_id: UUID, now: datetime) -> Meeting
 def _locked(rows: QuerySet[Row]) -> Row:
     row = rows.select_for_update(of=("self",)).first()
     if row is None:  # it ended between the two looks
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     return row
 
 
@@ -48,4 +50,4 @@ def _writable(viewer: Viewer, pair: Pair | None, now: datetime) -> None:
     if pair is None or not reads_pair(viewer.person_id, span_of(pair), now):
         raise NotYours
     if not writes_in_pair(viewer.person_id, span_of(pair)):
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))

@@ -12,6 +12,7 @@ from duologue.privacy.actions import note_narrowing
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def cut_window(viewer: Viewer, pair_id: UUID, until: datetime, *, now: datetime) -> None:
@@ -21,11 +22,13 @@ def cut_window(viewer: Viewer, pair_id: UUID, until: datetime, *, now: datetime)
         raise NotYours
     span = span_of(pair)
     if not is_report(viewer.person_id, span):
-        raise Refused(f"How long you still read is for {pair.report.name} to shorten. Nothing was changed.")
+        raise Refused(
+            _("How long you still read is for {name} to shorten. Nothing was changed.").format(name=pair.report.name)
+        )
     if span.read_until is None:
-        raise Refused("This pair lasts, so there is nothing to shorten. Nothing was changed.")
+        raise Refused(_("This pair lasts, so there is nothing to shorten. Nothing was changed."))
     if not may_cut_window(viewer.person_id, span, until, now):
-        raise Refused("That would be longer than it is now, or it is over already. Nothing was changed.")
+        raise Refused(_("That would be longer than it is now, or it is over already. Nothing was changed."))
     pair.window_cut_to = until
     pair.save(update_fields=["window_cut_to"])
     note_narrowing(viewer, Act.SHORTENED, pair.id, until=until, now=now)

@@ -2,9 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 AFTER, FOR = timedelta(hours=2), timedelta(days=3)
 """From its end on; after that the page alone asks."""
-SUBJECT = "Your last 1:1"
+SUBJECT = marked("Your last 1:1")
 
 
 def is_due(ends_at: datetime, now: datetime) -> bool:
@@ -13,7 +16,7 @@ def is_due(ends_at: datetime, now: datetime) -> bool:
 
 def happened_letter(name: str, link: str) -> str:
     """It names nobody but its reader, and no time: a mail lies about on many machines."""
-    return f"""Dear {name},
+    return _("""Dear {name},
 
 the time of a 1:1 of yours has passed, and you have not said whether you met.
 Say it here with one press, and what is next is found from there:
@@ -22,4 +25,4 @@ Say it here with one press, and what is next is found from there:
 
 Kind regards,
 Duologue
-"""
+""").format(name=name, link=link)

@@ -5,10 +5,32 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from duologue.translation import gettext as _
+from duologue.translation import marked
+from duologue.translation.dates import weekdays
+
 A_MONTH = timedelta(days=30)
-_COUNTED = {1: "Every", 2: "Every second", 3: "Every third", 4: "Every fourth"}
-_NTH = ("first", "second", "third", "fourth", "last")
+_COUNTED = {
+    1: marked("Every {weekday} at {time}"),
+    2: marked("Every second {weekday} at {time}"),
+    3: marked("Every third {weekday} at {time}"),
+    4: marked("Every fourth {weekday} at {time}"),
+}
+_EVERY_SO_MANY_WEEKS = marked("Every {many} weeks on {weekday} at {time}")
+_MONTHLY = (
+    marked("Every month on the first {weekday} at {time}"),
+    marked("Every month on the second {weekday} at {time}"),
+    marked("Every month on the third {weekday} at {time}"),
+    marked("Every month on the fourth {weekday} at {time}"),
+    marked("Every month on the last {weekday} at {time}"),
+)
+_EVERY_SO_MANY_MONTHS = (
+    marked("Every {many} months on the first {weekday} at {time}"),
+    marked("Every {many} months on the second {weekday} at {time}"),
+    marked("Every {many} months on the third {weekday} at {time}"),
+    marked("Every {many} months on the fourth {weekday} at {time}"),
+    marked("Every {many} months on the last {weekday} at {time}"),
+)
 
 
 class Rhythm(StrEnum):
@@ -80,12 +102,12 @@ def next_in_place_of(cadence: Cadence, instead_of: datetime, over: datetime, now
 
 def spoken(cadence: Cadence) -> str:
     """Every second Thursday at 10:00."""
-    weekday, at = WEEKDAYS[cadence.weekday], f"at {cadence.wall_time:%H:%M}"
     if cadence.rhythm is Rhythm.WEEKS:
-        counted = _COUNTED.get(cadence.every)
-        return f"{counted} {weekday} {at}" if counted else f"Every {cadence.every} weeks on {weekday} {at}"
-    months = "month" if cadence.every == 1 else f"{cadence.every} months"
-    return f"Every {months} on the {_NTH[_nth(first_on(cadence)) - 1]} {weekday} {at}"
+        sentence = _(_COUNTED.get(cadence.every, _EVERY_SO_MANY_WEEKS))
+    else:
+        sentence = _((_MONTHLY if cadence.every == 1 else _EVERY_SO_MANY_MONTHS)[_nth(first_on(cadence)) - 1])
+    weekday = weekdays()[cadence.weekday]
+    return sentence.format(many=cadence.every, weekday=weekday, time=f"{cadence.wall_time:%H:%M}")
 
 
 def _nth(day: date) -> int:

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 SIGNIFICANT = 25
 """Characters: a line of somebody else's that is at least this long is theirs wherever it stands."""
 HEADINGS = {
-    "point": "What I brought up",
-    "goal": "What I work towards",
-    "agreed": "What we agreed, as I wrote it down",
-    "commitment": "What was open, as I wrote it down",
+    "point": marked("What I brought up"),
+    "goal": marked("What I work towards"),
+    "agreed": marked("What we agreed, as I wrote it down"),
+    "commitment": marked("What was open, as I wrote it down"),
 }
 
 
@@ -41,7 +44,7 @@ def compose(offers: Iterable[Offer]) -> str:
     parts = []
     for kind, heading in HEADINGS.items():
         if texts := [offer.text for offer in chosen if offer.kind == kind]:
-            parts.append("\n\n".join([f"**{heading}**", *texts]))
+            parts.append("\n\n".join([f"**{_(heading)}**", *texts]))
     return "\n\n".join(parts)
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from duologue.meetings.rules.states import State
+from duologue.translation import gettext as _
+from duologue.translation import ngettext, pgettext
 
 
 class BeadKind(StrEnum):
@@ -13,6 +15,16 @@ class BeadKind(StrEnum):
     MOVED = "moved"
     MISSED = "missed"
     PLANNED = "planned"
+
+    @property
+    def words(self) -> str:
+        """Of one 1:1."""
+        return {
+            "held": pgettext("a 1:1", "held"),
+            "moved": pgettext("a 1:1", "moved"),
+            "missed": pgettext("a 1:1", "missed"),
+            "planned": pgettext("a 1:1", "planned"),
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,10 @@ def bead(state: State, at: datetime, meeting_id: UUID, moved_by: tuple[UUID, ...
 def spoken(beads: list[Bead]) -> str:
     """The line of beads in words, for whoever hears the page instead of seeing it."""
     counts = {kind: sum(bead.kind is kind for bead in beads) for kind in BeadKind}
+    held, moved, missed = counts[BeadKind.HELD], counts[BeadKind.MOVED], counts[BeadKind.MISSED]
     parts = [
-        f"{counts[kind]} {kind.value}" for kind in (BeadKind.HELD, BeadKind.MOVED, BeadKind.MISSED) if counts[kind]
+        *([ngettext("{many} held", "{many} held", held).format(many=held)] if held else []),
+        *([ngettext("{many} moved", "{many} moved", moved).format(many=moved)] if moved else []),
+        *([ngettext("{many} missed", "{many} missed", missed).format(many=missed)] if missed else []),
     ]
-    return ", ".join(parts) if parts else "no 1:1 yet"
+    return ", ".join(parts) if parts else _("no 1:1 yet")

@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 OPENS_BEFORE = timedelta(hours=1)
 """How long before its time a 1:1 may begin; a late beginning is always fine."""
 
@@ -32,14 +35,15 @@ class MoveReason(StrEnum):
 
     @property
     def words(self) -> str:
-        return {
-            "clash": "Something else is at that time",
-            "not_the_right_moment": "It is not the right moment",
-            "away": "One of us is away",
-            "urgent_work": "Urgent work came up",
-            "other": "Another reason",
-            "found_together": "You both took a time that was found for you",
-        }[self.value]
+        said = {
+            "clash": marked("Something else is at that time"),
+            "not_the_right_moment": marked("It is not the right moment"),
+            "away": marked("One of us is away"),
+            "urgent_work": marked("Urgent work came up"),
+            "other": marked("Another reason"),
+            "found_together": marked("You both took a time that was found for you"),
+        }
+        return _(said[self.value])
 
 
 SAID_WHEN_MOVING = tuple(reason for reason in MoveReason if reason is not MoveReason.FOUND_TOGETHER)

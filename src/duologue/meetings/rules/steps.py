@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from duologue.meetings.rules.states import State
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 AT_THE_DOOR_FROM = timedelta(minutes=15)
 WINDOW = timedelta(days=7)
@@ -12,17 +14,17 @@ LATE_FOR_A_CHECK_IN = timedelta(days=2)
 
 
 class Step(Enum):
-    ARRANGE = "Arrange"
-    WEEK_BEFORE = "A week before"
-    PREPARE = "Prepare"
-    AT_THE_DOOR = "At the door"
-    HOLD = "Hold"
-    WRAP_UP = "Wrap up"
-    BETWEEN = "Between"
+    ARRANGE = marked("Arrange")
+    WEEK_BEFORE = marked("A week before")
+    PREPARE = marked("Prepare")
+    AT_THE_DOOR = marked("At the door")
+    HOLD = marked("Hold")
+    WRAP_UP = marked("Wrap up")
+    BETWEEN = marked("Between")
 
     @property
     def words(self) -> str:
-        return self.value
+        return _(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ class StepVerdict:
 def step_of(facts: StepFacts) -> StepVerdict:
     """Facts in, the step out, with its reason."""
     if facts.state is State.OPEN:
-        return StepVerdict(Step.HOLD, "you are in it")
+        return StepVerdict(Step.HOLD, _("you are in it"))
     if facts.state is State.HELD:
         if facts.wrapped:
-            return StepVerdict(Step.BETWEEN, "it is wrapped up")
-        return StepVerdict(Step.WRAP_UP, "it is over and not wrapped up yet")
+            return StepVerdict(Step.BETWEEN, _("it is wrapped up"))
+        return StepVerdict(Step.WRAP_UP, _("it is over and not wrapped up yet"))
     if facts.state is not State.PLANNED or facts.starts_at is None or facts.ends_at is None:
-        return StepVerdict(Step.ARRANGE, "there is no 1:1 planned yet")
+        return StepVerdict(Step.ARRANGE, _("there is no 1:1 planned yet"))
     return _before(facts, facts.starts_at, facts.ends_at)
 
 
@@ -67,13 +69,13 @@ def window_opens(starts_at: datetime, previous_at: datetime | None) -> datetime:
 
 def _before(facts: StepFacts, starts_at: datetime, ends_at: datetime) -> StepVerdict:
     if facts.now >= ends_at:
-        return StepVerdict(Step.AT_THE_DOOR, "its time has passed: did it happen?")
+        return StepVerdict(Step.AT_THE_DOOR, _("its time has passed: did it happen?"))
     if facts.now >= starts_at - AT_THE_DOOR_FROM:
-        return StepVerdict(Step.AT_THE_DOOR, "it is about to begin")
+        return StepVerdict(Step.AT_THE_DOOR, _("it is about to begin"))
     if facts.now < window_opens(starts_at, facts.previous_at):
         if facts.previous_at is not None:
-            return StepVerdict(Step.BETWEEN, "the next one is more than a week away")
-        return StepVerdict(Step.PREPARE, "it will be your first together")
+            return StepVerdict(Step.BETWEEN, _("the next one is more than a week away"))
+        return StepVerdict(Step.PREPARE, _("it will be your first together"))
     if not facts.checked_in and starts_at - facts.now > LATE_FOR_A_CHECK_IN:
-        return StepVerdict(Step.WEEK_BEFORE, "you have not checked in yet")
-    return StepVerdict(Step.PREPARE, "it is near")
+        return StepVerdict(Step.WEEK_BEFORE, _("you have not checked in yet"))
+    return StepVerdict(Step.PREPARE, _("it is near"))

@@ -12,6 +12,7 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import NoCheckInMail
 from duologue.readiness.queries.asked_by_mail import checked_in_before, link_token, wants_check_in_mail
 from duologue.readiness.rules.asking import AT_LEAST_LEFT, SUBJECT, check_in_letter, is_due
+from duologue.translation import gettext as _
 
 
 def ask_by_mail(viewer: Viewer, *, now: datetime) -> int:
@@ -28,7 +29,7 @@ def ask_by_mail(viewer: Viewer, *, now: datetime) -> int:
         link = settings.DUOLOGUE_PUBLIC_URL + reverse("check-in-by-mail", args=[link_token(viewer, one.id)])
         body = check_in_letter(viewer.name, link)
         until, once = one.starts_at - AT_LEAST_LEFT, f"check-in {one.id}"
-        post_mail(viewer, subject=SUBJECT, body=body, kind=Kind.CHECK_IN, until=until, once=once, now=now)
+        post_mail(viewer, subject=_(SUBJECT), body=body, kind=Kind.CHECK_IN, until=until, once=once, now=now)
     return len(waiting)
 
 

@@ -26,6 +26,7 @@ from duologue.readiness.queries.times import source_facts, text_of
 from duologue.readiness.rules.calendars.reading import BusyTime as Read
 from duologue.readiness.rules.calendars.reading import read_busy
 from duologue.readiness.rules.times import Wishes
+from duologue.translation import gettext as _
 
 READ_CALENDAR = "read_calendar"
 MOST = 8
@@ -47,11 +48,17 @@ def bring_file(viewer: Viewer, name: str, raw: bytes, *, now: datetime) -> UUID:
     """Read once; the file itself is not kept. Refused when there is no calendar in it, with what was found instead."""
     if len(raw) > LARGEST:
         raise Refused(
-            f"That file has more than {LARGEST // 1_000_000} MB. Nothing was kept; bring a shorter part of it."
+            _("That file has more than {megabytes} MB. Nothing was kept; bring a shorter part of it.").format(
+                megabytes=LARGEST // 1_000_000
+            )
         )
     found = _read(viewer, raw, OF_A_FILE, now)
     if not found.read:
-        raise Refused(f"{' '.join(found.notes[:2]) or 'There is nothing in this calendar.'} Nothing was kept.")
+        raise Refused(
+            _("{found} Nothing was kept.").format(
+                found=" ".join(found.notes[:2]) or _("There is nothing in this calendar.")
+            )
+        )
     source = _new(viewer, "file", now)
     source.read_at = now
     _keep(viewer, source, {"name": clean_line(name, limit=80), "address": ""}, found)
@@ -164,7 +171,11 @@ def _take(viewer: Viewer, source: CalendarSource, fetched: Fetched, said: dict[s
 def _new(viewer: Viewer, kind: str, now: datetime) -> CalendarSource:
     mine = CalendarSource.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
     if mine.count() >= MOST:
-        raise Refused(f"You have {MOST} calendars here, and that is as many as there is room for. Take one away first.")
+        raise Refused(
+            _("You have {most} calendars here, and that is as many as there is room for. Take one away first.").format(
+                most=MOST
+            )
+        )
     return CalendarSource(organisation_id=viewer.organisation_id, author_id=viewer.person_id, kind=kind, added_at=now)
 
 

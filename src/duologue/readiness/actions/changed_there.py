@@ -14,6 +14,7 @@ from duologue.meetings.queries import one_ahead_for
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+from duologue.translation import gettext as _
 
 
 def write_of_changes(
@@ -31,4 +32,4 @@ def write_of_changes(
         mark = f"{seen.begins:%Y-%m-%d %H:%M} {seen.ends:%H:%M}" if seen else "out"
         once = f"changed there {meeting.id} {meeting.starts_at:%Y-%m-%d %H:%M} {mark}"
         body = changed_there_letter(viewer.name, link)
-        post_mail(viewer, subject=ANOTHER_TIME_SUBJECT, body=body, once=once, now=now)
+        post_mail(viewer, subject=_(ANOTHER_TIME_SUBJECT), body=body, once=once, now=now)

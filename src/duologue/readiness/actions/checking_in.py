@@ -18,8 +18,10 @@ from duologue.readiness.models import CheckInAnswer, ShownAnswer
 from duologue.readiness.rules.answers import Moment, is_offered, may_answer
 from duologue.readiness.rules.reach import Reach, settled_reach
 from duologue.readiness.rules.shown import Answer, shown, visible
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOT_ON_OFFER = "That answer is not on offer here. Nothing was changed; go back and choose one of those shown."
+NOT_ON_OFFER = marked("That answer is not on offer here. Nothing was changed; go back and choose one of those shown.")
 
 
 def check_in(
@@ -31,7 +33,7 @@ def check_in(
     """
     meeting = meeting_for(viewer, meeting_id, now)
     if moment not in list(Moment):
-        raise Refused(NOT_ON_OFFER)
+        raise Refused(_(NOT_ON_OFFER))
     answers = {question: _answer(question, Moment(moment), *said) for question, said in given.items() if said[0]}
     if answers:
         _must_be_answerable(meeting, Moment(moment))
@@ -71,10 +73,12 @@ def _note_narrower(sheet: Sheet, before: Mapping[str, Answer], fresh: Mapping[st
 def _answer(question: str, moment: Moment, exact: str, asked_reach: str) -> Answer:
     reach = settled_reach(question, asked_reach) if is_offered(question, moment, exact) else None
     if reach is None:
-        raise Refused(NOT_ON_OFFER)
+        raise Refused(_(NOT_ON_OFFER))
     return Answer(exact, reach)
 
 
 def _must_be_answerable(meeting: MeetingFacts, moment: Moment) -> None:
     if not (meeting.pair.may_write and may_answer(moment, meeting.state)):
-        raise Refused("A check-in is for before you meet, and that is past. Your earlier answers stand as they were.")
+        raise Refused(
+            _("A check-in is for before you meet, and that is past. Your earlier answers stand as they were.")
+        )

@@ -11,8 +11,10 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import OrganisationCulture, ReservedPair
 from duologue.readiness.queries.culture import culture_of
 from duologue.readiness.rules.culture import Culture
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-ENDED = "This pair has ended, so there are no check-ins any more. Nothing was changed."
+ENDED = marked("This pair has ended, so there are no check-ins any more. Nothing was changed.")
 
 
 def say_culture(viewer: Viewer, culture: Culture, *, now: datetime) -> None:
@@ -27,7 +29,7 @@ def say_culture(viewer: Viewer, culture: Culture, *, now: datetime) -> None:
 def reserve_pair(viewer: Viewer, pair_id: UUID, *, reserved: bool, now: datetime) -> None:
     """By one of the two alone, for both; taking it back takes back one's own word only. Twice is the same as once."""
     if not pair_for(viewer, pair_id, now).may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     mine = {
         "organisation_id": viewer.organisation_id,
         "pair_id": pair_id,

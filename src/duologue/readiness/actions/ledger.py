@@ -11,8 +11,10 @@ from duologue.readiness.models import FreedMove, LightOne, NoShow
 from duologue.readiness.queries.ledger import LedgerFacts
 from duologue.readiness.rules.postponement.ledger import Side
 from duologue.readiness.rules.postponement.telling import may_be_light
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-A_FULL_ONE = (
+A_FULL_ONE = marked(
     "The last two were light ones, so this is a full one. Nothing was changed; move it if the time does not suit."
 )
 
@@ -30,7 +32,7 @@ def say_who_did_not_come(viewer: Viewer, meeting: MeetingFacts, who: Side | None
 def require_room_for_light(kept: LedgerFacts | None) -> None:
     """Refused after two light ones: the third is a full one."""
     if kept is not None and not may_be_light(kept.ledger):
-        raise Refused(A_FULL_ONE)
+        raise Refused(_(A_FULL_ONE))
 
 
 def note_light(viewer: Viewer, meeting: MeetingFacts, to_at: datetime, *, now: datetime) -> None:

@@ -14,11 +14,13 @@ from duologue.privacy.vault import pair_key, person_key
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import CheckInAnswer, ShownAnswer
 from duologue.readiness.rules.reach import Reach
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-LATER = "It lapses by itself before that. Nothing was changed; choose an earlier day."
-ANEW = "It was answered anew since. Nothing was changed."
+LATER = marked("It lapses by itself before that. Nothing was changed; choose an earlier day.")
+ANEW = marked("It was answered anew since. Nothing was changed.")
 KIND = "check-in"
-OVER = "That moment is over. Nothing was changed; close it now, or choose a later day."
+OVER = marked("That moment is over. Nothing was changed; close it now, or choose a later day.")
 
 
 def close_answer(
@@ -30,7 +32,7 @@ def close_answer(
     """
     shown = _shown(viewer, answer_id)
     if again and shown.created_at > now:
-        raise Refused(ANEW)
+        raise Refused(_(ANEW))
     mine = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "id": answer_id}
     if closes_at is None:
         ShownAnswer.objects.filter(**mine).delete()
@@ -38,9 +40,9 @@ def close_answer(
         note_erasure(viewer, ShownAnswer._meta.db_table, answer_id, pair_key(shown.pair_id), now=now)
     else:
         if closes_at <= now:
-            raise Refused(OVER)
+            raise Refused(_(OVER))
         if closes_at.date() >= shown.lapses_on:
-            raise Refused(LATER)
+            raise Refused(_(LATER))
         for table in (ShownAnswer, CheckInAnswer):
             table._default_manager.filter(**mine).update(lapses_on=closes_at.date())
     note_narrowing(viewer, Act.CLOSED, answer_id, kind=KIND, until=closes_at, now=now)

@@ -12,9 +12,11 @@ from duologue.privacy.rules.words import clean_line
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import Room
 from duologue.readiness.rules.rooms import what_is_wrong
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 NAME_LIMIT = 80
-THERE_ALREADY = "There is a room of that name at that place already. Nothing was changed; name it otherwise."
+THERE_ALREADY = marked("There is a room of that name at that place already. Nothing was changed; name it otherwise.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _room(viewer: Viewer, room_id: UUID) -> Room:
 def _keep(viewer: Viewer, room: Room, asked: RoomAsked, now: datetime) -> None:
     wrong = what_is_wrong(asked.capacity, asked.privacy)
     if wrong:
-        raise Refused(f"{wrong} Nothing was changed; correct it and save again.")
+        raise Refused(_("{wrong} Nothing was changed; correct it and save again.").format(wrong=wrong))
     room.name = clean_line(asked.name, limit=NAME_LIMIT)
     room.site = clean_line(asked.site, limit=NAME_LIMIT) if asked.site.strip() else ""
     room.capacity, room.privacy, room.step_free = asked.capacity, asked.privacy, asked.step_free
@@ -73,4 +75,4 @@ def _save(room: Room) -> None:
         with transaction.atomic():
             room.save()
     except IntegrityError:
-        raise Refused(THERE_ALREADY) from None
+        raise Refused(_(THERE_ALREADY)) from None

@@ -10,8 +10,10 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import DeclaredSeason
 from duologue.readiness.queries.seasons import pair_of_season
 from duologue.readiness.rules.seasons import Season, SeasonKind, what_is_wrong
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-ENDED = "This pair has ended, so it has no seasons any more. Nothing was changed."
+ENDED = marked("This pair has ended, so it has no seasons any more. Nothing was changed.")
 
 
 def declare_season(
@@ -20,7 +22,7 @@ def declare_season(
     """For how many pairs it was declared: this one, or with `for_all_reports` every one the viewer manages."""
     pair = pair_for(viewer, pair_id, now)
     if not pair.may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     season = _declarable(kind, first, last, viewer.day_of(now))
     pairs = _managed(viewer, pair) if for_all_reports else [pair]
     DeclaredSeason.objects.bulk_create(
@@ -44,7 +46,7 @@ def end_season(viewer: Viewer, season_id: UUID, *, now: datetime) -> UUID:
     """It is over for this pair, from now on. Either of the two may say so. The pair it was of."""
     pair_id = pair_of_season(viewer, season_id, now)
     if not pair_for(viewer, pair_id, now).may_write:
-        raise Refused(ENDED)
+        raise Refused(_(ENDED))
     ours = DeclaredSeason.objects.filter(organisation_id=viewer.organisation_id, id=season_id, ended_at=None)
     ours.update(ended_at=now)
     announce(pair_id)
@@ -53,15 +55,15 @@ def end_season(viewer: Viewer, season_id: UUID, *, now: datetime) -> UUID:
 
 def _declarable(kind: str, first: date, last: date, today: date) -> Season:
     if kind not in list(SeasonKind):
-        raise Refused("That is no season we know. Nothing was changed; choose one of those shown.")
+        raise Refused(_("That is no season we know. Nothing was changed; choose one of those shown."))
     season = Season(SeasonKind(kind), first, last)
-    wrong = what_is_wrong(season) or ("It is over already." if last < today else "")
+    wrong = what_is_wrong(season) or (_("It is over already.") if last < today else "")
     if wrong:
-        raise Refused(f"{wrong} Nothing was changed; choose other days.")
+        raise Refused(_("{wrong} Nothing was changed; choose other days.").format(wrong=wrong))
     return season
 
 
 def _managed(viewer: Viewer, pair: PairFacts) -> list[PairFacts]:
     if pair.i_am != "manager":
-        raise Refused("A season for all reports is declared by their manager. Nothing was changed.")
+        raise Refused(_("A season for all reports is declared by their manager. Nothing was changed."))
     return [one for one in pairs_for(viewer) if one.i_am == "manager" and one.may_write]

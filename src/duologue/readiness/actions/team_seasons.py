@@ -13,8 +13,10 @@ from duologue.readiness.models import OrganisationSeason
 from duologue.readiness.queries.seasons import standing_team_seasons
 from duologue.readiness.rules.freezes import MOST
 from duologue.readiness.rules.seasons import OF_A_TEAM, Season, SeasonKind, what_is_wrong
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-NOT_A_TEAMS = (
+NOT_A_TEAMS = marked(
     "That is no season of a team: it would name one person. The two of a pair declare it themselves. "
     "Nothing was changed; choose one of those shown."
 )
@@ -30,11 +32,15 @@ def declare_for_team(
     require_administrator(viewer)
     _one_at_a_time(viewer)
     if department and department not in departments_for(viewer):
-        raise Refused("Nobody is in that department now. Nothing was changed; choose one of those shown.")
+        raise Refused(_("Nobody is in that department now. Nothing was changed; choose one of those shown."))
     today = viewer.day_of(now)
     asked = dict.fromkeys(_declarable(*one, today) for one in seasons)
     if len(asked) > MOST:
-        raise Refused(f"These are {len(asked)} seasons; {MOST} can be declared at once. Nothing was changed.")
+        raise Refused(
+            _("These are {many} seasons; {most} can be declared at once. Nothing was changed.").format(
+                many=len(asked), most=MOST
+            )
+        )
     standing = standing_team_seasons(viewer, today).filter(department=department)
     there = set(standing.values_list("kind", "first", "last"))
     new = [one for one in asked if (one.kind.value, one.first, one.last) not in there]
@@ -64,11 +70,11 @@ def end_team_season(viewer: Viewer, season_id: UUID, *, now: datetime) -> None:
 
 def _declarable(kind: str, first: date, last: date, today: date) -> Season:
     if kind not in list(OF_A_TEAM):
-        raise Refused(NOT_A_TEAMS)
+        raise Refused(_(NOT_A_TEAMS))
     season = Season(SeasonKind(kind), first, last)
-    wrong = what_is_wrong(season) or ("It is over already." if last < today else "")
+    wrong = what_is_wrong(season) or (_("It is over already.") if last < today else "")
     if wrong:
-        raise Refused(f"{wrong} Nothing was changed; choose other days.")
+        raise Refused(_("{wrong} Nothing was changed; choose other days.").format(wrong=wrong))
     return season
 
 

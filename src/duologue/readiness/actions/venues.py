@@ -16,8 +16,10 @@ from duologue.readiness.queries.venues import Kept, hours_of, venue_of
 from duologue.readiness.rules.place_advice import ROOM
 from duologue.readiness.rules.rooms import Room
 from duologue.readiness.rules.venue import Venue
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-TAKEN = "{room} is taken at that time. Nothing was changed; choose another room, or another kind of place."
+TAKEN = marked("{room} is taken at that time. Nothing was changed; choose another room, or another kind of place.")
 
 
 def keep_venue(
@@ -27,7 +29,7 @@ def keep_venue(
 
     A room somebody else has by then: Refused where it `needs_room`, else theirs in name only, which its page says.
     """
-    _, former = venue_of(viewer, meeting, now)
+    former = venue_of(viewer, meeting, now)[1]
     kept = Kept(room.kind if room else kind, meeting.place, room.id if room else None)
     _settle(viewer, meeting, former, kept, room, needs_room, now, now)
 
@@ -66,7 +68,7 @@ def _settle(
     if room is not None:
         use = _take(viewer, room, meeting, had, now)
         if use is None and needs_room:
-            raise Refused(TAKEN.format(room=room.name))
+            raise Refused(_(TAKEN).format(room=room.name))
     if had is not None and use != had:
         RoomUse.objects.filter(organisation_id=viewer.organisation_id, id=had).delete()
     _write(viewer, meeting.pair.id, meeting.id, replace(kept, use=use), chosen_at)

@@ -15,8 +15,10 @@ from duologue.privacy.viewer import Viewer
 from duologue.privacy.worded import worded_once
 from duologue.readiness.models import CheckInAnswer, ShownAnswer
 from duologue.readiness.rules.answers import QUESTIONS, Moment
+from duologue.readiness.rules.colour import called
 from duologue.readiness.rules.reach import Reach
 from duologue.readiness.rules.shown import Answer, Seen
+from duologue.translation import gettext as _
 
 # What is addressed to the other for the page of the 1:1 alone. The home page may be open on a desk in the open.
 _NOT_ON_THE_HOME_PAGE = ("personal_time", "talk_freely")
@@ -99,7 +101,9 @@ def own_shown_for(viewer: Viewer, pair_id: UUID, now: datetime) -> list[OwnShare
 
 def _as_shown(viewer: Viewer, row: ShownAnswer) -> str:
     words = open_sealed(viewer, row.answer_sealed, row.place).rstrip()
-    return f"a colour for {row.question}" if row.reach == Reach.COLOUR else QUESTIONS[row.question].read_as(words)
+    if row.reach == Reach.COLOUR:
+        return _("a colour for {question}").format(question=called(row.question))
+    return QUESTIONS[row.question].read_as(words)
 
 
 def _until(row: ShownAnswer) -> datetime:

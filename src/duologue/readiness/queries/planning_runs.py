@@ -1,6 +1,6 @@
 """Door to what came of the last search for many pairs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from duologue.people.policy import may_administer
@@ -9,6 +9,7 @@ from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.models import PlanningRun
 from duologue.readiness.rules.planning.counting import Counts, from_data
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +25,9 @@ def last_planning_for(viewer: Viewer) -> PlanningFacts | None:
     if not may_administer(roles_of(viewer)):
         raise NotYours
     row = PlanningRun.objects.filter(organisation_id=viewer.organisation_id).order_by("-at").first()
-    return None if row is None else PlanningFacts(row.department, row.at, from_data(row.counts))
+    if row is None:
+        return None
+    counts = from_data(row.counts)
+    if counts is not None:
+        counts = replace(counts, reasons=tuple(_(why) for why in counts.reasons))
+    return PlanningFacts(row.department, row.at, counts)

@@ -13,6 +13,7 @@ from duologue.privacy.viewer import Viewer
 from duologue.privacy.worded import worded_once
 from duologue.readiness.models import ProposedTime
 from duologue.readiness.rules.postponement.ledger import Side
+from duologue.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _facts(viewer: Viewer, row: ProposedTime) -> ProposalFacts:
         instead_of=row.instead_of,
         starts_at=row.starts_at,
         minutes=row.meeting.minutes,
-        because=tuple(open_sealed(viewer, row.because_sealed, place_of(row)).splitlines()),
+        because=tuple(_(one) for one in open_sealed(viewer, row.because_sealed, place_of(row)).splitlines()),
         shown=row.shown_at is not None,
         i_took=took[side],
         other_took=took[other],

@@ -21,9 +21,11 @@ from duologue.readiness.rules.place_advice import Here
 from duologue.readiness.rules.places import venue_in
 from duologue.readiness.rules.rooms import Room
 from duologue.readiness.rules.venue import Venue
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
-RETIRED = "The room you chose is no longer one of the rooms here, so do not take this for a private place."
-NOT_THEIRS = "{room} is not yours at this time: somebody else has it, or nobody has taken it for you yet."
+RETIRED = marked("The room you chose is no longer one of the rooms here, so do not take this for a private place.")
+NOT_THEIRS = marked("{room} is not yours at this time: somebody else has it, or nobody has taken it for you yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,9 @@ def _here(kept: Kept | None, place: str, rooms: list[RoomThen]) -> Here:
         return Here(kept.kind)
     found = next((one for one in rooms if one.room.id == kept.room), None)
     if found is None:
-        return Here(None, trouble=RETIRED)
+        return Here(None, trouble=_(RETIRED))
     if kept.use not in found.uses:
-        return Here(None, found.room, NOT_THEIRS.format(room=found.room.name))
+        return Here(None, found.room, _(NOT_THEIRS).format(room=found.room.name))
     return Here(found.room.kind, found.room)
 
 

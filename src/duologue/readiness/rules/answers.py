@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from duologue.readiness.rules.reach import OFFERED, Reach
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 
 class Moment(StrEnum):
@@ -18,12 +20,20 @@ class Moment(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     name: str
-    words: str
-    options: Mapping[str, str]
-    """What may be answered, and how that reads beside its question."""
+    asks: str
+    answers: Mapping[str, str]
     moments: tuple[Moment, ...] = tuple(Moment)
-    said: str = "{}"
+    said: str = "{answer}"
     """How an answer reads alone."""
+
+    @property
+    def words(self) -> str:
+        return _(self.asks)
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What may be answered, and how that reads beside its question."""
+        return {answer: _(words) for answer, words in self.answers.items()}
 
     @property
     def reaches(self) -> tuple[Reach, ...]:
@@ -31,42 +41,58 @@ class Question:
 
     def read_as(self, answer: str) -> str:
         """The answer as a few words that stand without their question."""
-        return self.said.format(self.options[answer])
+        return _(self.said).format(answer=_(self.answers[answer]))
 
 
 def _one_to_five(least: str, most: str) -> dict[str, str]:
-    return {"1": f"1, {least}", "2": "2", "3": "3", "4": "4", "5": f"5, {most}"}
+    return {"1": least, "2": "2", "3": "3", "4": "4", "5": most}
 
 
 QUESTIONS = {
     question.name: question
     for question in (
-        Question("energy", "How much energy do you have?", _one_to_five("hardly any", "plenty"), said="energy {}"),
-        Question("load", "How much is on your plate?", _one_to_five("little", "too much"), said="load {}"),
         Question(
-            "headspace", "How is your head?", {"clear": "clear", "busy": "busy", "heavy": "heavy"}, said="headspace {}"
+            "energy",
+            marked("How much energy do you have?"),
+            _one_to_five(marked("1, hardly any"), marked("5, plenty")),
+            said=marked("energy {answer}"),
+        ),
+        Question(
+            "load",
+            marked("How much is on your plate?"),
+            _one_to_five(marked("1, little"), marked("5, too much")),
+            said=marked("load {answer}"),
+        ),
+        Question(
+            "headspace",
+            marked("How is your head?"),
+            {"clear": marked("clear"), "busy": marked("busy"), "heavy": marked("heavy")},
+            said=marked("headspace {answer}"),
         ),
         Question(
             "help",
-            "What would help?",
+            marked("What would help?"),
             {
-                "listen": "listen to me",
-                "think": "think with me",
-                "light": "keep it light",
-                "talk": "talk, don't type",
-                "move": "I'd rather move it",
+                "listen": marked("listen to me"),
+                "think": marked("think with me"),
+                "light": marked("keep it light"),
+                "talk": marked("talk, don't type"),
+                "move": marked("I'd rather move it"),
             },
-            said="“{}”",
+            said=marked("“{answer}”"),
         ),
         Question(
-            "personal_time", "I'd like time for something personal.", {"yes": "yes"}, said="time for something personal"
+            "personal_time",
+            marked("I'd like time for something personal."),
+            {"yes": marked("yes")},
+            said=marked("time for something personal"),
         ),
         Question(
             "talk_freely",
-            "I can talk freely here.",
-            {"yes": "yes", "no": "no"},
+            marked("I can talk freely here."),
+            {"yes": marked("yes"), "no": marked("no")},
             (Moment.AT_THE_DOOR,),
-            said="talking freely here: {}",
+            said=marked("talking freely here: {answer}"),
         ),
     )
 }
@@ -75,7 +101,7 @@ QUESTIONS = {
 def is_offered(question: str, moment: Moment, answer: str) -> bool:
     """Is this one of the answers to that question, asked at that moment?"""
     known = QUESTIONS.get(question)
-    return known is not None and moment in known.moments and answer in known.options
+    return known is not None and moment in known.moments and answer in known.answers
 
 
 def may_answer(moment: Moment, state: str) -> bool:

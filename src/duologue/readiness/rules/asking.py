@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 
 from duologue.bridges.rules.quiet import MORNING, is_quiet
 from duologue.meetings.rules.cadence import instant
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 AHEAD = timedelta(days=7)
 OFTEN = timedelta(days=10)
 """Who meets more often is asked half-way between two 1:1s."""
 AT_LEAST_LEFT = timedelta(days=1)
 """Less than this before a 1:1 a mail would only press: the same is asked at the door."""
-SUBJECT = "Your week ahead"
+SUBJECT = marked("Your week ahead")
 
 
 def asked_from(starts_at: datetime, every: timedelta | None, zone: str) -> datetime:
@@ -39,7 +41,7 @@ def is_due(starts_at: datetime, every: timedelta | None, zone: str, now: datetim
 
 def check_in_letter(name: str, link: str) -> str:
     """It names nobody but its reader, no day and nothing that anybody wrote: a mail lies about on many machines."""
-    return f"""Dear {name},
+    return _("""Dear {name},
 
 one of your conversations is coming up. If you like, say in fifteen seconds
 how you come to it:
@@ -54,4 +56,4 @@ If you would rather not get such mails, turn them off on your page.
 
 Kind regards,
 Duologue
-"""
+""").format(name=name, link=link)

@@ -8,6 +8,8 @@ always somebody's own choice.
 from enum import StrEnum
 
 from duologue.readiness.rules.reach import OFFERED, Reach, default_reach
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 
 class Culture(StrEnum):
@@ -16,12 +18,12 @@ class Culture(StrEnum):
 
     @property
     def words(self) -> str:
-        return _WORDS[self]
+        return _(_WORDS[self])
 
 
 _WORDS = {
-    Culture.RESERVED: "How somebody is stays with them, unless they choose otherwise.",
-    Culture.OPEN: "How somebody is begins as a colour, unless they choose otherwise.",
+    Culture.RESERVED: marked("How somebody is stays with them, unless they choose otherwise."),
+    Culture.OPEN: marked("How somebody is begins as a colour, unless they choose otherwise."),
 }
 
 

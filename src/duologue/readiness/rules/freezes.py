@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from duologue.readiness.rules.calendars.reading import read_busy
 from duologue.readiness.rules.seasons import TABLE, Season, SeasonKind
 from duologue.readiness.rules.slots.stretches import Stretch
+from duologue.translation import gettext as _
+from duologue.translation.dates import day_of_year
 
 KIND = SeasonKind.CRUNCH
 LOOKED_AT = timedelta(days=366)
@@ -36,17 +38,19 @@ def freezes_in(raw: bytes, today: date, zone: ZoneInfo) -> Freezes:
     for first, last in stretches_of_days(found.busy, zone):
         longest = TABLE[KIND].longest
         if last - first >= longest:
-            notes.append(
-                f"{_said(first)} to {_said(last)} is longer than a {KIND.words} may be: its first {longest.days} days "
-                "are taken, and the rest can be declared when they are over."
+            said = _(
+                "{first} to {last} is longer than a crunch may be: its first {days} days are taken, and the rest can be "
+                "declared when they are over."
             )
+            notes.append(said.format(first=day_of_year(first), last=day_of_year(last), days=longest.days))
             last = first + longest - _A_DAY
         seasons.append(Season(KIND, first, last))
     if len(seasons) > MOST:
-        notes.append(
-            f"There are {len(seasons)} stretches in it; the first {MOST} are taken. "
-            "Is it the calendar of freezes, and not somebody's own?"
+        said = _(
+            "There are {many} stretches in it; the first {most} are taken. Is it the calendar of freezes, and not "
+            "somebody's own?"
         )
+        notes.append(said.format(many=len(seasons), most=MOST))
     return Freezes(tuple(seasons[:MOST]), tuple(notes), found.read)
 
 
@@ -68,7 +72,3 @@ def _day(seconds: int, zone: ZoneInfo) -> date:
 
 def _midnight(day: date, zone: ZoneInfo) -> int:
     return int(datetime.combine(day, time(), zone).timestamp())
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from duologue.translation import gettext as _
+from duologue.translation.dates import day_of_month
+
 WEEKS = 8
 DAYS = WEEKS * 7
 
@@ -79,17 +82,19 @@ def _place(day: date | None, today: date) -> int | None:
 
 
 def _said(stretches: Sequence[Stretch], next_on: date | None, with_whom: str, meet_by: date | None) -> tuple[str, ...]:
-    sentences = [(one.first, f"{one.words}: {_spoken(one.first, one.last)}.") for one in stretches]
+    sentences = [
+        (one.first, _("{what}: {days}.").format(what=one.words, days=_spoken(one.first, one.last))) for one in stretches
+    ]
     if next_on is not None:
-        sentences.append((next_on, f"Your 1:1 with {with_whom}: {_day(next_on)}."))
+        sentences.append((next_on, _("Your 1:1 with {name}: {day}.").format(name=with_whom, day=day_of_month(next_on))))
     if meet_by is not None:
-        sentences.append((meet_by, f"Meet again by {_day(meet_by)}; that is the longest gap you agreed."))
-    return tuple(said for _, said in sorted(sentences))
+        sentences.append(
+            (meet_by, _("Meet again by {day}; that is the longest gap you agreed.").format(day=day_of_month(meet_by)))
+        )
+    return tuple(said for _on, said in sorted(sentences))
 
 
 def _spoken(first: date, last: date) -> str:
-    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
+    if first == last:
+        return day_of_month(first)
+    return _("{first} to {last}").format(first=day_of_month(first), last=day_of_month(last))

@@ -15,6 +15,8 @@ from duologue.readiness.rules.venue import (
     judged,
     other_places,
 )
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 MOST_ROOMS = 3
 """Rooms among the alternatives: more is a list, and there is one under "another place"."""
@@ -22,11 +24,15 @@ ROOM, KIND = "room:", "kind:"
 """How a form names what was chosen."""
 
 _SAY_BEFORE = {
-    Venue.WALK: "It is a walk if it suits you both: legs, ears, weather. Either of you may change it, and needs no reason.",
-    Venue.SOMEONE_PRESENT: "Name them before you begin, and what they are there for. "
-    "Either of you may ask for a part of it alone.",
-    Venue.RECORDED: "Name before you begin who records it, who keeps it and who can hear it. "
-    "Either of you may have it stopped.",
+    Venue.WALK: marked(
+        "It is a walk if it suits you both: legs, ears, weather. Either of you may change it, and needs no reason."
+    ),
+    Venue.SOMEONE_PRESENT: marked(
+        "Name them before you begin, and what they are there for. Either of you may ask for a part of it alone."
+    ),
+    Venue.RECORDED: marked(
+        "Name before you begin who records it, who keeps it and who can hear it. Either of you may have it stopped."
+    ),
 }
 
 
@@ -67,7 +73,7 @@ def advised(
         rooms = _rooms(here, free)
         offers = [Offer(f"{ROOM}{room.id}", _said(room)) for room in rooms]
         offers += [Offer(f"{KIND}{kind}", kind.words) for kind in _kinds(here, sensitivity, bool(rooms), to_report)]
-    return Advice(verdict, _SAY_BEFORE.get(here.kind, "") if here.kind else "", tuple(offers))
+    return Advice(verdict, _(_SAY_BEFORE.get(here.kind, "")) if here.kind else "", tuple(offers))
 
 
 def is_not_theirs_to_choose(wanted: Venue | None, standing: Venue | None, *, by_report: bool) -> bool:
@@ -91,4 +97,4 @@ def _kinds(here: Here, sensitivity: Sensitivity, there_are_rooms: bool, to_repor
 
 
 def _said(room: Room) -> str:
-    return f"{room.words} (step-free)" if room.step_free else room.words
+    return _("{room} (step-free)").format(room=room.words) if room.step_free else room.words

@@ -6,6 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from duologue.readiness.rules.venue import Venue
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 MOST_SEATS = 500
 
@@ -17,7 +19,8 @@ class Privacy(StrEnum):
 
     @property
     def words(self) -> str:
-        return {"solid": "solid walls and a door", "glass": "glass walls", "open": "no door"}[self.value]
+        said = {"solid": marked("solid walls and a door"), "glass": marked("glass walls"), "open": marked("no door")}
+        return _(said[self.value])
 
 
 _KINDS = {Privacy.SOLID: Venue.PRIVATE_ROOM, Privacy.GLASS: Venue.GLASS_ROOM, Privacy.OPEN: Venue.OPEN_PLAN}
@@ -45,9 +48,9 @@ class Room:
 def what_is_wrong(capacity: int, privacy: str) -> str:
     """A sentence, or nothing where a room may be like that."""
     if not 2 <= capacity <= MOST_SEATS:
-        return f"A room for a 1:1 has between 2 and {MOST_SEATS} seats."
+        return _("A room for a 1:1 has between 2 and {most} seats.").format(most=MOST_SEATS)
     if privacy not in list(Privacy):
-        return "Say what its walls are like: solid, glass, or no door."
+        return _("Say what its walls are like: solid, glass, or no door.")
     return ""
 
 

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from duologue.readiness.rules.saying import one_after_another
+from duologue.translation import gettext as _
+from duologue.translation import marked
+from duologue.translation.dates import day_of_week, together
+
 
 class SeasonKind(StrEnum):
     """The gravest first: where two seasons disagree, the one that stands higher here is followed."""
@@ -22,7 +27,17 @@ class SeasonKind(StrEnum):
 
     @property
     def words(self) -> str:
-        return self.value.replace("_", " ")
+        return _(_WORDS[self])
+
+
+_WORDS = {
+    SeasonKind.LAYOFFS: marked("layoffs"),
+    SeasonKind.INCIDENT: marked("incident"),
+    SeasonKind.BACK_FROM_LEAVE: marked("back from leave"),
+    SeasonKind.CRUNCH: marked("crunch"),
+    SeasonKind.REORGANISATION: marked("reorganisation"),
+    SeasonKind.MAJOR_PROJECT: marked("major project"),
+}
 
 
 OF_ONE_PERSON = (SeasonKind.BACK_FROM_LEAVE,)
@@ -61,53 +76,55 @@ TABLE: dict[SeasonKind, Effect] = {
         silent=("growth", "performance", "feedback"),
         first=("wellbeing", "theirs", "team"),
         minutes=None,
-        question="What do you need to know, and what can I find out for you?",
+        question=marked("What do you need to know, and what can I find out for you?"),
         longest=timedelta(weeks=8),
     ),
     SeasonKind.INCIDENT: Effect(
         silent=("growth", "performance", "feedback"),
         first=("wellbeing", "followup"),
         minutes=15,
-        question="Have you slept, and who takes over from you?",
+        question=marked("Have you slept, and who takes over from you?"),
         longest=timedelta(weeks=1),
     ),
     SeasonKind.BACK_FROM_LEAVE: Effect(
         silent=("performance", "feedback"),
         first=("wellbeing", "theirs"),
         minutes=None,
-        question="What would make the first weeks easier?",
+        question=marked("What would make the first weeks easier?"),
         longest=timedelta(weeks=4),
     ),
     SeasonKind.CRUNCH: Effect(
         silent=("growth", "performance"),
         first=("wellbeing", "followup"),
         minutes=20,
-        question="What can I take off you?",
+        question=marked("What can I take off you?"),
         longest=timedelta(weeks=3),
     ),
     SeasonKind.REORGANISATION: Effect(
         silent=("performance",),
         first=("theirs", "wellbeing", "team"),
         minutes=None,
-        question="What about the change is still unclear to you?",
+        question=marked("What about the change is still unclear to you?"),
         longest=timedelta(weeks=8),
     ),
     SeasonKind.MAJOR_PROJECT: Effect(
         silent=("growth",),
         first=("wellbeing", "team"),
         minutes=20,
-        question="What can I take off you?",
+        question=marked("What can I take off you?"),
         longest=timedelta(weeks=13),
     ),
 }
 
 
 PRECEDENCE = (
-    "Those of the organisation, of a department and of the two of you count alike.",
-    "Where two disagree, the one that stands higher above is followed: what it puts first stays first, and what it "
-    "silences stays silent.",
-    "The length is that of the gravest; where that one leaves the length alone, so do the others.",
-    "Their questions are added up. A 1:1 may get shorter by them; it is never moved, made longer or removed.",
+    marked("Those of the organisation, of a department and of the two of you count alike."),
+    marked(
+        "Where two disagree, the one that stands higher above is followed: what it puts first stays first, and what it "
+        "silences stays silent."
+    ),
+    marked("The length is that of the gravest; where that one leaves the length alone, so do the others."),
+    marked("Their questions are added up. A 1:1 may get shorter by them; it is never moved, made longer or removed."),
 )
 """How `reshaped` decides, for people to read; a test holds the two together."""
 
@@ -128,10 +145,12 @@ class Reshaped:
 def what_is_wrong(season: Season) -> str:
     """Why a season cannot be declared like this, as a sentence; empty when it can."""
     if season.last < season.first:
-        return "It ends before it begins."
+        return _("It ends before it begins.")
     longest = TABLE[season.kind].longest
     if season.last - season.first >= longest:
-        return f"A season of this kind lasts {longest.days} days at most; it can be declared again when it ends."
+        return _("A season of this kind lasts {many} days at most; it can be declared again when it ends.").format(
+            many=longest.days
+        )
     return ""
 
 
@@ -150,7 +169,7 @@ def reshaped(seasons: Iterable[Season], day: date) -> Reshaped:
         effect = TABLE[kind]
         first += [strand for strand in effect.first if strand not in silent and strand not in first]
         silent |= set(effect.silent) - set(first)
-    questions = tuple(dict.fromkeys(TABLE[kind].question for kind in kinds))
+    questions = tuple(dict.fromkeys(_(TABLE[kind].question) for kind in kinds))
     return Reshaped(
         kinds,
         frozenset(silent),
@@ -177,17 +196,17 @@ def banner(season: Reshaped, named: Callable[[str], str] = str) -> str:
     """The season as a sentence for the head of a page; empty without one. `named` is how its reader calls a strand."""
     if not season.kinds or season.until is None:
         return ""
-    kinds = " and ".join(kind.words for kind in season.kinds)
-    said = f"{kinds[0].upper()}{kinds[1:]} until {season.until:%A} {season.until.day} {season.until:%B}"
-    parts = [f"{in_words([named(strand) for strand in season.first])} come first"]
+    kinds = one_after_another([kind.words for kind in season.kinds])
+    said = _("{seasons} until {day}").format(seasons=kinds[0].upper() + kinds[1:], day=day_of_week(season.until))
+    parts = [_("{strands} come first").format(strands=in_words([named(strand) for strand in season.first]))]
     if season.silent:
-        parts.append(f"nothing is suggested on {in_words(sorted(map(named, season.silent)))}")
+        silent = in_words(sorted(map(named, season.silent)))
+        parts.append(_("nothing is suggested on {strands}").format(strands=silent))
     if season.minutes is not None:
-        parts.append(f"{season.minutes} minutes are enough")
-    return f"{said}: {', '.join(parts)}."
+        parts.append(_("{many} minutes are enough").format(many=season.minutes))
+    return _("{season}: {effects}.").format(season=said, effects=", ".join(parts))
 
 
 def in_words(words: Collection[str]) -> str:
     """One, another and a third."""
-    *some, last = words
-    return f"{', '.join(some)} and {last}" if some else last
+    return together([*words])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from duologue.readiness.rules.answers import QUESTIONS
-from duologue.readiness.rules.colour import colour_of
+from duologue.readiness.rules.colour import called, colour_of, in_words
 from duologue.readiness.rules.reach import Reach
 
 
@@ -27,7 +27,9 @@ class Seen:
     colour: str | None
 
     def read_as(self, question: str) -> str:
-        return QUESTIONS[question].read_as(self.exact) if self.exact else f"{question} {self.colour}"
+        if self.exact:
+            return QUESTIONS[question].read_as(self.exact)
+        return f"{called(question)} {in_words(self.colour or '')}"
 
 
 def shown(question: str, answer: Answer) -> str | None:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from duologue.privacy.rules.words import UnusableText
 from duologue.readiness.rules.slots.stretches import merged
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Hours = tuple[tuple[int, int], ...]
@@ -24,7 +26,8 @@ class Energy(StrEnum):
 
     @property
     def words(self) -> str:
-        return {"any": "Whenever", "morning": "In the morning", "afternoon": "In the afternoon"}[self.value]
+        said = {"any": marked("Whenever"), "morning": marked("In the morning"), "afternoon": marked("In the afternoon")}
+        return _(said[self.value])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ def hours_in(text: str, where: str) -> Hours:
         begins, ends = (numbers[0] * 60 + numbers[1], numbers[2] * 60 + numbers[3]) if numbers else (0, 0)
         if not numbers or numbers[1] > 59 or numbers[3] > 59 or not begins < ends <= 24 * 60:
             raise UnusableText(
-                f"{where}: “{part[:40]}” is no stretch of a day. Write it like 09:00–12:30, 13:30–17:30."
+                _("{day}: “{part}” is no stretch of a day. Write it like 09:00–12:30, 13:30–17:30.").format(
+                    day=where, part=part[:40]
+                )
             )
         found.append((begins, ends))
     return tuple(merged(found))

@@ -7,6 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from duologue.translation import gettext as _
+from duologue.translation import marked
+
 
 class Venue(StrEnum):
     PRIVATE_ROOM = "private_room"
@@ -26,7 +29,7 @@ class Venue(StrEnum):
 
     @property
     def words(self) -> str:
-        return _WORDS[self]
+        return _(_WORDS[self])
 
 
 class Sensitivity(IntEnum):
@@ -41,7 +44,7 @@ class Sensitivity(IntEnum):
 
     @property
     def words(self) -> str:
-        return self.name.lower().replace("_", " ")
+        return _(_SUBJECTS[self])
 
 
 class Fit(StrEnum):
@@ -82,41 +85,66 @@ TABLE: dict[Venue, tuple[Fit, ...]] = {
 }
 
 _WORDS = {
-    Venue.PRIVATE_ROOM: "a private room",
-    Venue.VIDEO_ALONE: "video, each of you alone",
-    Venue.GLASS_ROOM: "a room with glass walls",
-    Venue.WALK: "a walk, if it suits you both",
-    Venue.MANAGERS_OFFICE: "the manager's own office",
-    Venue.ONE_IN_THE_OPEN: "video, one of you among other people",
-    Venue.OPEN_PLAN: "an open-plan office",
-    Venue.CAFE: "a café",
-    Venue.SOMEONE_PRESENT: "with someone else present",
-    Venue.RECORDED: "while it is recorded",
-    Venue.ON_THE_WAY: "in a car or on a train",
+    Venue.PRIVATE_ROOM: marked("a private room"),
+    Venue.VIDEO_ALONE: marked("video, each of you alone"),
+    Venue.GLASS_ROOM: marked("a room with glass walls"),
+    Venue.WALK: marked("a walk, if it suits you both"),
+    Venue.MANAGERS_OFFICE: marked("the manager's own office"),
+    Venue.ONE_IN_THE_OPEN: marked("video, one of you among other people"),
+    Venue.OPEN_PLAN: marked("an open-plan office"),
+    Venue.CAFE: marked("a café"),
+    Venue.SOMEONE_PRESENT: marked("with someone else present"),
+    Venue.RECORDED: marked("while it is recorded"),
+    Venue.ON_THE_WAY: marked("in a car or on a train"),
 }
 _WHO_HEARS = {
-    Venue.PRIVATE_ROOM: "In a private room nobody else hears you",
-    Venue.VIDEO_ALONE: "When each of you is alone, nobody else hears you",
-    Venue.GLASS_ROOM: "Behind glass nobody hears you, but everybody sees your faces",
-    Venue.WALK: "On a walk only passers-by hear a word or two",
-    Venue.MANAGERS_OFFICE: "Behind that door nobody else hears you, but one of you is a guest there",
-    Venue.ONE_IN_THE_OPEN: "Whoever sits beside one of you hears half of it, headphones or not",
-    Venue.OPEN_PLAN: "In an open-plan office colleagues hear you, headphones or not",
-    Venue.CAFE: "In a café strangers hear you, and perhaps somebody who knows you",
-    Venue.SOMEONE_PRESENT: "Somebody else hears you",
-    Venue.RECORDED: "What is recorded can be heard later, by you do not know whom",
-    Venue.ON_THE_WAY: "On the way one of you drives or strangers sit close, and nobody can get up and leave",
+    Venue.PRIVATE_ROOM: marked("In a private room nobody else hears you"),
+    Venue.VIDEO_ALONE: marked("When each of you is alone, nobody else hears you"),
+    Venue.GLASS_ROOM: marked("Behind glass nobody hears you, but everybody sees your faces"),
+    Venue.WALK: marked("On a walk only passers-by hear a word or two"),
+    Venue.MANAGERS_OFFICE: marked("Behind that door nobody else hears you, but one of you is a guest there"),
+    Venue.ONE_IN_THE_OPEN: marked("Whoever sits beside one of you hears half of it, headphones or not"),
+    Venue.OPEN_PLAN: marked("In an open-plan office colleagues hear you, headphones or not"),
+    Venue.CAFE: marked("In a café strangers hear you, and perhaps somebody who knows you"),
+    Venue.SOMEONE_PRESENT: marked("Somebody else hears you"),
+    Venue.RECORDED: marked("What is recorded can be heard later, by you do not know whom"),
+    Venue.ON_THE_WAY: marked("On the way one of you drives or strangers sit close, and nobody can get up and leave"),
 }
+_SUBJECTS = {
+    Sensitivity.SMALL_TALK: marked("small talk"),
+    Sensitivity.WORK: marked("work"),
+    Sensitivity.GROWTH: marked("growth"),
+    Sensitivity.FEEDBACK: marked("feedback"),
+    Sensitivity.PERFORMANCE: marked("performance"),
+    Sensitivity.PERSONAL: marked("personal"),
+}
+_FINE_FOR = {
+    Sensitivity.SMALL_TALK: marked("{who_hears}; that is fine for small talk."),
+    Sensitivity.WORK: marked("{who_hears}; that is fine for work."),
+    Sensitivity.GROWTH: marked("{who_hears}; that is fine for growth."),
+    Sensitivity.FEEDBACK: marked("{who_hears}; that is fine for feedback."),
+    Sensitivity.PERFORMANCE: marked("{who_hears}; that is fine for performance."),
+    Sensitivity.PERSONAL: marked("{who_hears}; that is fine for personal."),
+}
+_FOR_YOU_TWO = {
+    Sensitivity.SMALL_TALK: marked("{who_hears}: small talk is for the two of you."),
+    Sensitivity.WORK: marked("{who_hears}: work is for the two of you."),
+    Sensitivity.GROWTH: marked("{who_hears}: growth is for the two of you."),
+    Sensitivity.FEEDBACK: marked("{who_hears}: feedback is for the two of you."),
+    Sensitivity.PERFORMANCE: marked("{who_hears}: performance is for the two of you."),
+    Sensitivity.PERSONAL: marked("{who_hears}: personal is for the two of you."),
+}
+_KEEP_NAMES_OUT = marked("keep names out of it")
 _HOW_CAREFUL = {
-    Venue.GLASS_ROOM: "sit with your backs to it",
-    Venue.MANAGERS_OFFICE: "let the one who comes say whether it suits",
-    Venue.ONE_IN_THE_OPEN: "let the one who is alone say what matters",
-    Venue.ON_THE_WAY: "leave anything that matters for when you have arrived",
+    Venue.GLASS_ROOM: marked("sit with your backs to it"),
+    Venue.MANAGERS_OFFICE: marked("let the one who comes say whether it suits"),
+    Venue.ONE_IN_THE_OPEN: marked("let the one who is alone say what matters"),
+    Venue.ON_THE_WAY: marked("leave anything that matters for when you have arrived"),
 }
 _MENDED_BY = {
-    Venue.ONE_IN_THE_OPEN: "find a door to close",
-    Venue.SOMEONE_PRESENT: "ask for a moment for the two of you",
-    Venue.RECORDED: "stop the recording",
+    Venue.ONE_IN_THE_OPEN: marked("find a door to close"),
+    Venue.SOMEONE_PRESENT: marked("ask for a moment for the two of you"),
+    Venue.RECORDED: marked("stop the recording"),
 }
 _NEAREST = {
     Venue.CAFE: (Venue.WALK, Venue.PRIVATE_ROOM, Venue.VIDEO_ALONE),
@@ -148,15 +176,18 @@ def sensitivity_of(strands: Collection[str], *, time_for_something_personal: boo
 def judged(venue: Venue | None, sensitivity: Sensitivity) -> PlaceVerdict:
     """Whether what they want to speak of belongs in that place, why, and what else there is."""
     if venue is None:
-        unsaid = "Nobody has said what kind of place this is, so do not take it for a private one."
+        unsaid = _("Nobody has said what kind of place this is, so do not take it for a private one.")
         return PlaceVerdict(Fit.CAREFUL, unsaid, instead=other_places(None, sensitivity))
     fit = TABLE[venue][sensitivity]
-    hears = _WHO_HEARS[venue]
+    hears = _(_WHO_HEARS[venue])
     if fit is Fit.FINE:
-        return PlaceVerdict(fit, f"{hears}; that is fine for {sensitivity.words}.")
-    careful = _HOW_CAREFUL.get(venue, "keep names out of it")
-    what = careful if fit is Fit.CAREFUL else f"{sensitivity.words} is for the two of you"
-    return PlaceVerdict(fit, f"{hears}: {what}.", _MENDED_BY.get(venue, ""), other_places(venue, sensitivity))
+        return PlaceVerdict(fit, _(_FINE_FOR[sensitivity]).format(who_hears=hears))
+    if fit is Fit.CAREFUL:
+        careful = _(_HOW_CAREFUL.get(venue, _KEEP_NAMES_OUT))
+        because = _("{who_hears}: {advice}.").format(who_hears=hears, advice=careful)
+    else:
+        because = _(_FOR_YOU_TWO[sensitivity]).format(who_hears=hears)
+    return PlaceVerdict(fit, because, _(_MENDED_BY.get(venue, "")), other_places(venue, sensitivity))
 
 
 def other_places(venue: Venue | None, sensitivity: Sensitivity) -> tuple[Venue, ...]:

@@ -9,6 +9,7 @@ from duologue.readiness.rules.calendars.lines import Component, Property
 from duologue.readiness.rules.calendars.notes import Notes
 from duologue.readiness.rules.calendars.values import Moment, Span, Unreadable, moment, moments, span
 from duologue.readiness.rules.calendars.zones import Zones
+from duologue.translation import gettext as _
 
 FREE, TENTATIVE, BUSY = "free", "tentative", "busy"
 _IN_OUTLOOK = {"FREE": FREE, "WORKINGELSEWHERE": FREE, "TENTATIVE": TENTATIVE}
@@ -38,7 +39,7 @@ def event_in(component: Component, zones: Zones, *, cancelled: bool, owner: str,
     """Raises Unreadable where it has no beginning that can be read."""
     begins_at = component.first("DTSTART")
     if begins_at is None:
-        raise Unreadable("it has no beginning")
+        raise Unreadable(_("it has no beginning"))
     begins, lasts = _when(component, begins_at, zones, notes)
     event = Event(
         component.line,
@@ -80,7 +81,7 @@ def _add_exceptions(event: Event, component: Component, zones: Zones, notes: Not
 
 
 def _left_out(notes: Notes, source: Property, trouble: str) -> None:
-    notes.add(source.line, f"{trouble}; this one of a list of days is left out.")
+    notes.add(source.line, _("{trouble}; this one of a list of days is left out.").format(trouble=trouble))
 
 
 def _at_its_time(event: Event, also: Moment) -> Moment:
@@ -107,7 +108,7 @@ def _when(component: Component, begins_at: Property, zones: Zones, notes: Notes)
         return begins, Span(days=1) if begins.is_day else Span()
     ends = moment(until.value, until, zones)
     if ends.seconds < begins.seconds:
-        notes.add(component.line, "this event ends before it begins; it was read the other way round.")
+        notes.add(component.line, _("this event ends before it begins; it was read the other way round."))
         begins, ends = ends, begins
     if begins.is_day and ends.is_day:
         return begins, Span(days=max((ends.wall - begins.wall).days, 1))

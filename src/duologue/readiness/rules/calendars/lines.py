@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from duologue.readiness.rules.calendars.notes import Notes
+from duologue.translation import gettext as _
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 DEEPEST = 16
@@ -48,11 +49,14 @@ def calendars(raw: bytes, notes: Notes) -> list[Component]:
     root = Component("", 1)
     open_ones = [root]
     for number, text in _unfolded(raw, notes):
-        name, _, rest = text.partition(":")
+        name, _colon, rest = text.partition(":")
         kind = rest.strip().upper()
         if name.strip().upper() == "BEGIN":
             if len(open_ones) > DEEPEST:
-                notes.add(number, f"more than {DEEPEST} things are nested here; nothing from here on was read.")
+                notes.add(
+                    number,
+                    _("more than {many} things are nested here; nothing from here on was read.").format(many=DEEPEST),
+                )
                 break
             begun = Component(kind, number)
             open_ones[-1].inside.append(begun)
@@ -63,10 +67,13 @@ def calendars(raw: bytes, notes: Notes) -> list[Component]:
         elif (found := _property(text, number)) is not None:
             open_ones[-1].properties.append(found)
         elif text.strip():
-            notes.add(number, "this is no line of a calendar; it is left out.")
+            notes.add(number, _("this is no line of a calendar; it is left out."))
         _write(open_ones, text)
     for cut in open_ones[1:]:
-        notes.add(cut.line, f"what begins here ({_shown(cut.kind)}) is never closed; the file may be cut off.")
+        notes.add(
+            cut.line,
+            _("what begins here ({kind}) is never closed; the file may be cut off.").format(kind=_shown(cut.kind)),
+        )
     return _found(root)
 
 
@@ -79,7 +86,7 @@ def _found(root: Component) -> list[Component]:
 def _close(open_ones: list[Component], kind: str, number: int, text: str, notes: Notes) -> None:
     """Closes the innermost of this kind; what was left open inside it ends with it."""
     if kind not in [one.kind for one in open_ones[1:]]:
-        notes.add(number, f"the end of {_shown(kind)}, which was not begun; it is left out.")
+        notes.add(number, _("the end of {kind}, which was not begun; it is left out.").format(kind=_shown(kind)))
         return
     _write(open_ones, text)
     while True:
@@ -87,7 +94,10 @@ def _close(open_ones: list[Component], kind: str, number: int, text: str, notes:
         closed.whole = closed.kind == kind
         if closed.whole:
             return
-        notes.add(closed.line, f"what begins here ({_shown(closed.kind)}) is not closed before what is around it.")
+        notes.add(
+            closed.line,
+            _("what begins here ({kind}) is not closed before what is around it.").format(kind=_shown(closed.kind)),
+        )
 
 
 def _write(open_ones: list[Component], text: str) -> None:
@@ -98,7 +108,7 @@ def _write(open_ones: list[Component], text: str) -> None:
 
 
 def _shown(kind: str) -> str:
-    return kind if re.fullmatch(r"[A-Z-]{1,20}", kind) else "something unknown"
+    return kind if re.fullmatch(r"[A-Z-]{1,20}", kind) else _("something unknown")
 
 
 def _property(text: str, line: int) -> Property | None:
@@ -139,5 +149,5 @@ def _decoded(line: bytes, number: int, notes: Notes) -> str:
     try:
         return line.decode()
     except UnicodeDecodeError:
-        notes.about("The file is not written in UTF-8 throughout; such lines were read as Latin-1.")
+        notes.about(_("The file is not written in UTF-8 throughout; such lines were read as Latin-1."))
         return line.decode("latin-1")

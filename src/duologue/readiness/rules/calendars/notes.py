@@ -1,5 +1,7 @@
 """What could not be read, in plain sentences by line, never by title; not the same one twice, and not without end."""
 
+from duologue.translation import gettext as _
+
 MOST = 50
 
 
@@ -8,7 +10,7 @@ class Notes:
         self._said: dict[str, None] = {}
 
     def add(self, line: int, trouble: str) -> None:
-        self._said[f"Line {line}: {trouble}"] = None
+        self._said[_("Line {line}: {trouble}").format(line=line, trouble=trouble)] = None
 
     def about(self, trouble: str) -> None:
         """Of the whole file."""
@@ -17,5 +19,5 @@ class Notes:
     def all(self) -> tuple[str, ...]:
         notes = list(self._said)
         if len(notes) > MOST:
-            return (*notes[:MOST], f"And {len(notes) - MOST} more like these.")
+            return (*notes[:MOST], _("And {many} more like these.").format(many=len(notes) - MOST))
         return tuple(notes)

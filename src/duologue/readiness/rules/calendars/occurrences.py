@@ -13,6 +13,7 @@ from duologue.readiness.rules.calendars.events import Event
 from duologue.readiness.rules.calendars.notes import Notes
 from duologue.readiness.rules.calendars.values import Moment, Span
 from duologue.readiness.rules.calendars.work import PastTheRange, UsedUp, spend, until
+from duologue.translation import gettext as _
 
 MOST = 100_000
 """Repetitions of one event that are looked at: daily for more than two centuries."""
@@ -87,9 +88,9 @@ def _by_rules(
             except UsedUp as used_up:
                 trouble = str(used_up)
             except Exception:  # dateutil raises whatever a broken rule makes it meet
-                trouble = "its repetition cannot be read"
+                trouble = _("its repetition cannot be read")
         if trouble:
-            notes.add(event.line, f"{trouble}; only the first one is counted.")
+            notes.add(event.line, _("{trouble}; only the first one is counted.").format(trouble=trouble))
     return found
 
 
@@ -103,7 +104,10 @@ def _walls(rule: str, event: Event, within: tuple[datetime, datetime], notes: No
                 break
             if number >= MOST:
                 notes.add(
-                    event.line, f"it repeats more than {MOST} times before the end of the range; the rest is left out."
+                    event.line,
+                    _("it repeats more than {many} times before the end of the range; the rest is left out.").format(
+                        many=MOST
+                    ),
                 )
                 break
             if wall >= earliest:
@@ -137,11 +141,11 @@ def _trouble(rule: str) -> str:
     parts = dict(part.upper().partition("=")[::2] for part in rule.split(";") if "=" in part)
     for name in ("INTERVAL", "COUNT"):
         if name in parts and not (parts[name].isdigit() and 1 <= int(parts[name]) <= 1_000_000):
-            return "its repetition cannot be read"
+            return _("its repetition cannot be read")
     if parts.get("FREQ") in ("SECONDLY", "MINUTELY"):
-        return "it repeats by the minute or by the second"
+        return _("it repeats by the minute or by the second")
     if not _can_be(parts.get("BYMONTH", ""), parts.get("BYMONTHDAY", "")):
-        return "its repetition names a day that there is not"
+        return _("its repetition names a day that there is not")
     return ""
 
 

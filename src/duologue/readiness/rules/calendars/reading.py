@@ -14,6 +14,7 @@ from duologue.readiness.rules.calendars.values import Unreadable, moments
 from duologue.readiness.rules.calendars.work import UsedUp, counted
 from duologue.readiness.rules.calendars.zones import Zones
 from duologue.readiness.rules.slots.stretches import Stretch, merged
+from duologue.translation import gettext as _
 
 LARGEST = 20_000_000
 """Bytes."""
@@ -39,13 +40,15 @@ def read_busy(raw: bytes, begin: int, end: int, zone: ZoneInfo, owner: str = "")
 def _read(raw: bytes, begin: int, end: int, zone: ZoneInfo, owner: str) -> BusyTime:
     notes = Notes()
     if len(raw) > LARGEST:
-        notes.about(f"The file has more than {LARGEST // 1_000_000} MB; nothing of it was read.")
+        notes.about(
+            _("The file has more than {megabytes} MB; nothing of it was read.").format(megabytes=LARGEST // 1_000_000)
+        )
         return BusyTime((), (), 0, notes.all())
     found: list[tuple[int, int, str]] = []
     events: dict[str, list[Event]] = defaultdict(list)
     there = calendars(raw, notes)
     if not there:
-        notes.about("There is no calendar in this file.")
+        notes.about(_("There is no calendar in this file."))
     for calendar in there:
         zones = Zones(calendar, zone, notes)
         for number, event in enumerate(_events(calendar, zones, owner, notes)):
@@ -72,7 +75,10 @@ def _events(calendar: Component, zones: Zones, owner: str, notes: Notes) -> Iter
         try:
             yield event_in(component, zones, cancelled=cancelled, owner=owner, notes=notes)
         except (Unreadable, OverflowError) as trouble:
-            notes.add(component.line, f"this event is left out: {trouble or 'its time is out of reach'}.")
+            notes.add(
+                component.line,
+                _("this event is left out: {trouble}.").format(trouble=trouble or _("its time is out of reach")),
+            )
 
 
 def _said_busy(calendar: Component, zones: Zones, notes: Notes) -> Iterator[tuple[int, int, str]]:
@@ -84,13 +90,13 @@ def _said_busy(calendar: Component, zones: Zones, notes: Notes) -> Iterator[tupl
             said = partial(_left_out, notes, source)
             for at, lasts in moments(source, zones, said):
                 if lasts is None:
-                    said("a period without an end")
+                    said(_("a period without an end"))
                 else:
                     yield at.seconds, lasts.after(at), takes
 
 
 def _left_out(notes: Notes, source: Property, trouble: str) -> None:
-    notes.add(source.line, f"this busy time is left out: {trouble}.")
+    notes.add(source.line, _("this busy time is left out: {trouble}.").format(trouble=trouble))
 
 
 def _happening(same: list[Event], begin: int, end: int, notes: Notes) -> Iterator[tuple[int, int, str]]:
@@ -101,9 +107,9 @@ def _happening(same: list[Event], begin: int, end: int, notes: Notes) -> Iterato
         try:
             yield from occurrences(one, changed, begin, end, notes)
         except OverflowError:
-            notes.add(one.line, "this event is left out: its time is out of reach.")
+            notes.add(one.line, _("this event is left out: its time is out of reach."))
         except UsedUp as trouble:
-            notes.add(one.line, f"{trouble}; this event is left out.")
+            notes.add(one.line, _("{trouble}; this event is left out.").format(trouble=trouble))
     if not masters:
         for one in changed:
             yield one.begins.seconds, one.lasts.after(one.begins), one.takes

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from duologue.readiness.rules.calendars.lines import Property
 from duologue.readiness.rules.calendars.zones import Zones
+from duologue.translation import gettext as _
 
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE)
 _SPAN = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
@@ -52,15 +53,15 @@ def moment(raw: str, parameters: "Property", zones: Zones) -> Moment:
     """Raises Unreadable."""
     found = _MOMENT.fullmatch(raw.strip())
     if found is None:
-        raise Unreadable("a time that is none")
+        raise Unreadable(_("a time that is none"))
     year, month, day, hour, minute, second, utc = found.groups()
     try:
         on = date(int(year), int(month), int(day))
         at = time(int(hour or 0), int(minute or 0), min(int(second or 0), 59))
     except ValueError:
-        raise Unreadable("a day or a time that there is not") from None
+        raise Unreadable(_("a day or a time that there is not")) from None
     if not 1900 <= on.year <= 2400:
-        raise Unreadable("a year that is far away")
+        raise Unreadable(_("a year that is far away"))
     if hour is None or parameters.parameters.get("VALUE", "").upper() == "DATE":
         return Moment(datetime.combine(on, time()), zones.floating, is_day=True)
     if utc:
@@ -86,7 +87,7 @@ def moments(source: Property, zones: Zones, troubled: Callable[[str], None]) -> 
             at = moment(begins, source, zones)
             yield at, _until(at, until, source, zones) if slash else None
         except (Unreadable, OverflowError) as trouble:
-            troubled(str(trouble) or "its time is out of reach")
+            troubled(str(trouble) or _("its time is out of reach"))
 
 
 def _until(begins: Moment, raw: str, source: Property, zones: Zones) -> Span:
@@ -99,10 +100,10 @@ def span(raw: str) -> Span:
     """Raises Unreadable; also for less than nothing."""
     found = _SPAN.fullmatch(raw.strip())
     if found is None or not any(found.groups()[1:]):
-        raise Unreadable("a duration that is none")
+        raise Unreadable(_("a duration that is none"))
     sign, weeks, days, hours, minutes, seconds = found.groups()
     clock = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
     whole = int(weeks or 0) * 7 + int(days or 0)
     if (sign == "-" and (whole or clock)) or whole > 36_600 or clock > 36_600 * 86_400:
-        raise Unreadable("a duration that cannot be")
+        raise Unreadable(_("a duration that cannot be"))
     return Span(whole, clock)

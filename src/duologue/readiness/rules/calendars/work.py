@@ -12,6 +12,7 @@ from typing import Any
 from dateutil import rrule as library
 
 from duologue.readiness.rules.calendars.values import Unreadable
+from duologue.translation import gettext as _
 
 MOST = 1_000_000
 """Turns for one file: two thousand weekly events that began ten years ago."""
@@ -23,7 +24,7 @@ class UsedUp(Unreadable):
     """The file asks for more than that; what came before stands."""
 
     def __init__(self) -> None:
-        super().__init__("the file asks for more repetitions than are worked out for one file")
+        super().__init__(_("the file asks for more repetitions than are worked out for one file"))
 
 
 class PastTheRange(Exception):

@@ -11,6 +11,7 @@ from tzlocal.windows_tz import win_tz
 from duologue.people.rules.zones import zones
 from duologue.readiness.rules.calendars.lines import Component
 from duologue.readiness.rules.calendars.notes import Notes
+from duologue.translation import gettext as _
 
 LONGEST = 200
 """Characters of the name of a zone."""
@@ -35,7 +36,7 @@ class Zones:
         if name not in self._known:
             found = in_the_worlds_list(name) or self._from_definition(name)
             if found is None:
-                self._notes.add(line, "its time zone is unknown; its times are taken as local.")
+                self._notes.add(line, _("its time zone is unknown; its times are taken as local."))
             self._known[name] = found or self.floating
         return self._known[name]
 
@@ -49,7 +50,7 @@ class Zones:
             defined_here: tzinfo | None = tz.tzical(StringIO("\r\n".join([*defined.written, ""]))).get()
             return defined_here
         except Exception:  # dateutil raises whatever its parsing meets
-            self._notes.add(defined.line, "this definition of a time zone cannot be read.")
+            self._notes.add(defined.line, _("this definition of a time zone cannot be read."))
             return None
 
 

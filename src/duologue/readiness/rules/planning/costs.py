@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from duologue.readiness.rules.planning.facts import Someone
 from duologue.readiness.rules.planning.grid import QUARTER, Grid, starts
 from duologue.readiness.rules.slots.wall import working_time
+from duologue.translation import marked
 
 MONDAY, FRIDAY = 0, 4
 UNPLACED = 300
@@ -33,6 +34,27 @@ class Against(StrEnum):
     ODD = "neither on the hour nor on the half"
 
 
+STILL: Mapping[Against, str] = {
+    Against.EARLY: marked("Both are free; it is before nine."),
+    Against.LATE: marked("Both are free; it is after half past five."),
+    Against.MONDAY_EARLY: marked("Both are free; it is on Monday before ten."),
+    Against.FRIDAY_LATE: marked("Both are free; it is on Friday after four."),
+    Against.LUNCH: marked("Both are free; it is at lunch."),
+    Against.QUIET: marked("Both are free; it is when one of you would rather be left alone."),
+    Against.SPLITS: marked("Both are free; it is in the middle of two free hours."),
+    Against.ODD: marked("Both are free; it is neither on the hour nor on the half."),
+}
+NO_LONGER: Mapping[Against, str] = {
+    Against.EARLY: marked("It is not before nine any more."),
+    Against.LATE: marked("It is not after half past five any more."),
+    Against.MONDAY_EARLY: marked("It is not on Monday before ten any more."),
+    Against.FRIDAY_LATE: marked("It is not on Friday after four any more."),
+    Against.LUNCH: marked("It is not at lunch any more."),
+    Against.QUIET: marked("It is not when one of you would rather be left alone any more."),
+    Against.SPLITS: marked("It is not in the middle of two free hours any more."),
+    Against.ODD: marked("It is not neither on the hour nor on the half any more."),
+}
+"""Both are kept as they are here, and said in the language of whoever reads them."""
 WEIGHT: Mapping[Against, int] = {
     Against.EARLY: 8,
     Against.LATE: 8,

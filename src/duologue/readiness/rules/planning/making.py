@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from duologue.readiness.rules.planning.board import Board
-from duologue.readiness.rules.planning.costs import UNPLACED, WEIGHT
+from duologue.readiness.rules.planning.costs import NO_LONGER, STILL, UNPLACED, WEIGHT
 from duologue.readiness.rules.planning.depth import managers_above
 from duologue.readiness.rules.planning.facts import FREEZE, Plan, Planned, Wanted, Weeks
 from duologue.readiness.rules.planning.grid import each
 from duologue.readiness.rules.planning.options import Options
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 TRIES, TRIES_FOR_ANY = 8, 60
 """Better places that are tried for a 1:1 that has one, and for a 1:1 that has none."""
@@ -44,7 +46,7 @@ def make(board: Board, told: Told | None = None) -> None:
         if board.at[one] is None:
             settle(board, one)
         if told and not done % 200:
-            told(done, len(order), "finding times")
+            told(done, len(order), _("finding times"))
     mend(board, [one for one in order if not is_fixed(weeks.wanted[one], weeks)], told)
 
 
@@ -55,7 +57,7 @@ def mend(board: Board, order: Sequence[int], told: Told | None = None) -> None:
         for one in order:
             _better(board, one)
         if told:
-            told(number + 1, ROUNDS, "making it better")
+            told(number + 1, ROUNDS, _("making it better"))
         if before - board.cost <= before * LITTLE:
             return
 
@@ -76,7 +78,9 @@ def result(board: Board) -> Plan:
     unplaced = {}
     for number, start in enumerate(board.at):
         if start is None:
-            unplaced[number] = board.options[number].why_none or "Every time that suits the two is taken by other 1:1s."
+            unplaced[number] = board.options[number].why_none or marked(
+                "Every time that suits the two is taken by other 1:1s."
+            )
             planned.append(None)
             continue
         room = board.room_of[number]
@@ -187,7 +191,7 @@ def _elsewhere(board: Board, one: int, search: _Search) -> bool:
         return True
     if not search.depth:
         return False
-    for _, which in board.options[one].levels:
+    for _cost, which in board.options[one].levels:
         for start in each(which):
             if search.left[0] < 0:
                 return False
@@ -207,10 +211,10 @@ def _because(it: Options, start: int) -> Iterable[str]:
     here = it.against_at(start)
     if it.stands is not None and it.stands != start:
         if not it.possible >> it.stands & 1:
-            yield "Where it is now, one of you is not free."
+            yield marked("Where it is now, one of you is not free.")
         else:
             gone = [one for one in it.against_at(it.stands) if one not in here]
             if gone:
                 worst = max(gone, key=lambda one: WEIGHT[one])
-                yield f"It is not {worst.value} any more."
-    yield "Both are at work and free." if not here else f"Both are free; it is {here[0].value}."
+                yield NO_LONGER[worst]
+    yield marked("Both are at work and free.") if not here else STILL[here[0]]

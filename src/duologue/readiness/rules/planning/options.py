@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from duologue.readiness.rules.planning.costs import A_DAY_OFF, MOVED, WEIGHT, Against, Known, odd, splits
 from duologue.readiness.rules.planning.facts import FREEZE, Wanted
 from duologue.readiness.rules.planning.grid import A_DAY, QUARTER, Grid, each, starts
+from duologue.translation import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def options_of(wanted: Wanted, now: int, grid: Grid, manager: Known, report: Kno
     stands = None if wanted.stands is None else grid.quarter(wanted.stands)
     if wanted.stands is not None and wanted.stands - now < FREEZE:
         free = 0 if stands is None else 1 << stands
-        why_none = "It begins within twenty hours, and is left where it is."
+        why_none = marked("It begins within twenty hours, and is left where it is.")
     against = _against(manager, report, grid, quarters)
     levels = _levels(free, against, grid, wanted.anchor, stands)
     return Options(wanted.manager, wanted.report, quarters, levels, free, stands, wanted.site, against, why_none)
@@ -92,12 +93,12 @@ def _parted(parts: dict[int, int], where: int, weight: int) -> dict[int, int]:
 
 def _why_none(manager: Known, report: Known, window: int, quarters: int) -> str:
     if not starts(window, quarters):
-        return "The time in which it is to be is over, or too short for it."
+        return marked("The time in which it is to be is over, or too short for it.")
     if not starts(manager.free & window, quarters):
-        return "The manager has no free time that is long enough."
+        return marked("The manager has no free time that is long enough.")
     if not starts(report.free & window, quarters):
-        return "The report has no free time that is long enough."
-    return "The two are never free at the same time for that long."
+        return marked("The report has no free time that is long enough.")
+    return marked("The two are never free at the same time for that long.")
 
 
 def all_of(options: Options) -> list[tuple[int, int]]:

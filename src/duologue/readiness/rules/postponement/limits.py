@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from duologue.readiness.rules.postponement.agreement import Agreement
 from duologue.readiness.rules.postponement.ledger import Side
 from duologue.readiness.rules.postponement.names import Rule
+from duologue.translation import gettext as _
 
 MOST_WEEKS = 12
 MOST_MOVES = 6
@@ -41,14 +42,14 @@ def what_is_wrong(to: Limits, stands: Agreement) -> str:
     least = least_weeks(stands.cadence)
     if to.weeks < least:
         return (
-            f"You meet every {least} weeks or so: a shorter gap needs a closer rhythm first."
+            _("You meet every {many} weeks or so: a shorter gap needs a closer rhythm first.").format(many=least)
             if least > 1
-            else ("A longest gap is a week at least.")
+            else _("A longest gap is a week at least.")
         )
     if to.weeks > MOST_WEEKS:
-        return f"A longest gap is {MOST_WEEKS} weeks at most."
+        return _("A longest gap is {many} weeks at most.").format(many=MOST_WEEKS)
     if not 0 <= to.moves <= MOST_MOVES:
-        return f"Moves are between none and {MOST_MOVES} a quarter."
+        return _("Moves are between none and {many} a quarter.").format(many=MOST_MOVES)
     return ""
 
 

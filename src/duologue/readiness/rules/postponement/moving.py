@@ -9,12 +9,13 @@ from duologue.readiness.rules.postponement.ledger import Entry, Ledger, Side
 from duologue.readiness.rules.postponement.names import Rule
 from duologue.readiness.rules.postponement.telling import settled
 from duologue.readiness.rules.postponement.verdict import Verdict
+from duologue.translation import marked
 
 FREE = {Rule.FREE_ASK, Rule.LEAVE_PAUSES, Rule.BOTH_TOOK_IT}
 LAST_MINUTE = timedelta(hours=24)
 FOUND_AGAIN = timedelta(weeks=4)
-TEN_MINUTES = ("Ten minutes today?", "Ten minutes tomorrow?")
-ANOTHER_TIME = ("Choose another time; until then the old one stands.",)
+TEN_MINUTES = (marked("Ten minutes today?"), marked("Ten minutes tomorrow?"))
+ANOTHER_TIME = (marked("Choose another time; until then the old one stands."),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from duologue.readiness.rules.saying import one_after_another, short_day
 from duologue.readiness.rules.slots.request import Request, Room
 from duologue.readiness.rules.slots.stretches import Stretch, in_both, longest, on_the_step, touching, without
 from duologue.readiness.rules.slots.wall import working_time
+from duologue.translation import gettext as _
+from duologue.translation import ngettext
 
 SHORTEST = 10 * 60
 """Seconds: less than that is no 1:1."""
@@ -34,9 +37,10 @@ def longer_hours(request: Request) -> tuple[str, ...]:
     wider = []
     for person, times in zip(request.people, hours, strict=True):
         earlier, later = _stretched(times, best[1], best[1] + request.length)
-        wider += [f"{person.name} began {earlier // 60} minutes earlier"] * bool(earlier)
-        wider += [f"{person.name} ended {later // 60} minutes later"] * bool(later)
-    return (f"The nearest would be {_on_the_wall(request, best[1])}, if {' and '.join(wider)}.",)
+        wider += [_("{name} began {many} minutes earlier").format(name=person.name, many=earlier // 60)] * bool(earlier)
+        wider += [_("{name} ended {many} minutes later").format(name=person.name, many=later // 60)] * bool(later)
+    said = _("The nearest would be {when}, if {wider}.")
+    return (said.format(when=_on_the_wall(request, best[1]), wider=one_after_another(wider)),)
 
 
 def fewer_busy_times(request: Request) -> tuple[str, ...]:
@@ -52,9 +56,13 @@ def fewer_busy_times(request: Request) -> tuple[str, ...]:
         return ()
     start = best[1]
     people = [person for person in request.people if touching(person.busy, start, start + request.length)]
-    who = " and ".join(person.name for person in people)
-    counted = "one thing" if best[0] == 1 else f"{best[0]} things"
-    return (f"The nearest is {_on_the_wall(request, start)}: {counted} of {who} would have to move.",)
+    who = one_after_another([person.name for person in people])
+    said = ngettext(
+        "The nearest is {when}: one thing of {people} would have to move.",
+        "The nearest is {when}: {many} things of {people} would have to move.",
+        best[0],
+    )
+    return (said.format(when=_on_the_wall(request, start), many=best[0], people=who),)
 
 
 def shorter(request: Request, together: list[Stretch]) -> tuple[str, ...]:
@@ -65,7 +73,8 @@ def shorter(request: Request, together: list[Stretch]) -> tuple[str, ...]:
         smaller = replace(request, length=seconds)
         for start in on_the_step(together, seconds, request.step):
             if _has_a_room(smaller, start):
-                return (f"{seconds // 60} minutes would fit {_on_the_wall(request, start)}.",)
+                said = _("{many} minutes would fit {when}.")
+                return (said.format(many=seconds // 60, when=_on_the_wall(request, start)),)
     return ()
 
 
@@ -75,7 +84,8 @@ def with_another_step(request: Request, together: list[Stretch]) -> tuple[str, .
         if minutes * 60 < request.step:
             for start in on_the_step(together, request.length, minutes * 60):
                 if _has_a_room(request, start):
-                    return (f"With a step of {minutes} minutes there is one {_on_the_wall(request, start)}.",)
+                    said = _("With a step of {many} minutes there is one {when}.")
+                    return (said.format(many=minutes, when=_on_the_wall(request, start)),)
     return ()
 
 
@@ -86,10 +96,11 @@ def with_another_room(request: Request, together: list[Stretch]) -> tuple[str, .
     for start in starts:
         for room in open_to_all.usable_rooms:
             if _is_free(room, request, start):
-                said = f"{room.name}, which is not private, is free {_on_the_wall(request, start)}."
-                return (said, *_private_for_less(request, together))
-    said = f"Without a room, by video alone or on a walk, there is one {_on_the_wall(request, starts[0])}."
-    return (said, *_private_for_less(request, together))
+                said = _("{room}, which is not private, is free {when}.")
+                there = said.format(room=room.name, when=_on_the_wall(request, start))
+                return (there, *_private_for_less(request, together))
+    said = _("Without a room, by video alone or on a walk, there is one {when}.")
+    return (said.format(when=_on_the_wall(request, starts[0])), *_private_for_less(request, together))
 
 
 def _private_for_less(request: Request, together: list[Stretch]) -> tuple[str, ...]:
@@ -133,6 +144,9 @@ def _is_free(room: Room, request: Request, start: int) -> bool:
 def _on_the_wall(request: Request, start: int) -> str:
     """on Tue 03 Mar 10:00 for Ana, 22:00 for Ben"""
     walls = [(datetime.fromtimestamp(start, person.zone), person.name) for person in request.people]
-    if len({wall.utcoffset() for wall, _ in walls}) == 1:
-        return f"on {walls[0][0]:%a %d %b %Y at %H:%M}"
-    return "on " + ", ".join(f"{wall:%a %d %b %Y at %H:%M} for {name}" for wall, name in walls)
+    if len({wall.utcoffset() for wall, _name in walls}) == 1:
+        wall = walls[0][0]
+        return _("on {day} at {time}").format(day=short_day(wall), time=f"{wall:%H:%M}")
+    one = _("{day} at {time} for {name}")
+    each = [one.format(day=short_day(wall), time=f"{wall:%H:%M}", name=name) for wall, name in walls]
+    return _("on {times}").format(times=", ".join(each))

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
+from duologue.readiness.rules.saying import time_of_week
 from duologue.readiness.rules.slots.incidents import taken_up
 from duologue.readiness.rules.slots.request import Person, Request, Room, Slot
 from duologue.readiness.rules.slots.stretches import Stretch, around, touching
 from duologue.readiness.rules.slots.wall import working_day
 from duologue.readiness.rules.slots.wishes import Against, Tried, against
+from duologue.translation import gettext as _
+from duologue.translation import marked, ngettext, pgettext
+from duologue.translation.dates import together
 
 NEAR_THE_EDGE = 60 * 60
 """Seconds from the beginning or the end of a working day."""
@@ -25,6 +29,16 @@ _NO_AIR = 6
 _QUARTER = 15 * 60
 """Costs: a private place counts more than somebody out of breath, that more than each quarter of an hour (seconds) by
 which it is too early or too late in somebody's day."""
+
+_AT_AN_EDGE = {
+    "early": marked("It is early in the working day of {people}."),
+    "late": marked("It is late in the working day of {people}."),
+}
+_SHORT_OF_AIR = {
+    ("before",): marked("{name} has something else right before it."),
+    ("after",): marked("{name} has something else right after it."),
+    ("before", "after"): marked("{name} has something else right before and right after it."),
+}
 
 Incidents = Sequence[tuple[str, list[Stretch]]]
 """Whom incidents take up, and when, merged."""
@@ -58,10 +72,11 @@ def _slot(request: Request, start: int, room: Room | None, incidents: Incidents)
     because = [_when(request, start), *_of_the_day(request, start), *_of_the_air(request, start)]
     because += [one.words for one in _wished_otherwise(request, start)]
     if near := _shaken_by(incidents, start):
-        who = "both" if len(near) == len(request.people) == 2 else _and(near)
-        because.append(f"It is during an incident, or in the first hour of work after it, for {who}.")
+        who = _both() if len(near) == len(request.people) == 2 else together(near)
+        said = _("It is during an incident, or in the first hour of work after it, for {people}.")
+        because.append(said.format(people=who))
     if _is_late(request, start):
-        because.append("It is after the day by which you meet again.")
+        because.append(_("It is after the day by which you meet again."))
     because.append(_where(request, room))
     return Slot(start, end, room.name if room else None, tuple(because))
 
@@ -124,43 +139,50 @@ def _short_of_air(person: Person, start: int, length: int) -> list[str]:
 
 def _when(request: Request, start: int) -> str:
     weeks = _week(request, start)
-    week = {0: "This week", 1: "Next week"}.get(weeks, f"In {weeks} weeks")
+    if weeks == 0:
+        week = _("This week")
+    elif weeks == 1:
+        week = _("Next week")
+    else:
+        week = ngettext("In {many} week", "In {many} weeks", weeks).format(many=weeks)
     walls = [(datetime.fromtimestamp(start, person.zone), person.name) for person in request.people]
-    if len({wall.utcoffset() for wall, _ in walls}) == 1:
-        return f"{week}: {walls[0][0]:%A %H:%M} for {_all(request.people)}."
-    spoken = ", ".join(f"{wall:%A %H:%M} for {name}" for wall, name in walls)
-    return f"{week}: {spoken}."
+    each = [(walls[0][0], _all(request.people))] if len({wall.utcoffset() for wall, _name in walls}) == 1 else walls
+    times = [_("{time} for {people}").format(time=time_of_week(wall), people=who) for wall, who in each]
+    return _("{week}: {times}.").format(week=week, times=", ".join(times))
 
 
 def _of_the_day(request: Request, start: int) -> Iterator[str]:
     edges = [(_edge(person, start, request.length)[0], person.name) for person in request.people]
-    if not any(edge for edge, _ in edges):
-        yield f"In the middle of the working day for {_all(request.people)}."
+    if not any(edge for edge, _name in edges):
+        yield _("In the middle of the working day for {people}.").format(people=_all(request.people))
     for edge, some in groupby(sorted(edges), key=lambda pair: pair[0]):
         if edge:
-            yield f"It is {edge} in the working day of {_and([name for _, name in some])}."
+            yield _(_AT_AN_EDGE[edge]).format(people=together([name for _edge, name in some]))
 
 
 def _of_the_air(request: Request, start: int) -> Iterator[str]:
     short = [(person.name, _short_of_air(person, start, request.length)) for person in request.people]
-    if not any(sides for _, sides in short):
+    if not any(sides for _name, sides in short):
         least = min(person.wishes.air for person in request.people) // 60
-        yield f"Nobody has anything else within {least} minutes of it."
+        yield _("Nobody has anything else within {many} minutes of it.").format(many=least)
     for name, sides in short:
         if sides:
-            yield f"{name} has something else right {' and right '.join(sides)} it."
+            yield _(_SHORT_OF_AIR[tuple(sides)]).format(name=name)
 
 
 def _where(request: Request, room: Room | None) -> str:
     if room is None:
-        return f"No room is {'free' if request.rooms else 'named'}: by video, or on a walk."
-    return f"{room.name} is free and private." if room.private else f"{room.name} is free, but not private."
+        if request.rooms:
+            return _("No room is free: by video, or on a walk.")
+        return _("No room is named: by video, or on a walk.")
+    said = _("{room} is free and private.") if room.private else _("{room} is free, but not private.")
+    return said.format(room=room.name)
 
 
 def _all(people: Iterable[Person]) -> str:
     names = [person.name for person in people]
-    return "both" if len(names) == 2 else _and(names) if len(names) == 1 else "all"
+    return _both() if len(names) == 2 else names[0] if len(names) == 1 else pgettext("for whom", "all")
 
 
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _both() -> str:
+    return pgettext("for whom", "both")

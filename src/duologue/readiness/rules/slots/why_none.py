@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 
+from duologue.readiness.rules.saying import short_day
 from duologue.readiness.rules.slots.nearest import (
     fewer_busy_times,
     longer_hours,
@@ -14,6 +15,8 @@ from duologue.readiness.rules.slots.nearest import (
 from duologue.readiness.rules.slots.request import Person, Request
 from duologue.readiness.rules.slots.stretches import Stretch, in_both, longest, on_the_step, without
 from duologue.readiness.rules.slots.wall import working_time
+from duologue.translation import dates, marked, ngettext
+from duologue.translation import gettext as _
 
 
 def why_none(request: Request) -> tuple[str, ...]:
@@ -21,13 +24,19 @@ def why_none(request: Request) -> tuple[str, ...]:
     begin, end = request.within
     minutes = request.length // 60
     if end <= request.now:
-        return f"The range ends at {_at(request.end)}, and now is {_at(request.now)}.", "Look further ahead than that."
+        said = _("The range ends at {end}, and now is {now}.")
+        return said.format(end=_at(request.end), now=_at(request.now)), _("Look further ahead than that.")
     if end - begin < request.length:
-        of_it = "what is left of the range is" if begin > request.begin else "the range is"
+        said = (
+            _(
+                "From {begin} until {end} what is left of the range is {length}, shorter than the {many} minutes asked for."
+            )
+            if begin > request.begin
+            else _("From {begin} until {end} the range is {length}, shorter than the {many} minutes asked for.")
+        )
         return (
-            f"From {_at(begin)} until {_at(end)} {of_it} {_minutes(end - begin)}, shorter than the {minutes} minutes asked "
-            f"for.",
-            f"Let the range end at {_at(begin + request.length)} or later.",
+            said.format(begin=_at(begin), end=_at(end), length=_minutes(end - begin), many=minutes),
+            _("Let the range end at {time} or later.").format(time=_at(begin + request.length)),
         )
     working = [working_time(person.hours, person.zone, request.within) for person in request.people]
     free = [without(hours, person.busy) for hours, person in zip(working, request.people, strict=True)]
@@ -37,7 +46,7 @@ def why_none(request: Request) -> tuple[str, ...]:
         or _off_the_step(request, _common(free))
         or _no_room(request, _common(free))
     )
-    return (reason, *(helps or ("Nothing small would make one: look further ahead.",)))
+    return (reason, *(helps or (_("Nothing small would make one: look further ahead."),)))
 
 
 _Verdict = tuple[str, tuple[str, ...]] | None
@@ -48,12 +57,13 @@ def _too_little_work(request: Request, working: Sequence[list[Stretch]]) -> _Ver
     for some, hours in _fewest_that_have_none(request, working):
         most = longest(hours)
         if len(some) == 1:
-            said = f"{some[0].name} has no {request.length // 60} minutes of working hours in a row in this range"
+            said = _("{people} has no {many} minutes of working hours in a row in this range")
         elif most is None:
-            said = f"The working hours of {_and(some)} never overlap in this range"
+            said = _("The working hours of {people} never overlap in this range")
         else:
-            said = f"The working hours of {_and(some)} never overlap for {request.length // 60} minutes in this range"
-        return f"{said}{_the_longest(most)}.", (*longer_hours(request), *shorter(request, _common(working)))
+            said = _("The working hours of {people} never overlap for {many} minutes in this range")
+        said = said.format(people=_and(some), many=request.length // 60)
+        return _with_the_longest(said, most), (*longer_hours(request), *shorter(request, _common(working)))
     return None
 
 
@@ -63,34 +73,46 @@ def _too_busy(request: Request, working: Sequence[list[Stretch]], free: Sequence
     within_these = [in_both(together, one) for one in free]
     for some, left in _fewest_that_have_none(request, within_these):
         most = longest(left)
-        whole = "all the time" if most is None else f"too often for {request.length // 60} minutes in a row"
-        if len(some) == 1:
-            said = f"{some[0].name} is busy {whole} in the hours in which {_whoever(request)}"
-        else:
-            said = f"Between them, {_and(some)} are busy {whole} in the hours in which {_whoever(request)}"
-        return f"{said}{_the_longest(most)}.", (*fewer_busy_times(request), *shorter(request, _common(free)))
+        said = _(_BUSY[len(some) == 1, most is None])
+        said = said.format(people=_and(some), many=request.length // 60, they_work=_whoever(request))
+        return _with_the_longest(said, most), (*fewer_busy_times(request), *shorter(request, _common(free)))
     return None
+
+
+_BUSY = {
+    # one of them alone, all the time
+    (True, True): marked("{people} is busy all the time in the hours in which {they_work}"),
+    (True, False): marked("{people} is busy too often for {many} minutes in a row in the hours in which {they_work}"),
+    (False, True): marked("Between them, {people} are busy all the time in the hours in which {they_work}"),
+    (False, False): marked(
+        "Between them, {people} are busy too often for {many} minutes in a row in the hours in which {they_work}"
+    ),
+}
 
 
 def _off_the_step(request: Request, together: list[Stretch]) -> _Verdict:
     if any(on_the_step(together, request.length, request.step)):
         return None
-    said = (
-        f"There are {request.length // 60} minutes in which {_free(request)}, but none of them begins on the step of "
-        f"{request.step // 60} minutes, counted from midnight UTC."
+    said = _(
+        "There are {many} minutes in which {they_are_free}, but none of them begins on the step of {step} minutes, "
+        "counted from midnight UTC."
     )
+    said = said.format(many=request.length // 60, they_are_free=_free(request), step=request.step // 60)
     return said, with_another_step(request, together)
 
 
 def _no_room(request: Request, together: list[Stretch]) -> tuple[str, tuple[str, ...]]:
-    times = sum(1 for _ in on_the_step(together, request.length, request.step))
-    counted = "the one time" if times == 1 else f"any of the {times} times"
+    times = sum(1 for _start in on_the_step(together, request.length, request.step))
     if not request.rooms:
-        said = "A private room is needed, and no room is named."
+        said = _("A private room is needed, and no room is named.")
     elif not request.usable_rooms:
-        said = "A private room is needed, and none of the rooms is private."
+        said = _("A private room is needed, and none of the rooms is private.")
     else:
-        said = f"No private room is free at {counted} at which {_free(request)}."
+        said = ngettext(
+            "No private room is free at the one time at which {they_are_free}.",
+            "No private room is free at any of the {many} times at which {they_are_free}.",
+            times,
+        ).format(many=times, they_are_free=_free(request))
     return said, with_another_room(request, together)
 
 
@@ -113,27 +135,32 @@ def _common(times: Sequence[list[Stretch]]) -> list[Stretch]:
     return common
 
 
-def _the_longest(stretch: Stretch | None) -> str:
-    return f"; the longest is {_minutes(stretch[1] - stretch[0])}, from {_at(stretch[0])}" if stretch else ""
+def _with_the_longest(said: str, stretch: Stretch | None) -> str:
+    if stretch is None:
+        return f"{said}."
+    length, begin = _minutes(stretch[1] - stretch[0]), _at(stretch[0])
+    return _("{reason}; the longest is {length}, from {time}.").format(reason=said, length=length, time=begin)
 
 
 def _free(request: Request) -> str:
-    return "both are free" if len(request.people) == 2 else f"{_and(list(request.people))} are free"
+    if len(request.people) == 2:
+        return _("both are free")
+    return _("{people} are free").format(people=_and(list(request.people)))
 
 
 def _whoever(request: Request) -> str:
-    return "both work" if len(request.people) == 2 else "all of them work"
+    return _("both work") if len(request.people) == 2 else _("all of them work")
 
 
 def _and(people: list[Person]) -> str:
-    names = [person.name for person in people]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return dates.together([person.name for person in people])
 
 
 def _minutes(seconds: int) -> str:
     whole = seconds // 60
-    return "1 minute" if whole == 1 else f"{whole} minutes"
+    return ngettext("{many} minute", "{many} minutes", whole).format(many=whole)
 
 
 def _at(instant: int) -> str:
-    return f"{datetime.fromtimestamp(instant, UTC):%a %d %b %Y %H:%M} UTC"
+    wall = datetime.fromtimestamp(instant, UTC)
+    return _("{day} {time} UTC").format(day=short_day(wall), time=f"{wall:%H:%M}")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duologue.readiness.rules.slots.stretches import Stretch, touching
+from duologue.translation import gettext as _
+from duologue.translation import marked
 
 AIR = 10 * 60
 """Seconds that people like to have before and after, where they have not said how many."""
@@ -30,12 +32,24 @@ class Wishes:
 
 
 NO_WISHES = Wishes()
+_AT_THEIR_BEST = {
+    "morning": marked("{name} is at their best in the morning."),
+    "afternoon": marked("{name} is at their best in the afternoon."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
     cost: int
-    words: str
+    sentence: str
+    name: str
+    most: int = 0
+    """Of talks in a row."""
+
+    @property
+    def words(self) -> str:
+        """Said of the few that are told, not of each that is tried."""
+        return _(self.sentence).format(name=self.name, many=self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +75,21 @@ def against(tried: Tried) -> Iterator[Against]:
 
 def _left_alone(tried: Tried) -> Against | None:
     if touching(tried.wishes.alone, tried.start, tried.end):
-        return Against(ALONE, f"{tried.name} would rather be left alone then.")
+        return Against(ALONE, marked("{name} would rather be left alone then."), tried.name)
     return None
 
 
 def _too_many_in_a_row(tried: Tried) -> Against | None:
     most = tried.wishes.in_a_row
     if most and _without_a_break(tried) > most * A_TALK:
-        return Against(IN_A_ROW, f"{tried.name} would have more than {most} talks in a row.")
+        return Against(IN_A_ROW, marked("{name} would have more than {many} talks in a row."), tried.name, most)
     return None
 
 
 def _other_half_of_the_day(tried: Tried) -> Against | None:
     half = "morning" if tried.wall.hour < NOON else "afternoon"
     if tried.wishes.half not in ("any", half):
-        return Against(HALF_OF_DAY, f"{tried.name} is at their best in the {tried.wishes.half}.")
+        return Against(HALF_OF_DAY, _AT_THEIR_BEST[tried.wishes.half], tried.name)
     return None
 
 
