@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
+from duologue import translation
 from duologue.environment import Misconfigured, address, flag, listening, mail_address, one_of, text, whole
-from duologue.translation import LANGUAGES as SPOKEN
-from duologue.translation import SOURCE
 
 # ── What makes this Duologue this one ────────────────────────────────────────────────────────────
 
@@ -113,17 +112,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent / "web" / "templates"],
         "OPTIONS": {
-            "builtins": [
-                "django.templatetags.l10n",
-                "duologue.web.templatetags.addresses",
-                "duologue.web.templatetags.forms_of_number",
-            ],
-            "loaders": [
-                (
-                    "duologue.web.translated.Loader",
-                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
-                )
-            ],
+            "builtins": ["duologue.web.templatetags.addresses", "duologue.web.templatetags.forms_of_number"],
+            "loaders": ["duologue.web.translated.Loader"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -256,8 +246,8 @@ STORAGES = {
 # ── Words and time ───────────────────────────────────────────────────────────────────────────────
 
 # For whoever chose none, and whose browser asks for none that we know.
-LANGUAGE_CODE = one_of("DUOLOGUE_LANGUAGE", SOURCE, SPOKEN)
-LANGUAGES = list(SPOKEN.items())
+LANGUAGE_CODE = one_of("DUOLOGUE_LANGUAGE", translation.SOURCE, translation.LANGUAGES)
+LANGUAGES = list(translation.LANGUAGES.items())
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

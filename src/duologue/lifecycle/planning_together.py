@@ -14,6 +14,7 @@ from duologue.readiness.rules.planning.facts import Plan, Someone, Wanted, Weeks
 from duologue.readiness.rules.planning.making import Told, plan
 from duologue.readiness.rules.slots.stretches import Stretch
 from duologue.readiness.rules.slots.wall import working_time
+from duologue.translation import gettext as _
 
 FURTHEST = timedelta(weeks=4)
 EARLIER, LATER = timedelta(days=3), timedelta(days=4)
@@ -43,7 +44,7 @@ def find_times(viewer: Viewer, told: Told, *, now: datetime) -> Found:
     meetings = planned_by(viewer, now)
     found, new = looked_for(viewer, meetings, told, now)
     keep_proposals(viewer, new, [one.id for one in meetings], now=now)
-    none = [(meetings[number].pair.report_name, why) for number, why in found.unplaced.items()]
+    none = [(meetings[number].pair.report_name, _(why)) for number, why in found.unplaced.items()]
     return Found(len(new), none)
 
 

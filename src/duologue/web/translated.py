@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.template import Origin
+from django.template import Engine, Origin
 from django.template.loaders import cached
 
 from duologue import translation
@@ -12,6 +12,9 @@ from duologue.translation.templates import translated
 
 class Loader(cached.Loader):
     """One copy of each template for each language that somebody asked for."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, [f"django.template.loaders.{one}.Loader" for one in ("filesystem", "app_directories")])
 
     def cache_key(self, template_name: str, skip: Any = None) -> str:
         return f"{spoken()} {super().cache_key(template_name, skip)}"

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from duologue.meetings.queries import PairFacts
 from duologue.preparation.rules.shape import Shape
 from duologue.preparation.rules.strands import STRANDS
+from duologue.readiness.rules.colour import called, in_words
 from duologue.translation import cached_by_language, marked, pgettext
 from duologue.translation import gettext as _
 from duologue.translation.dates import at, day_in_full, day_of_week, weekdays
@@ -149,6 +150,10 @@ def bead(kind: str) -> str:
 def shape(name: str) -> str:
     """How deep a kind of 1:1 goes, as one says it; a name that is none stays."""
     return Shape(name).words if name in set(Shape) else name
+
+
+register.filter("called", called)
+register.filter("in_words", in_words)
 
 
 @register.filter

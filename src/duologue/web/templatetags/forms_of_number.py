@@ -1,6 +1,7 @@
 """Forms of number: `{% forms count %}one{% form %}many{% endforms %}`, as many as the language has that is spoken.
 
-Nobody writes it: it stands in a template in another language where the English one has `pluralize`.
+Nobody writes it: it stands in a template in another language where the English one has `pluralize`. So does `unlocalize`,
+behind numbers that a machine reads.
 """
 
 from collections.abc import Sized
@@ -8,10 +9,12 @@ from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.templatetags.l10n import unlocalize
 
 from duologue import translation
 
 register = template.Library()
+register.filter("unlocalize", unlocalize)
 
 
 @register.tag
