@@ -33,7 +33,7 @@ def _to_its_holder(owe: Owing[Owed]) -> Owing[Owed]:
     """In the holder's language. Of a guest none is kept: theirs is the one that is spoken when it is owed."""
 
     @wraps(owe)
-    def _owe(session: WorkshopSession, ticket: Ticket, *args: Owed.args, **facts: Owed.kwargs) -> None:
+    def _owe(session: WorkshopSession, ticket: Ticket, /, *args: Owed.args, **facts: Owed.kwargs) -> None:
         with spoken_to(_viewer(ticket.person)) if ticket.person is not None else nullcontext():
             owe(session, ticket, *args, **facts)
 
