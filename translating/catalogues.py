@@ -1,6 +1,7 @@
 """Catalogues on disk: brought up to what is said now, and compiled."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -12,6 +13,10 @@ from translating.messages import SRC, Found
 LOCALE = SRC / "translation" / "locale"
 
 
+_WRITTEN = datetime(2026, 11, 30, tzinfo=UTC)
+"""A date that stays, so that a catalogue changes with its sentences alone."""
+
+
 def path_of(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "duologue.po"
 
@@ -19,14 +24,30 @@ def path_of(language: str) -> Path:
 def read(language: str) -> Catalog:
     path = path_of(language)
     if not path.exists():
-        return Catalog(language, project="Duologue", charset="utf-8", fuzzy=False)
+        return _empty(language)
     with path.open("rb") as file:
         return read_po(file, language)
 
 
+def _empty(language: str) -> Catalog:
+    return Catalog(
+        language,
+        header_comment="# What Duologue says, in the words of another language. `make words` brings it up to date.",
+        project="Duologue",
+        version="1",
+        msgid_bugs_address="see CONTRIBUTING.md",
+        last_translator="those who build Duologue",
+        language_team="those who build Duologue",
+        creation_date=_WRITTEN,
+        revision_date=_WRITTEN,
+        charset="utf-8",
+        fuzzy=False,
+    )
+
+
 def brought_up(language: str, found: Iterable[Found]) -> Catalog:
     """What is said now, in the words that were known for it; what is said no more is left out, nothing is guessed."""
-    known, made = read(language), Catalog(language, project="Duologue", charset="utf-8", fuzzy=False)
+    known, made = read(language), _empty(language)
     for one in found:
         unit = one.unit
         names = (unit.message, unit.plural) if unit.plural is not None else unit.message

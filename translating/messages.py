@@ -48,7 +48,7 @@ def _of_code(file: Path) -> Iterator[Unit]:
                     yield Unit(one, many)
                 case "pgettext", (str(context), str(message)):
                     yield Unit(message, None, context)
-                case _, str(message):
+                case _, str(message) if any(map(str.isalpha, message)):
                     yield Unit(message)
 
 

@@ -81,7 +81,7 @@ def _people(text: str, settings: Mapping[str, str]) -> tuple[Listed, ...]:
         raise Refused(trouble.sentence) from None
     if listed.problems:
         raise Refused(
-            _("\n").join(_("Line {line}: {reason}").format(line=one.line, reason=one.reason) for one in listed.problems)
+            "\n".join(_("Line {line}: {reason}").format(line=one.line, reason=one.reason) for one in listed.problems)
         )
     if not listed.people:
         raise Refused(_(NOBODY))

@@ -137,7 +137,7 @@ def _form(
         "based_on": based_on,
         "troubles": troubles,
         "meanwhile": meanwhile,
-        "shapes": [shape.value for shape in Shape],
+        "shapes": list(Shape),
         "strands": in_words(STRANDS),
         "askers": in_words(ASKERS),
     }

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from duologue.meetings.queries import PairFacts
+from duologue.preparation.rules.shape import Shape
 from duologue.preparation.rules.strands import STRANDS
 from duologue.translation import cached_by_language, marked, pgettext
 from duologue.translation import gettext as _
@@ -142,6 +143,12 @@ def beads() -> dict[str, str]:
 def bead(kind: str) -> str:
     """What became of a 1:1, as its bead is called."""
     return beads()[kind]
+
+
+@register.filter
+def shape(name: str) -> str:
+    """How deep a kind of 1:1 goes, as one says it; a name that is none stays."""
+    return Shape(name).words if name in set(Shape) else name
 
 
 @register.filter
