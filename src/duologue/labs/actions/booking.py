@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from duologue.labs.actions.desk import (
@@ -108,12 +110,13 @@ def cancel(viewer: Viewer, ticket_id: UUID, *, now: datetime) -> str:
         if follows is None or session.starts_at <= now:
             raise Refused(_(NOT_NOW))
         state, paid = State(ticket.state), ticket.paid_at is not None
-        money = told_before_cancelling(state, priced=session.price > 0, paid=paid, starts_at=session.starts_at, now=now)
+        facts: dict[str, Any] = {"priced": session.price > 0, "paid": paid, "starts_at": session.starts_at, "now": now}
+        money = partial(told_before_cancelling, state, **facts)
         ticket.refund = refund_of(paid=paid, starts_at=session.starts_at, now=now)
         become(ticket, follows, now=now)
         ticket.save()
         owe_cancelled(session, ticket, held=state in HOLDS, money=money, now=now)
-    return money
+    return money()
 
 
 def accept_as_guest(bearer: Bearer, *, now: datetime) -> None:

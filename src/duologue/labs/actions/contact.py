@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from duologue.bridges.actions import post_mail, post_outside
+from duologue.bridges.queries.mail import written_to
 from duologue.bridges.rules.kinds import Kind as MailKind
 from duologue.labs.models import ContactMessage
 from duologue.labs.queries.weekly import public_pages_of
@@ -32,8 +33,9 @@ def send_message(viewer: Viewer, kind: Kind, text: str, *, now: datetime) -> UUI
     """From inside. The answer comes by mail to where all their mail goes. Raises UnusableText."""
     row = _drop_in(viewer, kind, text, "", now)
     once = f"contact {row.id}"
-    body = received_letter(viewer.name)
-    post_mail(viewer, subject=_(RECEIVED_SUBJECT), body=body, kind=MailKind.CONTACT, once=once, now=now)
+    with written_to(viewer):
+        body = received_letter(viewer.name)
+    post_mail(viewer, subject=RECEIVED_SUBJECT, body=body, kind=MailKind.CONTACT, once=once, now=now)
     return row.id
 
 
@@ -46,11 +48,13 @@ def send_from_outside(viewer: Viewer, kind: Kind, text: str, raw_address: str, *
         raise NotYours
     address = clean_address(raw_address)
     row = _drop_in(viewer, kind, text, address, now)
+    with written_to(viewer):
+        body = received_letter("")
     post_outside(
         viewer.organisation_id,
         address,
-        subject=_(RECEIVED_SUBJECT),
-        body=received_letter(""),
+        subject=RECEIVED_SUBJECT,
+        body=body,
         kind=MailKind.CONTACT,
         once=f"contact {now.date()}",
         now=now,

@@ -1,7 +1,6 @@
 """What is mailed around a session: to a person, or to the address that a guest gave. Each is one mail, however often the act runs."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -11,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from duologue.bridges.actions import post_mail, post_outside
-from duologue.bridges.queries.mail import wants, wants_outside
+from duologue.bridges.queries.mail import wants, wants_outside, written_to
 from duologue.bridges.rules.kinds import TO_CHOOSE, Kind
 from duologue.labs.models import Ticket, WorkshopSession
 from duologue.labs.queries.calendar import entry_of, link_to
@@ -21,20 +20,18 @@ from duologue.labs.rules.sessions import letters
 from duologue.labs.rules.sessions.due import Word
 from duologue.labs.rules.sessions.tickets import HOLDS, State
 from duologue.people.models import Person
-from duologue.privacy.identity import spoken_to
-from duologue.privacy.viewer import Viewer
-from duologue.translation import gettext as _
+from duologue.privacy.viewer import Viewer, somebody_outside
 
 Owed = ParamSpec("Owed")
 Owing = Callable[Concatenate[WorkshopSession, Ticket, Owed], None]
 
 
 def _to_its_holder(owe: Owing[Owed]) -> Owing[Owed]:
-    """In the holder's language. Of a guest none is kept: theirs is the one that is spoken when it is owed."""
+    """Said in the holder's language, whoever causes it."""
 
     @wraps(owe)
-    def _owe(session: WorkshopSession, ticket: Ticket, *args: Owed.args, **facts: Owed.kwargs) -> None:
-        with spoken_to(_viewer(ticket.person)) if ticket.person is not None else nullcontext():
+    def _owe(session: WorkshopSession, ticket: Ticket, /, *args: Owed.args, **facts: Owed.kwargs) -> None:
+        with written_to(_viewer(ticket.person) if ticket.person else somebody_outside(session.organisation_id)):
             owe(session, ticket, *args, **facts)
 
     return _owe
@@ -61,7 +58,7 @@ def owe_ticket(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> No
     _post(
         session,
         ticket,
-        _(letters.SUBJECTS[state]),
+        letters.SUBJECTS[state],
         body,
         f"{state} {ticket.since.isoformat()}",
         calendar,
@@ -71,11 +68,13 @@ def owe_ticket(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> No
 
 
 @_to_its_holder
-def owe_cancelled(session: WorkshopSession, ticket: Ticket, *, held: bool, money: str, now: datetime) -> None:
+def owe_cancelled(
+    session: WorkshopSession, ticket: Ticket, *, held: bool, money: Callable[[], str], now: datetime
+) -> None:
     """`held`: there was a seat, so a calendar has an entry to take out."""
-    body = letters.cancelled_letter(name_of(ticket), _local(session), session.minutes, session.zone, money=money)
+    body = letters.cancelled_letter(name_of(ticket), _local(session), session.minutes, session.zone, money=money())
     calendar = _calendar(session, ticket, now, gone=True) if held else None
-    _post(session, ticket, _(letters.SUBJECTS[State.CANCELLED]), body, "cancelled", calendar, now)
+    _post(session, ticket, letters.SUBJECTS[State.CANCELLED], body, "cancelled", calendar, now)
 
 
 @_to_its_holder
@@ -83,16 +82,14 @@ def owe_called_off(session: WorkshopSession, ticket: Ticket, *, held: bool, now:
     paid = ticket.paid_at is not None
     body = letters.called_off_letter(name_of(ticket), _local(session), session.minutes, session.zone, paid=paid)
     calendar = _calendar(session, ticket, now, gone=True) if held else None
-    _post(session, ticket, _(letters.CALLED_OFF_SUBJECT), body, "called off", calendar, now, kind=Kind.SEAT)
+    _post(session, ticket, letters.CALLED_OFF_SUBJECT, body, "called off", calendar, now, kind=Kind.SEAT)
 
 
 @_to_its_holder
 def owe_changed(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> None:
     body = letters.changed_letter(name_of(ticket), _local(session), session.minutes, session.zone, _link(ticket))
     calendar = _calendar(session, ticket, now) if ticket.state in HOLDS else None
-    _post(
-        session, ticket, _(letters.CHANGED_SUBJECT), body, f"changed {session.sequence}", calendar, now, kind=Kind.SEAT
-    )
+    _post(session, ticket, letters.CHANGED_SUBJECT, body, f"changed {session.sequence}", calendar, now, kind=Kind.SEAT)
 
 
 @_to_its_holder
@@ -104,7 +101,7 @@ def owe_word(session: WorkshopSession, ticket: Ticket, word: Word, *, now: datet
     kind = Kind.SEAT if word is Word.DAY_BEFORE and ticket.person is None else Kind.WORKSHOP
     until = session.starts_at if word is Word.DAY_BEFORE else None
     once = f"{word} {session.starts_at.isoformat()}" if word is Word.DAY_BEFORE else str(word)
-    _post(session, ticket, _(letters.AFTER_SUBJECTS[word]), body, once, None, now, kind=kind, until=until)
+    _post(session, ticket, letters.AFTER_SUBJECTS[word], body, once, None, now, kind=kind, until=until)
 
 
 @_to_its_holder
@@ -116,7 +113,7 @@ def owe_unpaid(session: WorkshopSession, ticket: Ticket, until: datetime, *, now
     _post(
         session,
         ticket,
-        _(letters.UNPAID_SUBJECT),
+        letters.UNPAID_SUBJECT,
         body,
         f"unpaid {ticket.since.isoformat()}",
         None,
@@ -132,7 +129,7 @@ def owe_lapsed(session: WorkshopSession, ticket: Ticket, *, now: datetime) -> No
     _post(
         session,
         ticket,
-        _(letters.LAPSED_SUBJECT),
+        letters.LAPSED_SUBJECT,
         body,
         f"lapsed {ticket.since.isoformat()}",
         calendar,
@@ -146,9 +143,10 @@ def owe_date(session: WorkshopSession, person: Person, *, now: datetime) -> None
     reader = _viewer(person)
     if not wants(reader, Kind.WORKSHOP):
         return
-    with spoken_to(reader):
-        subject, body = _(letters.DATE_SUBJECT), letters.date_letter(person.name, link)
-        post_mail(reader, subject=subject, body=body, kind=Kind.WORKSHOP, once=f"date {session.id}", now=now)
+    with written_to(reader):
+        body = letters.date_letter(person.name, link)
+    once = f"date {session.id}"
+    post_mail(reader, subject=letters.DATE_SUBJECT, body=body, kind=Kind.WORKSHOP, once=once, now=now)
 
 
 def _calendar(session: WorkshopSession, ticket: Ticket, now: datetime, *, gone: bool = False) -> Callable[[str], str]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from duologue.bridges.actions import post_mail, post_outside
+from duologue.bridges.queries.mail import written_to
 from duologue.bridges.rules.kinds import Kind
 from duologue.labs.models import OutsideReader, WeeklySent, WeeklySubscription
 from duologue.labs.queries.weekly import public_pages_of, words_for
@@ -16,6 +17,7 @@ from duologue.labs.rules.weekly.due import due_week, monday_of, too_late
 from duologue.labs.rules.weekly.letter import (
     CONFIRM_SUBJECT,
     SUBJECT,
+    TRIAL_SUBJECT,
     Links,
     Week,
     confirm_letter,
@@ -26,7 +28,6 @@ from duologue.people.queries import organisation_of
 from duologue.people.rules.addresses import clean_address
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
-from duologue.translation import gettext as _
 
 WRITTEN_TO = 3
 """Times a day that one address outside is asked at most, however often it is entered."""
@@ -61,7 +62,7 @@ def post_weekly(viewer: Viewer, week: str, facts: Week, *, now: datetime) -> UUI
     until, once = too_late(viewer.zone, week), f"weekly {week}"
     return post_mail(
         viewer,
-        subject=_(SUBJECT),
+        subject=SUBJECT,
         body=body,
         kind=Kind.WEEKLY,
         unsubscribe=links.stop,
@@ -75,8 +76,7 @@ def post_trial(viewer: Viewer, facts: Week, *, now: datetime) -> UUID:
     """To oneself, as it would come. It counts for no week."""
     links = _links(Reader(viewer.organisation_id, viewer.person_id, outside=False), reverse("weekly"))
     body = letter(viewer.name, facts, links)
-    subject = _("To try: {subject}").format(subject=_(SUBJECT))
-    return post_mail(viewer, subject=subject, body=body, kind=Kind.WEEKLY, unsubscribe=links.stop, now=now)
+    return post_mail(viewer, subject=TRIAL_SUBJECT, body=body, kind=Kind.WEEKLY, unsubscribe=links.stop, now=now)
 
 
 def ask_outside(viewer: Viewer, raw_address: str, *, now: datetime) -> None:
@@ -90,11 +90,12 @@ def ask_outside(viewer: Viewer, raw_address: str, *, now: datetime) -> None:
     link = settings.DUOLOGUE_PUBLIC_URL + reverse(
         "public-weekly-confirm", args=[confirm_token(viewer.organisation_id, address)]
     )
-    body = confirm_letter(organisation_of(viewer).name, link)
+    with written_to(viewer):
+        body = confirm_letter(organisation_of(viewer).name, link)
     third = now.hour * WRITTEN_TO // 24
     once = f"confirm weekly {now.date()} {third}"
     post_outside(
-        viewer.organisation_id, address, subject=_(CONFIRM_SUBJECT), body=body, kind=Kind.ADDRESS, once=once, now=now
+        viewer.organisation_id, address, subject=CONFIRM_SUBJECT, body=body, kind=Kind.ADDRESS, once=once, now=now
     )
 
 
@@ -130,7 +131,7 @@ def send_outside(viewer: Viewer, reader_id: UUID, *, now: datetime) -> bool:
     post_outside(
         viewer.organisation_id,
         reader.address,
-        subject=_(SUBJECT),
+        subject=SUBJECT,
         body=body,
         kind=Kind.WEEKLY,
         unsubscribe=links.stop,

@@ -14,7 +14,6 @@ from duologue.preparation.queries import prepared_for
 from duologue.preparation.rules.lights import Stage
 from duologue.preparation.rules.prompts import SUBJECT, is_due, prompt_at, prompt_letter
 from duologue.privacy.viewer import Viewer
-from duologue.translation import gettext as _
 
 
 def prompt(viewer: Viewer, asked: Prompt, *, now: datetime) -> int:
@@ -33,5 +32,5 @@ def prompt(viewer: Viewer, asked: Prompt, *, now: datetime) -> int:
         once = f"prompt {meeting.id} {meeting.starts_at:%Y-%m-%d}"
         body = prompt_letter(viewer.name, link)
         until = meeting.starts_at
-        post_mail(viewer, subject=_(SUBJECT), body=body, kind=Kind.PREPARE, until=until, once=once, now=now)
+        post_mail(viewer, subject=SUBJECT, body=body, kind=Kind.PREPARE, until=until, once=once, now=now)
     return len(waiting)

@@ -14,6 +14,7 @@ from duologue.translation import marked, ngettext
 from duologue.translation.dates import at, day_of_month, day_of_week
 
 SUBJECT = marked("Your Weekly")
+TRIAL_SUBJECT = marked("To try: Your Weekly")
 WIDTH = 76
 _PREPARED = {"started": marked("the other is started"), "ready": marked("the other is ready")}
 
