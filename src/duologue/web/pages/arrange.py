@@ -29,7 +29,6 @@ RHYTHMS = {
     "4 weeks": marked("Every fourth week"),
     "1 months": marked("Every month"),
 }
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LENGTHS = {
     20: marked("20 minutes, light"),
     30: marked("30 minutes"),

@@ -66,7 +66,7 @@ TROUBLES = {
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     @property
     def error_messages(self) -> dict[str, str]:
-        return DefaultAccountAdapter.error_messages | in_words(TROUBLES)
+        return {**DefaultAccountAdapter.error_messages, **in_words(TROUBLES)}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False  # people come by invitation

@@ -26,7 +26,8 @@ STAYS = marked(
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     @property
     def error_messages(self) -> dict[str, str]:
-        return DefaultMFAAdapter.error_messages | {
+        return {
+            **DefaultMFAAdapter.error_messages,
             "cannot_delete_authenticator": _(STAYS),
             "incorrect_code": _("That code does not fit, or it has run out. Wait for the next one and try again."),
         }
