@@ -1,10 +1,11 @@
 """A mail is said in the language of who reads it, whoever caused it; to whom chose none, and outside, in that of the server."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.utils.translation import override
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, account_of
 from tests.pseudo import SPOKEN, speak_pseudo
 from tests.rooms.bridges.postbox import Postbox, postbox
 
@@ -14,6 +15,8 @@ from duologue.bridges.rules.kinds import Kind
 from duologue.people.models import Person
 
 __all__ = ["postbox"]
+
+LOUD = NOW + timedelta(hours=3)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +29,7 @@ def speaks(person_id: UUID, language: str) -> None:
 
 
 def arrived(mail: OutgoingMail, postbox: Postbox) -> tuple[str, str, str]:
-    assert deliver(mail.organisation_id, mail.id, now=NOW)
+    assert deliver(mail.organisation_id, mail.id, now=LOUD)
     letter = postbox.letters[-1]
     plain, html = letter.get_body(("plain",)), letter.get_body(("html",))
     assert plain is not None
@@ -35,6 +38,7 @@ def arrived(mail: OutgoingMail, postbox: Postbox) -> tuple[str, str, str]:
 
 
 def test_it_is_said_as_its_reader_speaks(cast: Cast, postbox: Postbox) -> None:
+    account_of(cast.ben)
     speaks(cast.ben.person_id, SPOKEN)
     let_know(cast.ben.organisation_id, [cast.ben.person_id], "/log/", once="one", now=NOW)
     mail = OutgoingMail.objects.get(person_id=cast.ben.person_id)
@@ -44,10 +48,11 @@ def test_it_is_said_as_its_reader_speaks(cast: Cast, postbox: Postbox) -> None:
     assert subject == "⟦Something to look at in Duologue⟧"
     assert plain.startswith("⟦Dear ")
     assert "⟦Look at it⟧" in html
-    assert '<html lang="de">' in html
+    assert f'<html lang="{SPOKEN}">' in html
 
 
 def test_whoever_causes_it_speaks_as_they_like(cast: Cast, postbox: Postbox) -> None:
+    account_of(cast.ben)
     with override(SPOKEN):
         let_know(cast.ben.organisation_id, [cast.ben.person_id], "/log/", once="one", now=NOW)
         subject, plain, html = arrived(OutgoingMail.objects.get(person_id=cast.ben.person_id), postbox)
