@@ -168,3 +168,12 @@ def test_a_token_for_reading_chooses_nothing(cast: Cast) -> None:
 def test_lists_ask_little(cast: Cast) -> None:
     with time_machine.travel(NOW, tick=False):
         assert questions_asked(Program(cast.ben), "/me/mails") <= 10
+
+
+def test_a_program_is_answered_in_english(cast: Cast) -> None:
+    with time_machine.travel(NOW, tick=False):
+        ben = Program(cast.ben)
+        ben.put("/me/language", {"language": "de"})
+        english = ben.ask("PUT", "/me/zone", {"zone": "Moon/Base"}, Accept_Language="de").json()
+
+        assert "is not a time zone we know" in english["detail"]

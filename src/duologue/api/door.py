@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from duologue.api import once
 from duologue.api.bearer import ApiRequest, bearer_in
+from duologue.api.in_english import in_english
 from duologue.api.problems import Problem, problem_of
 from duologue.people.actions.tokens import note_use
 from duologue.people.queries.tokens import Bearer
@@ -30,6 +31,7 @@ _OPEN = ("openapi.json", "docs")
 
 @csrf_exempt
 @login_not_required
+@in_english
 def front(request: HttpRequest, rest: str) -> HttpResponse:
     try:
         return _answered(request, rest)

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from duologue.api.assistant import messages
 from duologue.api.assistant.messages import BROKEN, NO_MESSAGE, Message, NotUnderstood
 from duologue.api.bearer import bearer_in
+from duologue.api.in_english import in_english
 from duologue.api.problems import Problem, problem_of
 from duologue.people.queries.tokens import Bearer
 
@@ -25,6 +26,7 @@ MOST_BYTES = 64 * 1024
 
 @csrf_exempt
 @login_not_required
+@in_english
 def front(request: HttpRequest) -> HttpResponse:
     """Whatever does not work is an answer in JSON-RPC too, with a sentence; the status of HTTP says it as well."""
     id_: str | int | None = None

@@ -18,6 +18,7 @@ from duologue.readiness.rules.postponement.names import EXCEPTIONS, Rule
 from duologue.readiness.rules.postponement.standing import standing
 from duologue.readiness.rules.postponement.telling import may_be_light
 from duologue.readiness.rules.seasons import SeasonKind
+from duologue.translation import SOURCE, spoken
 from duologue.translation import gettext as _
 from duologue.translation.dates import day_of_week
 from duologue.web.templatetags.duologue import given
@@ -156,4 +157,4 @@ def _one_more(page: MeetingPage, viewer: Viewer, kept: Ledger, now: datetime) ->
     if verdict.rules == (Rule.FREE_ASK,):
         return _("it costs you nothing, as long as you meet by {day}.").format(day=day_of_week(kept.gap_ends))
     told = verdict.told(to_who_it_counts_for=True)
-    return told[0].lower() + told[1:]
+    return told[0].lower() + told[1:] if spoken() == SOURCE else told  # elsewhere it may begin with a noun
