@@ -30,7 +30,7 @@ def read(language: str) -> Catalog:
 
 
 def _empty(language: str) -> Catalog:
-    return Catalog(
+    made = Catalog(
         language,
         header_comment="# What Duologue says, in the words of another language. `make words` brings it up to date.",
         project="Duologue",
@@ -43,6 +43,10 @@ def _empty(language: str) -> Catalog:
         charset="utf-8",
         fuzzy=False,
     )
+    # One form for one and one for many. French and Spanish have a third for whole millions, which nobody counts here.
+    made._num_plurals = 2  # type: ignore[assignment]
+    made._plural_expr = "(n > 1)" if language == "fr" else "(n != 1)"  # type: ignore[assignment]
+    return made
 
 
 def brought_up(language: str, found: Iterable[Found]) -> Catalog:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 SOURCE = "en-gb"
-LANGUAGES: Mapping[str, str] = {SOURCE: "English"}
+LANGUAGES: Mapping[str, str] = {SOURCE: "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
 """Each by the name that it has for itself."""
 DOMAIN = "duologue"
 Made = TypeVar("Made")

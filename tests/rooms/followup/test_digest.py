@@ -13,7 +13,9 @@ from duologue.followup.actions import choose_digest, make_commitment, say_done
 from duologue.followup.queries import open_of, wants_digest
 from duologue.followup.tasks import send_digests
 from duologue.people.actions import record_absence
+from duologue.people.models import Person
 from duologue.privacy.identity import acting_as
+from duologue.translation import catalogue
 
 pytestmark = pytest.mark.django_db
 MONDAY = NOW + timedelta(days=7, hours=1)
@@ -89,3 +91,16 @@ def test_nobody_else_learns_who_said_no(promised: Cast) -> None:
     for other in (promised.ben, promised.dana, promised.esra, promised.gwen):
         assert rows_seen(other, MONDAY, ["followup_nodigest"]) == {"followup_nodigest": 0}
         assert refused_or_nothing(other, MONDAY, "DELETE FROM followup_nodigest")
+
+
+def test_it_speaks_the_language_of_whoever_reads_it(promised: Cast) -> None:
+    Person.objects.filter(id=promised.amara.person_id).update(language="fr")
+    french = catalogue("fr")
+    assert french is not None
+
+    sent()
+
+    mail = OutgoingMail.objects.select_related("person", "organisation", "invitation").get(
+        recipient="amara@example.org"
+    )
+    assert mail.subject == french.gettext("Your week, in numbers") != "Your week, in numbers"
