@@ -18,7 +18,7 @@ from duologue.preparation.rules.strands import STRANDS
 from duologue.readiness.rules.colour import called, in_words
 from duologue.translation import cached_by_language, marked, pgettext
 from duologue.translation import gettext as _
-from duologue.translation.dates import at, day_in_full, day_of_week, weekdays
+from duologue.translation.dates import at, day_in_full, day_of_week, together, weekdays
 
 register = template.Library()
 
@@ -153,6 +153,7 @@ def shape(name: str) -> str:
 
 
 register.filter("called", called)
+register.filter("together", together)
 register.filter("in_words", in_words)
 
 
