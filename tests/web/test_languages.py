@@ -49,7 +49,9 @@ def test_what_one_chose_goes_before_the_browser(cast: Cast) -> None:
 
     with time_machine.travel(NOW, tick=False):
         client.post(reverse("your-language"), {"language": "de"})
-    assert german("This week") in page(client, "home", **{"accept-language": "en-GB"}).content.decode()
+    answer = page(client, "home", **{"accept-language": "en-GB"})
+    assert german("This week") in answer.content.decode()
+    assert answer["Content-Language"] == "de"
     assert german("This week") not in page(signed_in_client(cast.amara), "home").content.decode()
 
     with time_machine.travel(NOW, tick=False):

@@ -16,6 +16,7 @@ from duologue.people.queries import viewer_in
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
+from duologue.translation import spoken
 from duologue.web import errors
 from duologue.web.headers import FORGET, on_every_answer
 
@@ -69,6 +70,7 @@ class Identity:
         asked.viewer, asked.now = viewer, datetime.now(UTC)
         with acting_as(viewer, asked.now), timezone.override(viewer.zone):
             response = self.get_response(request)
+            response.headers.setdefault("Content-Language", spoken())
             if response.status_code >= 500 or getattr(request, "undo", False):
                 transaction.set_rollback(True)
         if not request.user.is_authenticated:  # signed out just now
