@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duologue.safety.language import check
 from duologue.safety.language.ear import MOST_PIECES, ear
@@ -102,6 +104,12 @@ def pieces() -> Pieces:
 )
 def test_words_are_read_in_small_letters_without_accents_and_signs_apart(text: str, as_if: str) -> None:
     assert pieces().numbers(text, MOST_PIECES) == pieces().numbers(as_if, MOST_PIECES)
+
+
+@given(st.text([chr(number) for number in range(32, 127)] + list("\t\n\r‘’“”–—…")))
+def test_what_is_written_with_the_usual_signs_is_read_the_same_in_one_go_and_sign_by_sign(text: str) -> None:
+    """A sign without width says nothing, and is not one of the usual ones."""
+    assert pieces().numbers(text, MOST_PIECES) == pieces().numbers(f"{text}\u200b", MOST_PIECES)
 
 
 def test_a_word_that_is_not_known_is_read_in_parts_and_what_has_none_as_unknown() -> None:
