@@ -54,7 +54,9 @@ def standing(folder: Path) -> Weights:
         return (known[f"{name}_quantized"].astype(np.float32) - zero.astype(np.float32)) * scale
 
     def layer(number: int) -> Weights:
-        linear = {one: (whole(f"{number}{one} times"), known[f"{number}{one} plus"]) for one in "qkvoid"}
+        linear = {one: (whole(f"{number}{one} times"), known[f"{number}{one} plus"]) for one in "oid"}
+        asked = (np.split(part, 3, -1) for part in (whole(f"{number}qkv times"), known[f"{number}qkv plus"]))
+        linear |= dict(zip("qkv", zip(*asked, strict=True), strict=True))
         return linear | {n: (known[f"{number}{n} times"], known[f"{number}{n} plus"]) for n in ("n1", "n2")}
 
     first = {"w": whole("words"), "p": known["places"], "t": known["kind"]}
