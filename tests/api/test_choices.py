@@ -1,5 +1,6 @@
 """How one likes it, by a program: mails, hours, wishes, the card, and who stands in."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -174,6 +175,6 @@ def test_a_program_is_answered_in_english(cast: Cast) -> None:
     with time_machine.travel(NOW, tick=False):
         ben = Program(cast.ben)
         ben.put("/me/language", {"language": "de"})
-        english = ben.ask("PUT", "/me/zone", {"zone": "Moon/Base"}, Accept_Language="de").json()
+        english = json.loads(ben.ask("PUT", "/me/zone", {"zone": "Moon/Base"}, Accept_Language="de").content)
 
         assert "is not a time zone we know" in english["detail"]
