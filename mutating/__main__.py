@@ -1,4 +1,7 @@
-"""Run all of it, say what no test noticed, and keep the figures for docs/trust.md."""
+"""Run all of it, say what no test noticed, and keep the figures for docs/trust.md.
+
+With names after it, such as `duologue.privacy.vault.keyring*`, only those are tried again, beside what the last run left.
+"""
 
 import json
 import shutil
@@ -14,11 +17,12 @@ LEAST = 95.0
 """Of a hundred in each group."""
 
 
-def _tried() -> None:
-    shutil.rmtree("mutants", ignore_errors=True)
+def _tried(names: list[str]) -> None:
+    if not names:
+        shutil.rmtree("mutants", ignore_errors=True)
     guardian = ground.prepare()
     try:
-        subprocess.run([sys.executable, "-m", "mutating.trying"], check=True)
+        subprocess.run([sys.executable, "-m", "mutating.trying", *names], check=True)  # noqa: S603 - ourselves
     finally:
         if guardian is not None:
             ground.clean_up(guardian)
@@ -44,8 +48,7 @@ def _told(count: Count) -> None:
 
 
 if __name__ == "__main__":
-    if "again" not in sys.argv:  # `again`: only count anew what the last run left
-        _tried()
+    _tried(sys.argv[1:])
     count = counted()
     _told(count)
     _kept(count)
