@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
@@ -129,6 +130,20 @@ def test_an_answer_that_cannot_be_right_is_said_to_be_none(tmp_path: Path, line:
 
     with pytest.raises(KeysAway, match=f"^{program} {trouble}$"):
         CommandKeyProvider("command:x", (program,), 0.3 if "sleep" in line else PATIENCE).wrap(b"k", "pair:1")
+
+
+def test_it_is_asked_for_its_name_with_nothing_to_read_and_in_time(tmp_path: Path) -> None:
+    theirs, ours = os.pipe()
+    os.write(ours, b"typed by whoever started us")
+    os.close(ours)
+    before = os.dup(0)
+    os.dup2(theirs, 0)
+    try:
+        assert CommandKeyProvider.asked(keeper(tmp_path, "echo key $(wc -c)")).name == "command:key 0"
+    finally:
+        os.dup2(before, 0)
+    with pytest.raises(KeysAway, match=r"did not answer name within 0\.3 seconds$"):
+        CommandKeyProvider.asked(keeper(tmp_path, "exec sleep 8"), 0.3)
 
 
 def test_sixty_four_kilobytes_are_an_answer_still(tmp_path: Path) -> None:
