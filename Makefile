@@ -43,7 +43,7 @@ tables: setup  ## write down anew what the migrations say to an empty database; 
 bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m bench
 
-mutants: $(VENV)/.mutants  ## faults put one at a time into what decides who may know, each for a test to notice; some minutes
+mutants: $(VENV)/.mutants  ## faults put one at a time into what decides who may know, each for a test to notice; ten minutes
 	@PYTHONPATH=. nice $(HERE)/python -m mutating
 
 soak: setup  ## the long tests: each call of each act fails, two hundred kills, two thousand worlds, twenty thousand acts; some hours

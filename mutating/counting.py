@@ -72,9 +72,7 @@ def counted() -> Count:
         else:
             survivors.append(Survivor(path, was, becomes, status))
     stale = [f"{file}: {becomes}" for file, _was, becomes in sorted(known - met)]
-    return Count(
-        dict(tried), dict(noticed), dict(equivalent) | dict.fromkeys(GROUPS.keys() - equivalent, 0), survivors, stale
-    )
+    return Count(tried, noticed, equivalent, survivors, stale)
 
 
 def _results() -> Iterator[tuple[str, str, str]]:
