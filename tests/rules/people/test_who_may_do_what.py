@@ -3,12 +3,14 @@ import pytest
 from duologue.people.policy import (
     Password,
     may_administer,
+    may_have_token_for,
     may_remove_authenticator_app,
     may_remove_passkey,
     may_see_everyone,
     needs_another_way_in,
 )
 from duologue.people.rules.roles import Role
+from duologue.people.rules.scopes import SENTENCES, Scope
 
 NONE, SHORT, LONG = Password.NONE, Password.SHORT, Password.LONG
 
@@ -24,6 +26,19 @@ NONE, SHORT, LONG = Password.NONE, Password.SHORT, Password.LONG
 )
 def test_who_administers_and_who_sees_everyone(roles: set[Role], administers: bool, sees: bool) -> None:
     assert (may_administer(roles), may_see_everyone(roles)) == (administers, sees)
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_a_token_opens_what_a_role_opens_and_no_more(scope: Scope) -> None:
+    of_a_role = {Scope.ORGANISATION_READ, Scope.ORGANISATION_WRITE}
+    of_auditors = scope is not Scope.ORGANISATION_WRITE
+
+    assert may_have_token_for(scope, set()) is (scope not in of_a_role)
+    assert may_have_token_for(scope, {Role.AUDITOR}) is of_auditors
+    assert may_have_token_for(scope, {Role.ADMINISTRATOR}) is True
+    assert scope.of_a_role is (scope in of_a_role)
+    assert scope.of_assistants is (scope.name.startswith("ASSISTANT_"))
+    assert scope.sentence == SENTENCES[scope]
 
 
 @pytest.mark.parametrize(

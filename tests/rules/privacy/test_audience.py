@@ -11,3 +11,6 @@ def test_the_sentence_names_who_reads_and_who_does_not() -> None:
     )
     assert audience.you_until_shared("Ana") == "Only you, until you share it with Ana."
     assert audience.colour_only("Ana") == "Ana sees a colour, not your answer."
+    assert audience.and_assistants(date(2026, 3, 3)) == (
+        "Assistants of you two, too, of what is shared since 3 March 2026."
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from duologue.privacy.rules.lines import what_of, why_of
+from duologue.privacy.rules.lines import is_exceptional, what_of, why_of
 from duologue.privacy.rules.log_sentences import WHAT, WHY, said
 
 
@@ -46,3 +46,14 @@ def test_a_day_and_a_purpose_are_said_too(monkeypatch: pytest.MonkeyPatch) -> No
 def test_ordinary_reading_is_told_as_a_person_would() -> None:
     assert what_of("read", "shared words") == "read what you shared"
     assert why_of("member of the pair") == "you two share it"
+
+
+def test_only_the_ordinary_reading_is_no_exception(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_exceptional("member of the pair")
+    assert is_exceptional("both of you agreed on 3 November 2026")
+    assert what_of("read", "the notes") == "read the notes"
+    assert what_of("wrote", "shared words") == "wrote shared words"
+    assert why_of("members of the pair") == "members of the pair"
+    monkeypatch.setattr("duologue.privacy.rules.lines.said", lambda one: f"<{one}>")
+    assert what_of("read", "shared words") == "<read what you shared>"
+    assert (why_of("member of the pair"), why_of("another")) == ("<you two share it>", "<another>")

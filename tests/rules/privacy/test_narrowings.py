@@ -1,7 +1,8 @@
 """Of what the ledger knows: what is done again, in which order, and which of several acts decides."""
 
+import time
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 
@@ -30,6 +31,9 @@ CLOSED, DRAFT, SHARED = Act.CLOSED, Act.DRAFT, Act.SHARED
         ([(SHARED, 1), (CLOSED, 2)], [(CLOSED, 2)]),
         ([(CLOSED, 1), (SHARED, 2)], []),  # of two times that went apart when a backup was put back
         ([(CLOSED, 1), (CLOSED, 2)], [(CLOSED, 2)]),
+        ([(CLOSED, 1), (DRAFT, 2)], [(CLOSED, 1), (DRAFT, 2)]),  # of two kinds, so that each decides
+        ([(DRAFT, 1), (SHARED, 2), (CLOSED, 3)], [(CLOSED, 3)]),
+        ([(DRAFT, 1), (Act.STOPPED, 1), (CLOSED, 1)], [(CLOSED, 1), (DRAFT, 1), (Act.STOPPED, 1)]),
         ([(Act.RULE, 1), (Act.RULE, 2)], [(Act.RULE, 1), (Act.RULE, 2)]),
     ],
 )
@@ -54,3 +58,16 @@ def test_the_same_act_is_known_by_the_same_id_in_whatever_zone_its_moment_is_tol
 
     assert here.id == there.id
     assert len({here.id, act(CLOSED, 1).id, act(CLOSED, 2).id, act(DRAFT, 1).id}) == 4
+
+
+def test_an_id_is_made_of_this_very_spelling_wherever_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        at_once, later = act(CLOSED, 1).id, act(CLOSED, 1, until=NOON + timedelta(days=1)).id
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert at_once == uuid5(POINT, f"{BEN} closed 2026-11-23T12:01:00+00:00 ")
+    assert later == uuid5(POINT, f"{BEN} closed 2026-11-23T12:01:00+00:00 2026-11-24T12:00:00+00:00")

@@ -81,33 +81,70 @@ def test_more_custodians_are_narrower_and_no_disclosure_is() -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"window_days": 31}, "0 and 30 days"),
-        ({"check_in_days": 13}, "14 and 90 days"),
-        ({"after_days": 91}, "1 and 90 days"),
-        ({"former_days": 29}, "30 and 90 days"),
-        ({"custodians": 1}, "2 and 5 custodians"),
-        ({"custodians": 6}, "2 and 5 custodians"),
+        ({"window_days": 31}, "How long a former manager reads can be set between 0 and 30 days."),
+        ({"window_days": -1}, "How long a former manager reads can be set between 0 and 30 days."),
+        ({"check_in_days": 13}, "How long check-in answers last can be set between 14 and 90 days."),
+        ({"after_days": 91}, "How long words after a 1:1 last can be set between 1 and 90 days."),
+        ({"former_days": 29}, "How long a former manager's own notes last can be set between 30 and 90 days."),
+        ({"custodians": 1}, "Between 2 and 5 custodians have to agree."),
+        ({"custodians": 6}, "Between 2 and 5 custodians have to agree."),
+        ({"window_days": 0, "check_in_days": 14, "after_days": 1, "former_days": 30, "custodians": 5}, ""),
     ],
 )
 def test_nothing_is_set_wider_than_the_house(change: dict[str, int], says: str) -> None:
-    assert says in what_is_wrong(replace(HOUSE, **change))  # type: ignore[arg-type]
+    assert what_is_wrong(replace(HOUSE, **change)) == says  # type: ignore[arg-type]
 
 
-def test_the_version_of_a_moment_is_the_one_that_held_then() -> None:
+def test_what_is_wrong_is_said_in_the_language_that_is_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duologue.privacy.rules.policies.gettext", lambda one: f"<{one}>")
+
+    assert what_is_wrong(replace(HOUSE, after_days=0)) == (
+        "<<How long words after a 1:1 last> can be set between 1 and 90 days.>"
+    )
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_version_of_a_moment_is_the_one_that_held_then(turned: bool) -> None:
     known = versions([HOUSE, HOUSE, HOUSE])
+    known = known[::-1] if turned else known
 
     assert [number_at(BEGAN + timedelta(days=days), known) for days in (0, 1, 1.5, 2, 9)] == [1, 1, 1, 2, 3]
 
 
-def test_the_sentences_say_what_is_set() -> None:
-    said = " ".join(sentences(replace(HOUSE, window_days=0, check_in_days=14, after_days=1, disclosure=False)))
+def test_without_a_version_the_rule_is_the_house_s() -> None:
+    assert holds_for(1, []) == HOUSE
+    assert holds_for(2, versions([replace(HOUSE, window_days=3)])) == HOUSE
 
-    assert "no more once the pair ended" in said
-    assert "14 days" in said
-    assert " 1 day." in said
-    assert "not even by consent" in said
-    assert "Custodians can open nothing." in sentences(replace(HOUSE, break_glass=False))
+
+def test_of_the_widest_the_sentences_say_all_of_it() -> None:
+    assert sentences(replace(HOUSE, former_days=60)) == [
+        "What two people write for each other is read by these two people only. What one keeps to oneself is read by "
+        "oneself only. No role opens either.",
+        "A former manager reads what was shared for 30 days after the pair ended; the report may make that shorter.",
+        "Check-in answers last 90 days, words after a 1:1 90 days.",
+        "What a former manager wrote for themselves goes 60 days after the pair ended.",
+        "Words are shown to somebody else by consent of everybody whose words they are, and in no other way.",
+        "For a court, or to keep somebody from harm, 2 custodians together can open what a pair shares.",
+    ]
+
+
+def test_of_the_narrowest_the_sentences_say_what_is_shut() -> None:
+    narrow = replace(HOUSE, window_days=0, check_in_days=14, after_days=1, disclosure=False, break_glass=False)
+
+    assert sentences(narrow)[1:] == [
+        "A former manager reads what was shared no more once the pair ended; the report may make that shorter.",
+        "Check-in answers last 14 days, words after a 1:1 1 day.",
+        "What a former manager wrote for themselves goes 90 days after the pair ended.",
+        "Words are shown to nobody else, not even by consent.",
+        "Custodians can open nothing.",
+    ]
 
 
 def test_small_numbers_are_not_said() -> None:
     assert [few(many) for many in (0, 1, 4, 5, 1200)] == ["none", "under 5", "under 5", "5", "1,200"]
+
+
+def test_none_is_said_as_a_number_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duologue.privacy.rules.few.pgettext", lambda *said: "|".join(said))
+
+    assert few(0) == "a number|none"

@@ -1,6 +1,6 @@
 import pytest
 
-from duologue.privacy.rules.words import UnusableText, clean_line, clean_words
+from duologue.privacy.rules.words import LINE_LIMIT, WORDS_LIMIT, UnusableText, clean_line, clean_words, of_like_length
 
 
 @pytest.mark.parametrize(
@@ -26,15 +26,36 @@ def test_nothing_is_not_words(raw: str) -> None:
     with pytest.raises(UnusableText) as refusal:
         clean_words(raw)
 
-    assert "nothing in it" in refusal.value.sentence
+    assert refusal.value.sentence == "There was nothing in it yet. Write a few words, then save again."
+    assert str(refusal.value) == refusal.value.sentence
 
 
 def test_a_megabyte_is_refused_with_both_figures() -> None:
     with pytest.raises(UnusableText) as refusal:
         clean_words("x" * 1_000_000)
 
-    assert "1,000,000" in refusal.value.sentence
-    assert "20,000" in refusal.value.sentence
+    assert refusal.value.sentence == (
+        "That is 1,000,000 characters; there is room for 20,000 here. "
+        "Nothing was saved over: shorten it, or keep it as several."
+    )
+
+
+def test_what_just_fits_is_kept_whole() -> None:
+    assert (len(clean_words("x" * WORDS_LIMIT)), len(clean_line("x" * LINE_LIMIT))) == (20_000, 300)
+    assert clean_words("four", limit=4) == clean_line("four", limit=4) == "four"
+    for clean, most in ((clean_words, WORDS_LIMIT), (clean_line, LINE_LIMIT)):
+        with pytest.raises(UnusableText):
+            clean("x" * (most + 1))
+        with pytest.raises(UnusableText):
+            clean("fiver", limit=4)
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "padded"),
+    [("", 4, ""), ("a", 4, "a   "), ("four", 4, "four"), ("fiver", 4, "fiver   "), ("é", 4, "é  ")],
+)
+def test_words_are_padded_to_a_like_length_of_bytes(text: str, step: int, padded: str) -> None:
+    assert of_like_length(text, step=step) == padded
 
 
 @pytest.mark.parametrize(
@@ -48,6 +69,10 @@ def test_a_megabyte_is_refused_with_both_figures() -> None:
         ("Ben \u3164\uffa0", "Ben"),
         ("Ben\U000e0041\U000e0042", "Ben"),
         ("Ben\u2028Okafor", "Ben Okafor"),
+        ("A" + "\u20dd" * 5 + "b" + "\u20dd" * 5, "A" + "\u20dd" * 4 + "b" + "\u20dd" * 4),
+        ("\u0335" * 6 + "A", "\u0335" * 4 + "A"),
+        ("half \ud83d", "half \ufffd"),
+        ("e\u0301", "é"),
         ("Z" + "\u0335" * 40 + "oe", "Z" + "\u0335" * 4 + "oe"),
         ("نمی\u200cخواهم", "نمی\u200cخواهم"),
         ("👩\u200d🚀 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", None),
