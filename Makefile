@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 HERE := $(VENV)/bin
 INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-progress --compile-bytecode --system-certs --python $(HERE)/python
 
-.PHONY: help run setup test check lint types rooms tables bench mutants soak words trust ear ear-anew weigh measure fast clean migrations wheel
+.PHONY: help run setup test check lint types rooms tables bench mutants soak words trust ear ear-anew weigh measure fast clean migrations wheel pictures
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ migrations: setup  ## whether each new one can run while the version before stil
 
 tables: setup  ## write down anew what the migrations say to an empty database; after each new migration
 	@PYTHONPATH=. $(HERE)/python -m tests.ground.writing
+
+pictures: setup  ## take each main page in every light into var/pictures, and write down anew where everything lies
+	@scripts/chromium
+	@DUOLOGUE_LOOKS=var/pictures $(HERE)/pytest -q tests/browser/test_lying.py
 
 bench: $(VENV)/.bench  ## how fast, against yardsticks in the same run; a few minutes
 	@PYTHONPATH=. $(HERE)/python -m bench

@@ -15,6 +15,8 @@ from tests.browser.someone import Someone
 from tests.command.running import COMMAND, clean_environment, duologue, empty_folder, running
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+MORNING = "2026-03-02T08:30:00+00:00"
+"""A Monday."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -83,9 +85,27 @@ def demo() -> Iterator[Demo]:
         yield Demo(one.address, {way["name"].split()[0]: way["link"] for way in one.told["people"]})
 
 
+@pytest.fixture(scope="session")
+def still() -> Iterator[Demo]:
+    """The small demo of one fixed morning, for what is compared with what was. Nobody changes anything there."""
+    more = {"PYTHONPATH": str(Path(__file__).with_name("morning")), "MORNING": MORNING}
+    with empty_folder() as home, running("--home", home, "--people", "12", more=more) as one:
+        yield Demo(one.address, {way["name"].split()[0]: way["link"] for way in one.told["people"]})
+
+
 @pytest.fixture
 def someone(browser: Browser) -> Iterator[Callable[..., Someone]]:
     """Makes people, each with a browser of their own; at the end none of them met an error on a page."""
+    yield from _making_people(browser)
+
+
+@pytest.fixture(scope="module")
+def everybody(browser: Browser) -> Iterator[Callable[..., Someone]]:
+    """The same, for people who look around once for all tests of a file."""
+    yield from _making_people(browser)
+
+
+def _making_people(browser: Browser) -> Iterator[Callable[..., Someone]]:
     people: list[Someone] = []
 
     def make(address: str, name: str, **how: object) -> Someone:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Demo
+from tests.browser.eyes import Eyes
 from tests.browser.someone import Someone
 
 from duologue.demo.people import DOMAIN
@@ -161,76 +161,58 @@ def _links(page: Page) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(demo: Demo, someone: Callable[..., Someone], colours: str) -> None:
-    amara = someone(demo.address, "Amara", color_scheme=colours, reduced_motion="reduce")
-    esra = someone(demo.address, "Esra", color_scheme=colours, reduced_motion="reduce")
-    nobody = someone(demo.address, "nobody", color_scheme=colours, reduced_motion="reduce")
-    found: dict[str, list[str]] = {}
-    for one in (amara, esra):
-        one.page.goto(demo.ways_in[one.name])
+@pytest.fixture(scope="module")
+def seen(demo: Demo, everybody: Callable[..., Someone]) -> dict[str, dict[str, list[str]]]:
+    """What is wrong with each page, under what was asked: each is loaded once for all that follows."""
+    amara, esra, nobody = (
+        everybody(demo.address, name, reduced_motion="reduce") for name in ("Amara", "Esra", "nobody")
+    )
+    eyes = {one.name: Eyes(one.page) for one in (amara, esra, nobody)}
+    amara.page.goto(demo.ways_in["Amara"], wait_until="networkidle")
+    first = eyes["Amara"].meter.read()
+    esra.page.goto(demo.ways_in["Esra"])
+    found: dict[str, dict[str, list[str]]] = {what: {} for what in ("axe", "tree", "narrow", "bytes")}
+    if first > FIRST_VISIT:
+        found["bytes"]["first visit"] = [str(first)]
     looks = (
         (amara, pages_of(amara)),
         (esra, pages_of_an_administrator(esra)),
         (amara, pages_shown_to_others(amara, esra)),
         (nobody, iter(SIGNED_OUT)),
     )
+    kinds: set[str] = set()
     for one, paths in looks:
         for path in list(paths):
+            kind = re.sub("[0-9a-f]{8}-[0-9a-f-]{27}", "", path)
+            one.page.goto("about:blank")
+            eyes[one.name].meter.read()
             one.go(path)
-            one.page.eval_on_selector_all("details", "all => all.forEach(details => details.open = true)")
-            for wrong in Axe().run(one.page).response["violations"]:
-                targets = [str(node["target"]) for node in wrong["nodes"]][:3]
-                found.setdefault(f"{path}: {wrong['id']}", []).extend(targets)
+            size = eyes[one.name].meter.read()
+            if one is amara and size > AFTER:
+                found["bytes"][path] = [str(size)]
+            for what, wrong in eyes[one.name].look(kind not in kinds):
+                found[what].setdefault(path, []).append(wrong)
+            kinds.add(kind)
         one.troubles = [trouble for trouble in one.troubles if "404" not in trouble]
-
-    assert found == {}
-
-
-def test_no_page_is_wider_than_a_phone(demo: Demo, someone: Callable[..., Someone]) -> None:
-    amara = someone(demo.address, "Amara", viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
-    amara.page.goto(demo.ways_in["Amara"])
-    wide = []
-    for path in list(pages_of(amara)):
-        amara.go(path)
-        if amara.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wide.append(path)
-    amara.troubles = [trouble for trouble in amara.troubles if "404" not in trouble]
-
-    assert wide == []
+    return found
 
 
-def test_a_page_is_small(demo: Demo, someone: Callable[..., Someone]) -> None:
-    amara = someone(demo.address, "Amara")
-    meter = Meter(amara.context.new_cdp_session(amara.page))
-    amara.page.goto(demo.ways_in["Amara"], wait_until="networkidle")
-    sizes = {"first": meter.read()}
-    for path in list(pages_of(amara)):
-        amara.page.goto("about:blank")
-        meter.read()
-        amara.go(path)
-        amara.page.wait_for_load_state("load")
-        sizes[path] = meter.read()
-    amara.troubles = [trouble for trouble in amara.troubles if "404" not in trouble]
-
-    assert sizes.pop("first") <= FIRST_VISIT
-    assert {path: size for path, size in sizes.items() if size > AFTER} == {}
+def test_axe_finds_nothing_on_any_page_in_any_light(seen: dict[str, dict[str, list[str]]]) -> None:
+    assert seen["axe"] == {}
 
 
-class Meter:
-    """Bytes over the wire since it was last read, headers and all."""
+def test_a_reader_of_the_screen_finds_one_heading_and_a_name_for_everything(
+    seen: dict[str, dict[str, list[str]]],
+) -> None:
+    assert seen["tree"] == {}
 
-    def __init__(self, session: CDPSession) -> None:
-        session.send("Network.enable")
-        self._bytes = 0
-        session.on("Network.loadingFinished", lambda event: self._add(event["encodedDataLength"]))
 
-    def _add(self, more: float) -> None:
-        self._bytes += int(more)
+def test_no_page_is_wider_than_its_screen(seen: dict[str, dict[str, list[str]]]) -> None:
+    assert seen["narrow"] == {}
 
-    def read(self) -> int:
-        taken, self._bytes = self._bytes, 0
-        return taken
+
+def test_a_page_is_small(seen: dict[str, dict[str, list[str]]]) -> None:
+    assert seen["bytes"] == {}
 
 
 def test_without_javascript_everything_can_be_done(demo: Demo, someone: Callable[..., Someone]) -> None:
