@@ -54,6 +54,15 @@ def nobody_was_quick_before() -> None:
     counter.kept.clear()
 
 
+@pytest.fixture(autouse=True)
+def each_begins_in_english() -> Iterator[None]:
+    """A request in another language leaves it on its thread, until the next request says which one it is in."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
 # Read only now: it names models.
 from tests.cast import cast  # noqa: E402
 
