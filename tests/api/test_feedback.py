@@ -102,7 +102,7 @@ def test_of_feedback_for_oneself_a_program_learns_that_it_is_there(cast: Cast) -
 def test_who_got_feedback_answers_it_keeps_how_it_landed_and_puts_it_away(cast: Cast) -> None:
     world = build(cast, "planned")
     one = f"/feedback/{world.ids['given_id']}"
-    with time_machine.travel(NOW):
+    with time_machine.travel(NOW + timedelta(minutes=1)):  # after what the scene answered
         ben, amara = Program(cast.ben), Program(cast.amara)
         amara.post(one + "/answers", {"text": "Thank you for saying so"})
         amara.put(one + "/landing", {"text": "It stays with me"})
