@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _READ = re.compile(
-    r'(?:text|flag|whole|address|listening)\(\s*"([A-Z_]+)"|os\.environ(?:\.get\(|\[)"((?:DUOLOGUE|DATABASE|KEYSTORE)[A-Z_]*)"'
+    r'(?:text|flag|whole|one_of|address|listening)\(\s*"([A-Z_]+)"|os\.environ(?:\.get\(|\[)"((?:DUOLOGUE|DATABASE|KEYSTORE)[A-Z_]*)"'
 )
 _OF_THE_TESTS = {"DUOLOGUE_PICTURES", "DUOLOGUE_LONG"}
 _BETWEEN_OURSELVES = {"DUOLOGUE_APP_ROLE", "DUOLOGUE_SECRET_KEY_FILE"}
