@@ -25,9 +25,22 @@ def check(draft: Draft, ear: Ear | None = None) -> tuple[Hit, ...]:
     if ear is None or not said:
         hits = [hit for passage in gathered for segment in passage for hit in _by_rules(segment)]
     else:
+        ear = _hearing_once(ear)
         each = zip(gathered, ear(said), strict=True)
         hits = [hit for passage, heard in each for hit in _weighed(draft, passage, heard, ear, len(gathered))]
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.category)))
+
+
+def _hearing_once(ear: Ear) -> Ear:
+    """For one draft, and forgotten with it: a sentence that is a passage, too, is not heard again."""
+    known: dict[str, Heard] = {}
+
+    def _heard(said: Sequence[str]) -> list[Heard]:
+        new = [one for one in dict.fromkeys(said) if one not in known]
+        known.update(zip(new, ear(new) if new else (), strict=True))
+        return [known[one] for one in said]
+
+    return _heard
 
 
 def passages(sentences: Sequence[Segment]) -> list[tuple[Segment, ...]]:
@@ -100,7 +113,9 @@ def _standing(passage: Sequence[Segment], segment: Segment, heard: Heard, ear: E
 def _implied(draft: Draft, passage: Sequence[Segment], categories: Sequence[str], ear: Ear) -> list[Hit]:
     """At the first sentence that says it by itself; at all of them where only together they do."""
     several = passage if len(passage) > 1 else ()
-    alone = (segment for segment in several if implied(ear([segment.text])[0])[:1] == tuple(categories[:1]))
+    # All of them at once, side by side: one after the other takes longer, though the first may be the one.
+    heard = zip(several, ear([segment.text for segment in several]), strict=True)
+    alone = (segment for segment, one in heard if implied(one)[:1] == tuple(categories[:1]))
     segment = next(alone, None) or _joined(draft, passage)
     return [explain(category, segment) for category in categories]
 
