@@ -60,6 +60,9 @@ def test_every_file_of_the_package_is_in_it(wheel: Path) -> None:
 
     assert len(files) > 500
     assert files - held == set()
+    catalogues = {name for name in files if name.endswith(".po")}
+    assert catalogues
+    assert {name.removesuffix(".po") + ".mo" for name in catalogues} <= held
     assert {name.split("/")[0] for name in held if ".dist-info" not in name} == {"duologue"}
 
 
