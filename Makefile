@@ -58,6 +58,7 @@ wheel: setup  ## one file to install elsewhere, into dist/
 
 words: setup  ## bring the catalogues of other languages up to what is said now, and say what they lack
 	@PYTHONPATH=. $(HERE)/python -m translating
+	@$(MAKE) --no-print-directory setup
 
 trust: setup  ## count anew what is tried, into docs/trust.md
 	@PYTHONPATH=. $(HERE)/python -m tests.figures

@@ -1,1 +1,1 @@
-"""From what Duologue says to catalogues of what it says in other languages: gathered, handed to translators, and compiled."""
+"""From what Duologue says to catalogues of what it says in other languages: gathered, and handed to translators."""

@@ -1,11 +1,10 @@
-"""Catalogues on disk: brought up to what is said now, and compiled."""
+"""Catalogues on disk: brought up to what is said now. `make setup` compiles them (hatch_build.py)."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from translating.messages import SRC, Found
@@ -68,12 +67,3 @@ def write(language: str, catalogue: Catalog) -> None:
         message.locations = sorted({(place, 0) for place, _ in message.locations})
     with path.open("wb") as file:
         write_po(file, catalogue, width=0, sort_output=True, include_lineno=False, omit_header=False)
-
-
-def compile_all() -> None:
-    """Beside each catalogue what gettext reads."""
-    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
-        with path.open("rb") as file:
-            catalogue = read_po(file, path.parts[-3])
-        with path.with_suffix(".mo").open("wb") as made:
-            write_mo(made, catalogue)

@@ -58,15 +58,7 @@ LEARNT_FROM = (
     "twenty-ninth-hand",
 )
 """Never `kept-back`: that one measures."""
-NEW = (
-    "twenty-third-hand",
-    "twenty-fourth-hand",
-    "twenty-fifth-hand",
-    "twenty-sixth-hand",
-    "twenty-seventh-hand",
-    "twenty-eighth-hand",
-    "twenty-ninth-hand",
-)
+NEW = LEARNT_FROM[LEARNT_FROM.index("twenty-third-hand") :]
 """What the ear that stands has not yet learnt from."""
 KNOWN, OWN = 6, 10
 """Of what it has read before a sixth is read again each time; of what Duologue says itself, a tenth."""

@@ -160,6 +160,7 @@ def test_a_token_for_reading_chooses_nothing(cast: Cast) -> None:
         for path, body in (
             ("/me/mails/digest", {"wanted": False}),
             ("/me/zone", {"zone": "Asia/Tokyo"}),
+            ("/me/language", {"language": "de"}),
             ("/me/quiet-hours", {"begins": "18:00", "ends": "08:30"}),
         ):
             assert {status(one.ask("PUT", path, body)) for one in (reading, own)} == {403}

@@ -1,6 +1,6 @@
 """Days and times as a sentence says them, in the language that is spoken."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from duologue.translation import cached_by_language, gettext, pgettext
@@ -70,8 +70,7 @@ def at(day: str, moment: datetime) -> str:
     return pgettext("date", "{day}, {time}").format(day=day, time=f"{moment:%H:%M}")
 
 
-def together(words: Sequence[str]) -> str:
+def together(words: Iterable[str]) -> str:
     """Ben, Amara and Chidi."""
-    if len(words) < 2:
-        return "".join(words)
-    return gettext("{these} and {last}").format(these=", ".join(words[:-1]), last=words[-1])
+    *these, last = list(words) or [""]
+    return gettext("{these} and {last}").format(these=", ".join(these), last=last) if these else last

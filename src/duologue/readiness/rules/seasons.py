@@ -198,15 +198,10 @@ def banner(season: Reshaped, named: Callable[[str], str] = str) -> str:
         return ""
     kinds = one_after_another([kind.words for kind in season.kinds])
     said = _("{seasons} until {day}").format(seasons=kinds[0].upper() + kinds[1:], day=day_of_week(season.until))
-    parts = [_("{strands} come first").format(strands=in_words([named(strand) for strand in season.first]))]
+    parts = [_("{strands} come first").format(strands=together([named(strand) for strand in season.first]))]
     if season.silent:
-        silent = in_words(sorted(map(named, season.silent)))
+        silent = together(sorted(map(named, season.silent)))
         parts.append(_("nothing is suggested on {strands}").format(strands=silent))
     if season.minutes is not None:
         parts.append(_("{many} minutes are enough").format(many=season.minutes))
     return _("{season}: {effects}.").format(season=said, effects=", ".join(parts))
-
-
-def in_words(words: Collection[str]) -> str:
-    """One, another and a third."""
-    return together([*words])

@@ -8,9 +8,10 @@ from typing import Any
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.viewer import Viewer
-from duologue.readiness.rules.seasons import OF_ONE_PERSON, TABLE, Effect, SeasonKind, banner, in_words
+from duologue.readiness.rules.seasons import OF_ONE_PERSON, TABLE, Effect, SeasonKind, banner
 from duologue.translation import cached_by_language
 from duologue.translation import gettext as _
+from duologue.translation.dates import together
 from duologue.web.templatetags.duologue import strand
 from duologue.web.told.outlook import picture
 
@@ -60,8 +61,8 @@ def _row(kind: SeasonKind, effect: Effect) -> Row:
         kind=kind,
         name=names()[kind],
         question=_(effect.question),
-        first=in_words([_called(name) for name in effect.first]),
-        silent=in_words([_called(name) for name in effect.silent]),
+        first=together([_called(name) for name in effect.first]),
+        silent=together([_called(name) for name in effect.silent]),
         minutes=_minutes(effect),
         by=_("the two of a pair") if kind in OF_ONE_PERSON else _("the two of a pair, or an administrator for a team"),
         longest=effect.longest.days,
