@@ -55,20 +55,20 @@ class Running:
     def address(self) -> str:
         return str(self.told["address"])
 
-    def alive(self) -> list[str]:
-        """What still runs of it, zombies that nobody reaps not counted."""
+    def alive(self, part: str = "") -> list[str]:
+        """What still runs of it, of one name if asked, zombies that nobody reaps not counted."""
         left = []
         for one in self.family:
             with suppress(psutil.NoSuchProcess):
-                if one.is_running() and one.status() != psutil.STATUS_ZOMBIE:
+                if part in one.name() and one.is_running() and one.status() != psutil.STATUS_ZOMBIE:
                     left.append(one.name())
         return left
 
-    def gone_within(self, seconds: float) -> bool:
+    def gone_within(self, seconds: float, part: str = "") -> bool:
         deadline = time.monotonic() + seconds
-        while self.alive() and time.monotonic() < deadline:
+        while self.alive(part) and time.monotonic() < deadline:
             time.sleep(0.05)
-        return not self.alive()
+        return not self.alive(part)
 
     def back_within(self, seconds: float, part: str) -> bool:
         """Whether a new process of that kind came, and the pages answer."""

@@ -38,10 +38,14 @@ def house() -> Iterator[tuple[Path, str, list[str]]]:
             seen += hand_over(ben, esra)
             # Whoever would start the database again looks away for a moment, so that it is surely away.
             one.family[0].suspend()
-            next(child for child in one.family if child.name() == "postgres").kill()
-            seen.append(amara.post(f"{meeting}points", text=word("away") + " hello", strand="team", keep="draft"))
-            assert amara.status == 503
-            one.family[0].resume()
+            try:
+                next(child for child in one.family if child.name() == "postgres").kill()
+                # Its children outlive it until they notice, and one that answers a query answers it to the end.
+                assert one.gone_within(20, "postgres")
+                seen.append(amara.post(f"{meeting}points", text=word("away") + " hello", strand="team", keep="draft"))
+                assert amara.status == 503
+            finally:
+                one.family[0].resume()
             assert one.back_within(20, "postgres")
         backup = duologue("backup", home / "backup", "--home", home / "home")
         assert backup.returncode == 0, backup.stderr

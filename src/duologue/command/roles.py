@@ -7,6 +7,7 @@ from psycopg.rows import TupleRow
 OWNER, APP, KEYS = "duologue_owner", "duologue_app", "duologue_keys"
 DATABASE, KEYSTORE = "duologue", "duologue_keys"
 
+_DOOR = 0x646F_6F72  # any number will do, as long as it is always this one
 _PLAIN = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION"
 
 
@@ -33,7 +34,11 @@ def make_database(connection: Connection[TupleRow], name: str, owner: str) -> No
 
 
 def let_in(connection: Connection[TupleRow], database: str, app: str) -> None:
-    """As the owner: what the application may do with tables made from now on. A migration may take some of it back."""
+    """As the owner: what the application may do with tables made from now on. A migration may take some of it back.
+
+    Machines that start together do it one after the other: PostgreSQL refuses two who change one entry of its catalogue.
+    """
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", [_DOOR])
     for grant in (
         "GRANT CONNECT ON DATABASE {database} TO {app}",
         "GRANT USAGE ON SCHEMA public TO {app}",
