@@ -10,7 +10,8 @@ from tests.rooms.meetings.test_doors import TODAY, a_world, gives
 from tests.scene import last_line, rows_seen
 
 from duologue.meetings import queries
-from duologue.meetings.actions import close_pair, cut_window, open_pair, set_policy
+from duologue.meetings.actions import close_pair, cut_window, open_pair, set_policy, strike_note
+from duologue.meetings.models import Note
 from duologue.meetings.policy import reads_pair
 from duologue.people.actions import grant_role
 from duologue.people.rules.roles import Role
@@ -112,3 +113,23 @@ def test_an_administrator_narrows_what_they_read_themselves(cast: Cast) -> None:
         set_policy(cast.amara, replace(HOUSE, window_days=5), now=TODAY)
         with pytest.raises(NotYours):
             queries.pair_for(cast.amara, world.pair_id, TODAY)
+
+
+def test_they_may_take_back_their_own_words_when_they_read_nothing_any_more(cast: Cast) -> None:
+    """Neither the pair nor its 1:1 is there for them then; the words are still theirs, and nobody else's to strike."""
+    world = a_world(cast, ENDED)
+    cut(cast.ben, world.pair_id, TODAY)
+    by_hers = Note.objects.filter(author_id=cast.amara.person_id, pair_id=world.pair_id)
+    with acting_as(cast.amara, TODAY):
+        note_id = by_hers.get().id
+        assert gives(lambda: queries.pair_for(cast.amara, world.pair_id, TODAY)) is False
+
+    for viewer in (cast.ben, cast.esra, cast.dana):
+        with acting_as(viewer, TODAY), pytest.raises(NotYours):
+            strike_note(viewer, note_id, now=TODAY)
+    with acting_as(cast.amara, TODAY):
+        strike_note(cast.amara, note_id, now=TODAY)
+        assert by_hers.get().text_sealed == b""
+    with acting_as(cast.ben, TODAY):
+        assert [note.id for note in queries.notes_for(cast.ben, world.meeting_id) if note.id == note_id] == []
+        assert last_line(cast.ben) == ("Amara", "took back", "note")

@@ -37,7 +37,7 @@ def narrow(viewer: Viewer, row: Any, place: Place, kind: str, closes_at: datetim
     row.save(update_fields=["closed_at", "closes_at", "version", "text_sealed"])
     note_narrowing(viewer, Act.CLOSED, row.id, kind=kind, until=closes_at, now=now)
     said = "set a last day for" if closes_at else "closed"
-    log_own_words(viewer, row.pair_id, said, kind, row.id, never_too_late=True, now=now)
+    log_own_words(viewer, row.pair_id, said, kind, row.id, now=now)
     announce(row.pair_id)
 
 

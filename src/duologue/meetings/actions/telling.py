@@ -20,22 +20,10 @@ def log_for_both(
         record_exceptional(viewer, subject, act, kind, object_id, rule, now=now)
 
 
-def log_own_words(
-    viewer: Viewer,
-    pair_id: UUID,
-    act: str,
-    kind: str,
-    object_id: UUID,
-    *,
-    never_too_late: bool = False,
-    now: datetime,
-) -> None:
-    """What somebody did with words of their own that both had. Raises NotYours where the pair is closed to them.
-
-    `never_too_late`: also where a wall hides by now that there was a pair, for what they closed while they saw it.
-    """
+def log_own_words(viewer: Viewer, pair_id: UUID, act: str, kind: str, object_id: UUID, *, now: datetime) -> None:
+    """What somebody did with words of their own that both had; also where a wall hides by now that there was a pair."""
     pair = mine(viewer).filter(id=pair_id).first()
-    if pair is None and never_too_late:
+    if pair is None:
         with unseen_afterwards(viewer):
             pair = mine(viewer).filter(id=pair_id).first()
     if pair is None:

@@ -14,12 +14,12 @@ from duologue.privacy.viewer import Viewer
 from duologue.privacy.worded import worded_once
 
 
-def rows_for(viewer: Viewer, *, closed: bool = False) -> QuerySet[Note]:
-    """Entries in the viewer's pairs that are not struck out, nor (unless `closed`) closed by their author.
+def rows_for(viewer: Viewer) -> QuerySet[Note]:
+    """Entries in the viewer's pairs that are not struck out, nor closed by their author.
 
     The wall adds how long a former manager reads them.
     """
-    return _shared_rows(viewer).filter(Q() if closed else standing(), struck_at=None)
+    return _shared_rows(viewer).filter(standing(), struck_at=None)
 
 
 def _shared_rows(viewer: Viewer) -> QuerySet[Note]:

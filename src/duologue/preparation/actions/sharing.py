@@ -75,7 +75,7 @@ def unshare_again(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
 def _make_draft(viewer: Viewer, point: TalkingPoint, now: datetime) -> None:
     _settle(viewer, point, person_key(point.author_id), shared_at=None)
     note_narrowing(viewer, Act.DRAFT, point.id, kind=KIND, now=now)
-    log_own_words(viewer, point.pair_id, "took back to a draft", KIND, point.id, never_too_late=True, now=now)
+    log_own_words(viewer, point.pair_id, "took back to a draft", KIND, point.id, now=now)
 
 
 def _settle(viewer: Viewer, point: TalkingPoint, key: KeyName, *, shared_at: datetime | None) -> None:
