@@ -1,23 +1,17 @@
 """Two machines behind a proxy, one PostgreSQL: nothing is kept in one that the other must know, and nothing is lost."""
 
-import asyncio
 import itertools
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from datetime import time as clock
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPConnection
-from urllib.parse import urlencode
-from uuid import UUID
 
 import psycopg
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import connection
 from procrastinate.contrib.django import app
@@ -27,34 +21,14 @@ from tests import ground
 from tests.cast import Cast, build_cast, signed_in_client
 from tests.command.running import empty_folder
 from tests.faults.machines import Machine, free_port, of_this_run
+from tests.faults.offices import Browser, Postman, agreed, asynchronous, post_office, within
 from tests.faults.proxy import Proxy
 from tests.ground.databases import empty_tables
 
 from duologue.bridges.actions.posting import post_mail
-from duologue.meetings.actions import agree_series
 from duologue.privacy.identity import acting_as
 
 pytestmark = pytest.mark.xdist_group("scale out")
-
-
-class Postman:
-    """A mail server that can be asked to take its time."""
-
-    def __init__(self) -> None:
-        self.taken: Counter[str] = Counter()
-        self.waiting = 0
-        self.open = threading.Event()
-        self.open.set()
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        self.waiting += 1
-        while not self.open.is_set():
-            await asyncio.sleep(0.02)
-        self.waiting -= 1
-        content = envelope.content
-        assert isinstance(content, bytes)
-        self.taken[next(line for line in content.decode().splitlines() if line.startswith("Subject: "))] += 1
-        return "250 taken"
 
 
 @dataclass
@@ -71,51 +45,11 @@ class Company:
         return Browser(self.proxy.port, client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
-@dataclass
-class Browser:
-    port: int
-    session: str
-    cookies: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.cookies[settings.SESSION_COOKIE_NAME] = self.session
-
-    def ask(self, method: str, path: str, **form: str) -> tuple[int, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if form:
-            headers |= {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Referer": f"http://127.0.0.1:{self.port}/",
-            }
-        connection.request(method, path, urlencode(form) if form else None, headers)
-        answer = connection.getresponse()
-        for cookie in answer.msg.get_all("Set-Cookie") or []:
-            name, _, value = cookie.partition(";")[0].partition("=")
-            self.cookies[name] = value
-        body = answer.read().decode()
-        connection.close()
-        return answer.status, body
-
-    def token(self, page: str) -> str:
-        return page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
-
-
 @pytest.fixture(scope="module")
 def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Company]:
-    postman, front = Postman(), free_port()
-    mail = Controller(postman, hostname="127.0.0.1", port=free_port())
-    mail.start()
-    given = {
-        **of_this_run(),
-        "DUOLOGUE_PUBLIC_URL": f"http://127.0.0.1:{front}",
-        "DUOLOGUE_MAIL_HOST": "127.0.0.1",
-        "DUOLOGUE_MAIL_PORT": str(mail.port),
-        "DUOLOGUE_MAIL_TLS": "no",
-    }
-    with django_db_blocker.unblock(), empty_folder() as folder, pytest.MonkeyPatch.context() as patch:
-        # A browser of another test of this worker has a loop in this thread, where nothing of ours runs.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
+    front = free_port()
+    with post_office() as (postman, mail), django_db_blocker.unblock(), empty_folder() as folder, asynchronous():
+        given = {**of_this_run(), **mail, "DUOLOGUE_PUBLIC_URL": f"http://127.0.0.1:{front}"}
         cast = build_cast()
         meeting = agreed(cast, datetime.now(UTC))
         machines = [Machine(folder / name, given, free_port()) for name in ("one", "other")]
@@ -131,29 +65,8 @@ def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
             postman.open.set()
             for machine in machines:
                 machine.stop()
-            mail.stop()
             connection.close()
             empty_tables()
-
-
-def agreed(cast: Cast, now: datetime) -> UUID:
-    """A 1:1 in some days."""
-    day, pair = (now + timedelta(days=3)).date(), cast.pair_id
-    with acting_as(cast.amara, now):
-        return agree_series(
-            cast.amara,
-            pair,
-            rhythm="weeks",
-            every=1,
-            weekday=day.weekday(),
-            wall_time=clock(10),
-            zone="Europe/London",
-            minutes=30,
-            place="",
-            starts_on=day,
-            version=None,
-            now=now,
-        ).id
 
 
 @pytest.fixture(autouse=True)
@@ -291,12 +204,3 @@ def post(company: Company, about: str, many: int) -> set[str]:
         for number in range(many):
             post_mail(company.cast.ben, subject=f"{about} {number}", body="Words.", now=now)
     return {f"Subject: {about} {number}" for number in range(many)}
-
-
-def within(seconds: float, true: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if true():
-            return True
-        time.sleep(0.05)
-    return False

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings as django_settings
@@ -13,12 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
-from tests.api.asking import token_of
-from tests.cast import Cast, build_cast, signed_in_client
-from tests.command.running import empty_folder
-from tests.faults.machines import Machine, free_port, of_this_run
-from tests.faults.test_scale_out import Browser, agreed
-from tests.ground.databases import as_superuser, empty_tables
+from tests.faults.offices import Office, open_office
+from tests.ground.databases import as_superuser
 
 from duologue.web.patience import Patience
 
@@ -27,40 +21,10 @@ PATIENCE, AND_THE_REST = 2, 10.0
 """Seconds: what a page waits, and what a busy machine may take besides."""
 
 
-@dataclass
-class Office:
-    machine: Machine
-    cast: Cast
-    meeting: str
-    token: str
-
-    def browser(self, who: str) -> Browser:
-        client = signed_in_client(self.cast.everyone[who])
-        return Browser(self.machine.port, client.cookies[django_settings.SESSION_COOKIE_NAME].value)
-
-
 @pytest.fixture(scope="module")
 def office(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Office]:
-    port = free_port()
-    with django_db_blocker.unblock(), empty_folder() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")  # as in test_scale_out
-        cast, now = build_cast(), datetime.now(UTC)
-        given = {
-            **of_this_run(),
-            "DUOLOGUE_PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "DUOLOGUE_PATIENCE": str(PATIENCE),
-        }
-        machine = Machine(folder / "home", given, port)
-        try:
-            meeting = f"/meetings/{agreed(cast, now)}/"
-            token = token_of(cast.ben, ["preparation:read", "preparation:write"], now=now)
-            machine.start()
-            machine.wait_until_ready()
-            yield Office(machine, cast, meeting, token)
-        finally:
-            machine.stop()
-            connection.close()
-            empty_tables()
+    with open_office(django_db_blocker, lambda _: {"DUOLOGUE_PATIENCE": str(PATIENCE)}) as office:
+        yield office
 
 
 @contextmanager
