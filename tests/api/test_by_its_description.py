@@ -6,6 +6,7 @@ time. Some hundred of them, and with DUOLOGUE_LONG=yes more than two thousand.
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -58,7 +59,9 @@ def shapes_below(shape: type[Schema]) -> set[type[Schema]]:
 
 
 @pytest.mark.parametrize("who", ASKED_IN)
-def test_nothing_breaks_and_each_answer_is_as_described(cast: Cast, who: str) -> None:
+def test_nothing_breaks_and_each_answer_is_as_described(
+    cast: Cast, who: str, record_property: Callable[[str, object], None]
+) -> None:
     world = build(cast, ASKED_IN[who])
     asked = {"cases": 0, "fine": 0}
     with time_machine.travel(world.now, tick=False):
@@ -73,6 +76,7 @@ def test_nothing_breaks_and_each_answer_is_as_described(cast: Cast, who: str) ->
 
     assert asked["cases"] > 100 * TIMES, asked
     assert asked["fine"] > asked["cases"] / 10, asked
+    record_property("requests", asked["cases"])
 
 
 def try_out(act: Any, mode: GenerationMode, world: World, program: Program, asked: dict[str, int]) -> None:

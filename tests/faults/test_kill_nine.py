@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,7 @@ def home() -> Iterator[Path]:
     shutil.rmtree(path)
 
 
-def test_nothing_acknowledged_is_lost_in_many_kills(home: Path) -> None:
+def test_nothing_acknowledged_is_lost_in_many_kills(home: Path, record_property: Callable[[str, object], None]) -> None:
     chance = random.Random(9)
     writer = Writer(home)
     acknowledged: set[int] = set()
@@ -91,6 +91,8 @@ def test_nothing_acknowledged_is_lost_in_many_kills(home: Path) -> None:
         acknowledged |= set(writer.hear("died"))
     writer.close()
     assert len(acknowledged) * EACH >= WRITTEN
+    record_property("kills", TIMES + 1)
+    record_property("writes", len(acknowledged) * EACH)
 
 
 def in_order_of(way: int, process: int, server: int) -> list[int]:

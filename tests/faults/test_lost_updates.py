@@ -155,12 +155,15 @@ def _thanks(text: str) -> Written:
 
 
 @pytest.mark.django_db
-def test_in_any_order_one_save_from_a_version_wins_and_the_other_is_told(cast: Cast) -> None:
+def test_in_any_order_one_save_from_a_version_wins_and_the_other_is_told(
+    cast: Cast, record_property: Callable[[str, object], None]
+) -> None:
     things = everything(cast)
 
     seen = walk(things, STEPS)
 
     assert all(seen[f"{thing.name} {became}"] > 3 for thing in things for became in ("kept", "refused"))
+    record_property("steps of two windows", STEPS)
 
 
 @pytest.mark.django_db

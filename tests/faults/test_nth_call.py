@@ -40,7 +40,9 @@ def acts(state: str) -> list[str]:
 
 
 @pytest.mark.parametrize("state", ["planned", "open", "held"])
-def test_an_act_that_fails_on_the_way_has_not_been(state: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_act_that_fails_on_the_way_has_not_been(
+    state: str, capsys: pytest.CaptureFixture[str], record_property: Callable[[str, object], None]
+) -> None:
     world = build(build_cast(), state)
     wrong: list[str] = []
     tried = 0
@@ -55,6 +57,7 @@ def test_an_act_that_fails_on_the_way_has_not_been(state: str, capsys: pytest.Ca
     assert wrong == []
     assert tried > 10
     assert "canary" not in capsys.readouterr().err
+    record_property("calls", tried)
 
 
 def sent(client: Client, route: str, world: World) -> Callable[[], Any]:

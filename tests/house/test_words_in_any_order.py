@@ -329,7 +329,9 @@ class Confidence(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("part", range(SHARES))
-def test_in_any_order_everybody_is_given_what_a_list_kept_by_hand_says(cast: Cast, part: int) -> None:
+def test_in_any_order_everybody_is_given_what_a_list_kept_by_hand_says(
+    cast: Cast, part: int, record_property: Callable[[str, object], None]
+) -> None:
     lay_out()
     for viewer in cast.everyone.values():
         account_of(viewer)
@@ -353,3 +355,4 @@ def test_in_any_order_everybody_is_given_what_a_list_kept_by_hand_says(cast: Cas
     assert seen["steps"] >= WALKS * STEPS / 4  # where there was nothing to do, nothing was done, and that is no step
     assert seen["chidi reads"] == seen["gwen reads"] == 0
     assert sum(many for name, many in seen.items() if name != "steps") > seen["steps"]
+    record_property("acts", seen["steps"])

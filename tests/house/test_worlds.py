@@ -25,7 +25,9 @@ Allows = Callable[[Piece, UUID, datetime], bool]
 
 
 @pytest.mark.parametrize("part", range(SHARES))
-def test_three_ways_of_saying_who_reads_agree(cast: Cast, part: int) -> None:
+def test_three_ways_of_saying_who_reads_agree(
+    cast: Cast, part: int, record_property: Callable[[str, object], None]
+) -> None:
     told: Counter[str] = Counter()
     for number in range(WORLDS):
         assert differences(cast, 1000 * part + number, told) == []
@@ -36,6 +38,7 @@ def test_three_ways_of_saying_who_reads_agree(cast: Cast, part: int) -> None:
     }
     assert all(told[f"{kind} read by the other"] for kind in KINDS if kind != "private")
     assert not told["private read by the other"]
+    record_property("worlds", WORLDS)
 
 
 def _drafts_are_read(piece: Piece, person: UUID, now: datetime) -> bool:

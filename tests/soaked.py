@@ -1,0 +1,34 @@
+"""What the last `make soak` went through, out of the report that pytest left: kept beside the tests, for docs/trust.md."""
+
+import json
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+KEPT = Path(__file__).parent / "soaked.json"
+WORST = "grown"
+"""Of this the highest counts; of everything else, all together."""
+
+
+def found(report: Path) -> dict[str, float]:
+    """By the names under which tests say it. Raises SystemExit where a test failed, for then nothing was gone through."""
+    root = ElementTree.parse(report).getroot()
+    failed = [case.get("name") for case in root.iter("testcase") if case.find("failure") is not None]
+    failed += [case.get("name") for case in root.iter("testcase") if case.find("error") is not None]
+    if failed:
+        raise SystemExit(f"Nothing is written down, for these failed: {failed}")
+    figures: Counter[str] = Counter()
+    for one in root.iter("property"):
+        name, value = str(one.get("name")), float(str(one.get("value")))
+        figures[name] = max(figures[name], value) if name == WORST else figures[name] + value  # type: ignore[assignment]
+    return dict(sorted(figures.items()))
+
+
+def keep(figures: dict[str, float], on: date) -> None:
+    KEPT.write_text(json.dumps({"on": on.isoformat(), "figures": figures}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    keep(found(Path(sys.argv[1])), date.today())
