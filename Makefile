@@ -51,7 +51,7 @@ mutants: $(VENV)/.mutants  ## faults put one at a time into what decides who may
 	@PYTHONPATH=. nice $(HERE)/python -m mutating
 
 soak: setup  ## the long tests: each call of each act fails, two hundred kills, two thousand worlds, twenty thousand acts, half an hour without growing; some hours
-	@DUOLOGUE_LONG=yes $(HERE)/pytest --junitxml=var/soak.xml tests/faults/test_nth_call.py tests/faults/test_kill_nine.py tests/faults/test_lost_updates.py tests/faults/test_soak.py tests/house/test_worlds.py tests/house/test_words_in_any_order.py tests/api/test_by_its_description.py
+	@DUOLOGUE_LONG=yes $(HERE)/pytest -o junit_family=xunit1 --junitxml=var/soak.xml tests/faults/test_nth_call.py tests/faults/test_kill_nine.py tests/faults/test_lost_updates.py tests/faults/test_soak.py tests/house/test_worlds.py tests/house/test_words_in_any_order.py tests/api/test_by_its_description.py
 	@PYTHONPATH=. $(HERE)/python -m tests.soaked var/soak.xml
 
 wheel: setup  ## one file to install elsewhere, into dist/
