@@ -289,10 +289,10 @@ class Confidence(RuleBasedStateMachine):
         return piece.erased and (piece.author in self.hand.forgotten or self.backup is not None)
 
     def _waits(self, at: int) -> bool:
-        """What doors and policy say otherwise of, and is a former manager's own: a draft of a point, which no door gives once the wall
-        hides that there was a pair, and what they took on, which they find for longer than the policy says."""
+        """What doors and policy say otherwise of, and is a former manager's own: a draft of a point and feedback, which no door gives
+        once the wall hides that there was a pair, and what they took on, which they find for longer than the policy says."""
         piece, pair = self.hand.pieces[at], self.hand.pairs[self.hand.pieces[at].pair]
-        own = piece.kind == "commitment" or (piece.kind == "point" and len(piece.until) == 1)
+        own = piece.kind in ("commitment", "feedback") or (piece.kind == "point" and len(piece.until) == 1)
         return own and piece.author == pair.manager and pair.reads_until <= self.hand.now
 
     # … small things
