@@ -12,6 +12,16 @@ from duologue.privacy.models import Content
 from duologue.privacy.vault import Place
 
 
+def text_place(id_: uuid.UUID, pair_id: uuid.UUID, author_id: uuid.UUID) -> Place:
+    """Where the words of a commitment stand, for the vault."""
+    return Place("followup_commitment", "text", id_, pair_id, author_id)
+
+
+def reason_place(id_: uuid.UUID, pair_id: uuid.UUID, author_id: uuid.UUID) -> Place:
+    """Where the word on what became of one stands."""
+    return Place("followup_closure", "reason", id_, pair_id, author_id)
+
+
 class Commitment(Content):
     """Who does what by when. A promise, when the manager owes it."""
 
@@ -35,7 +45,7 @@ class Commitment(Content):
 
     @property
     def place(self) -> Place:
-        return Place("followup_commitment", "text", self.id, self.pair_id, self.author_id)
+        return text_place(self.id, self.pair_id, self.author_id)
 
 
 class Said(models.Model):
@@ -89,7 +99,7 @@ class Closure(Content):
 
     @property
     def place(self) -> Place:
-        return Place("followup_closure", "reason", self.id, self.pair_id, self.author_id)
+        return reason_place(self.id, self.pair_id, self.author_id)
 
 
 class TakenOut(Said):

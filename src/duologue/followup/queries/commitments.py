@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -36,7 +37,7 @@ def commitments_for(
 
 
 @worded_once
-def _of_pair(viewer: Viewer, pair_id: UUID, closed_lately: int) -> QuerySet[Commitment]:
+def _of_pair(viewer: Viewer, pair_id: UUID, closed_lately: int) -> QuerySet[Commitment, tuple[Any, ...]]:
     latest = Closure.objects.filter(organisation_id=viewer.organisation_id, pair_id=pair_id).order_by("-at")
     wanted = Q(one_of(_still_open(viewer, Q(pair_id=pair_id))))
     if closed_lately:
@@ -50,7 +51,7 @@ def commitments_of(viewer: Viewer, meeting_id: UUID, now: datetime) -> list[Comm
 
 
 @worded_once
-def _of_meeting(viewer: Viewer, meeting_id: UUID) -> QuerySet[Commitment]:
+def _of_meeting(viewer: Viewer, meeting_id: UUID) -> QuerySet[Commitment, tuple[Any, ...]]:
     return with_what_became_of_it(viewer, commitments_seen_by(viewer).filter(meeting_id=meeting_id))
 
 
@@ -62,7 +63,7 @@ def open_commitments_for(viewer: Viewer, now: datetime) -> OpenCommitments:
 
 
 @worded_once
-def _open(viewer: Viewer) -> QuerySet[Commitment]:
+def _open(viewer: Viewer) -> QuerySet[Commitment, tuple[Any, ...]]:
     return with_what_became_of_it(viewer, open_for(viewer))
 
 
@@ -98,6 +99,9 @@ def open_for(viewer: Viewer) -> QuerySet[Commitment]:
 def _still_open(viewer: Viewer, of_pairs: Q) -> QuerySet[Commitment, UUID]:
     """Their ids. Closures are sought in the same pairs, not in the whole organisation: `followup/models.py` has the indexes."""
     ours = viewer.organisation_id
-    closed = Closure.objects.filter(of_pairs, organisation_id=ours, commitment_id=OuterRef("pk"))
+    # Of one pair, so that both indexes are gone through side by side.
+    closed = Closure.objects.filter(
+        of_pairs, organisation_id=ours, pair_id=OuterRef("pair_id"), commitment_id=OuterRef("pk")
+    )
     still = Commitment.objects.filter(of_pairs, ~Exists(closed), organisation_id=ours)
     return still.order_by().values_list("id", flat=True)
