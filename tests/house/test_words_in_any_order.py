@@ -8,9 +8,7 @@ import copy
 import os
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, TypeVar
 
 import pytest
 from django.db import connection, transaction
@@ -24,6 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.cast import Cast, account_of
+from tests.house.words_acted import ACTS, act
 from tests.house.words_by_hand import ByHand, Piece
 from tests.house.words_given import Doors
 from tests.house.words_in_the_house import House, Row, back_up, forget_what_was_erased, lay_out
@@ -37,30 +36,6 @@ AUTHORS = st.sampled_from(("ben", "the manager"))
 DAYS = st.sampled_from((1, 6, 24, 31, 61))
 ANY = st.integers(0, 99)
 CHECK_IN = timedelta(days=90)
-
-
-@dataclass
-class Act:
-    name: str
-    may: Callable[["Confidence"], object]
-    drawn: dict[str, st.SearchStrategy[Any]]
-
-
-ACTS: list[Act] = []
-"""Each as often as it is done in comparison."""
-Method = TypeVar("Method", bound=Callable[..., None])
-
-
-def act(
-    often: int, may: Callable[["Confidence"], object], **drawn: st.SearchStrategy[Any]
-) -> Callable[[Method], Method]:
-    """Not a rule each: of its rules Hypothesis leaves out whole groups for a walk, and most walks would have no words in them."""
-
-    def noted(method: Method) -> Method:
-        ACTS.extend([Act(method.__name__, may, drawn)] * often)
-        return method
-
-    return noted
 
 
 def _always(_: "Confidence") -> bool:
