@@ -110,6 +110,7 @@ def test_a_language_is_one_that_duologue_speaks(cast: Cast) -> None:
     with time_machine.travel(NOW, tick=False):
         ben = Program(cast.ben)
         ben.put("/me/language", {"language": "en-gb"})
+        assert ben.get("/me")["language"] == "en-gb"
         assert viewer_who(cast.ben.organisation_id, cast.ben.person_id) == replace(cast.ben, language="en-gb")
 
         assert status(ben.ask("PUT", "/me/language", {"language": "xx"})) == 409

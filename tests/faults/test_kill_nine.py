@@ -24,8 +24,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LONG = bool(os.environ.get("DUOLOGUE_LONG"))
 TIMES, WRITTEN = (200, 50_000) if LONG else (50, 100)
-WRITES_FOR = (0.5, 2.0) if LONG else (0.02, 0.15)
-"""Seconds until it is killed, from the shortest to the longest."""
+FIRST = (100, 170) if LONG else (1, 4)
+"""Acts that are acknowledged before somebody comes to kill it, from the fewest to one more than the most."""
 EACH = 2
 """Rows of one act."""
 
@@ -49,6 +49,10 @@ class Writer:
                 return kept if first == "died" else line[1:]
             kept.append(line[1])
         raise AssertionError("the writer is gone")
+
+    def hear_kept(self, many: int) -> set[int]:
+        """The next numbers acknowledged, so many."""
+        return {self._line()[1] for _ in range(many)}
 
     def close(self) -> None:
         assert self.process.stdin is not None
@@ -83,7 +87,8 @@ def test_nothing_acknowledged_is_lost_in_many_kills(home: Path, record_property:
         assert (torn, private, fault) == ([], max(found, default=0), "")
         acknowledged = set(found)
         process, server = writer.hear("writing")
-        time.sleep(chance.uniform(*WRITES_FOR))
+        acknowledged |= writer.hear_kept(chance.randrange(*FIRST))
+        time.sleep(chance.uniform(0.02, 0.15))
         victims = in_order_of(round_ % 3, process, server)
         for victim in victims:
             with suppress(ProcessLookupError):

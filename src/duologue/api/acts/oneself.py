@@ -13,7 +13,7 @@ from duologue.api.cursors import paged
 from duologue.api.shapes import Asked, Done, Going, Page, made, needs
 from duologue.people.actions import record_absence, strike_absence
 from duologue.people.actions.exporting import ask_for_export
-from duologue.people.queries import absences_for, me
+from duologue.people.queries import absences_for, me, viewer_who
 from duologue.people.queries.exports import export_for
 from duologue.people.rules.scopes import Scope
 from duologue.privacy.queries import chain_of
@@ -30,6 +30,7 @@ class Me(Schema):
     email: str
     department: str
     zone: str
+    language: str = Field(description="Of pages and mails; empty: as the browser asks")
     manager_id: UUID | None
     is_administrator: bool
     is_auditor: bool
@@ -68,12 +69,14 @@ class Export(Schema):
 def myself(request: ApiRequest) -> Any:
     """And what this token is for."""
     mine = me(request.viewer)
+    spoken = viewer_who(request.viewer.organisation_id, mine.id)  # a program is a viewer who is answered in English
     return Me(
         id=mine.id,
         name=mine.name,
         email=mine.email,
         department=mine.department,
         zone=mine.zone,
+        language=spoken.language if spoken else "",
         manager_id=mine.manager_id,
         is_administrator=mine.is_administrator,
         is_auditor=mine.is_auditor,
