@@ -10,6 +10,7 @@ from tests.house.matrix import TABLE, rows
 from tests.house.matrix_around import AROUND
 from tests.rules.privacy import test_confidence_machine as machine
 from tests.rules.readiness import test_postponement_machine as postponement
+from tests.soaked import KEPT
 
 from duologue.translation.dates import day_of_year
 
@@ -39,6 +40,7 @@ def figures() -> dict[str, int]:
         "faults": sum(one["tried"] - one["equivalent"] for one in _mutants()["groups"].values()),
         "faults without effect": sum(one["equivalent"] for one in _mutants()["groups"].values()),
         "faults noticed": sum(one["noticed"] for one in _mutants()["groups"].values()),
+        **{f"soaked {name}": int(value) for name, value in _soaked()["figures"].items()},
         "tests": sum(len(re.findall(r"^ *def test_", path.read_text(), re.MULTILINE)) for path in _tests()),
     }
 
@@ -64,12 +66,38 @@ is asked at every run, not that nothing is left to ask. Why it is built so stand
 | – that hold | {found["requirements that hold"]:,} |
 | – that hold in part, with what is missing | {found["requirements that hold in part"]:,} |
 | – that are open | {found["requirements that are open"]:,} |
+{_by_soaking(found)}
 | faults put one at a time into the functions that decide who may know, by `make mutants` on {_day_of_mutants()} | {found["faults"]:,} |
 | – that a test notices | {found["faults noticed"]:,} |
 {_by_group()}
 | – beside others that change nothing, each [with its reason](../mutating/equivalent.toml) | {found["faults without effect"]:,} |
 | tests written down (most of them run with many cases) | {found["tests"]:,} |
 """
+
+
+SOAKED = {
+    "kills": "– kills of the pages or of the database in the middle of writing",
+    "writes": "– – writes that had been acknowledged, each of which was there",
+    "calls": "– calls of the database or of the keys that failed, one at a time: everything was done, or nothing",
+    "steps of two windows": "– looks and saves of two who change the same thing",
+    "acts": "– acts of a long story (sharing, closing, parting, erasing, a backup put back), done by the house and read through its doors",
+    "worlds": "– invented organisations",
+    "requests": "– requests made from the API's description",
+    "minutes": "– minutes of reading and writing without a pause",
+    "grown": "– – of a hundred by which the process that grew most had grown, rounded down",
+}
+
+
+def _soaked() -> dict[str, Any]:
+    """As the last `make soak` left it."""
+    kept: dict[str, Any] = json.loads(KEPT.read_text())
+    return kept
+
+
+def _by_soaking(found: dict[str, int]) -> str:
+    day = day_of_year(date.fromisoformat(_soaked()["on"]))
+    lines = [f"| gone through once more, and for longer, by `make soak` on {day}: | |"]
+    return "\n".join(lines + [f"| {words} | {found[f'soaked {name}']:,} |" for name, words in SOAKED.items()])
 
 
 def _mutants() -> dict[str, Any]:
