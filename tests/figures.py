@@ -83,8 +83,7 @@ SOAKED = {
     "acts": "– acts of a long story (sharing, closing, parting, erasing, a backup put back), done by the house and read through its doors",
     "worlds": "– invented organisations",
     "requests": "– requests made from the API's description",
-    "minutes": "– minutes of reading and writing without a pause",
-    "grown": "– – of a hundred by which the process that grew most had grown, rounded down",
+    "minutes": "– minutes of reading and writing without a pause, in which no process grew by more than a twentieth",
 }
 
 

@@ -106,11 +106,8 @@ def test_what_a_process_holds_does_not_grow(
     assert set(both) <= {200, 204, 302, 303}, both
     assert both.total() > 5 * LASTS
     assert set(days["dana"].answered) == {200, 404}  # who has no part in the pair
-    grown = {name: after[name] / before[name] for name in before}
-    assert {name: round(by, 3) for name, by in grown.items() if by > AT_MOST} == {}
+    assert {name: round(after[name] / before[name], 3) for name in before if after[name] > AT_MOST * before[name]} == {}
     record_property("minutes", LASTS / 60)
-    record_property("answers", both.total())
-    record_property("grown", round(100 * (max(grown.values()) - 1), 1))
 
 
 def going(days: dict[str, Day], seconds: float) -> None:

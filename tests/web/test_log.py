@@ -34,13 +34,13 @@ def opened(cast: Cast, times: int = 1) -> None:
 def test_what_is_out_of_the_ordinary_is_on_the_first_page_until_it_was_seen(cast: Cast, ben: Client) -> None:
     opened(cast)
 
-    assert "1 exceptional line" in ben.get("/").content.decode()
+    assert "1 line out of the ordinary" in ben.get("/").content.decode()
     page = ben.get("/log/?only=exceptional").content.decode()
     assert all(words in page for words in ("Esra", "read disclosed words", "exceptional: your consent", ">new<"))
 
     ben.post("/log/seen", {"up_to": "1"})
 
-    assert "exceptional line" not in ben.get("/").content.decode()
+    assert "out of the ordinary" not in ben.get("/").content.decode()
     assert ">new<" not in ben.get("/log/").content.decode()
 
 
@@ -49,7 +49,7 @@ def test_a_line_that_came_after_the_page_was_read_stays_new(cast: Cast, ben: Cli
 
     ben.post("/log/seen", {"up_to": "1"})
 
-    assert "1 exceptional line" in ben.get("/").content.decode()
+    assert "1 line out of the ordinary" in ben.get("/").content.decode()
     assert ben.post("/log/seen", {"up_to": "3"}).status_code == 422
 
 

@@ -9,6 +9,7 @@ from duologue.meetings.actions import close_pair, log_for_both, open_pair
 from duologue.meetings.queries import open_pair_between
 from duologue.people.actions import LineChange
 from duologue.privacy.policy import PairSpan
+from duologue.privacy.rules.lines import BEGAN
 from duologue.privacy.viewer import Viewer
 
 
@@ -22,6 +23,6 @@ def apply_line_changes(viewer: Viewer, changes: Iterable[LineChange], *, now: da
         if change.began and pair_id is None:
             begun = open_pair(viewer, change.manager_id, change.report_id, now=now)
             span = PairSpan(change.manager_id, change.report_id, None)
-            log_for_both(viewer, span, "began", "a pair", begun, "a reporting line began", now=now)
+            log_for_both(viewer, span, "began", "a pair", begun, BEGAN, now=now)
         elif not change.began and pair_id is not None:
             close_pair(viewer, pair_id, now=now)

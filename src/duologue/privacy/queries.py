@@ -36,7 +36,7 @@ from duologue.privacy.models import (
     WiderPolicy,
 )
 from duologue.privacy.rules.chain import BEGINNING, Break, Line, first_break
-from duologue.privacy.rules.lines import ORDINARY, WIDENED, is_exceptional
+from duologue.privacy.rules.lines import BEGAN, ORDINARY, WIDENED, is_exceptional
 from duologue.privacy.rules.policies import NAMES, Settings, Version, holds_for, number_at, sentences
 from duologue.privacy.rules.tallies import counted
 from duologue.privacy.vault import KeyGone
@@ -189,7 +189,10 @@ class Unseen:
 
 
 def unseen_for(viewer: Viewer) -> Unseen:
-    """Lines out of the ordinary, by somebody else, that the viewer has not said to have seen; one query."""
+    """Lines out of the ordinary, by somebody else, that the viewer has not said to have seen; one query.
+
+    That a pair began is none of them: whoever reads "out of the ordinary" beside their first 1:1 thinks that they were read.
+    """
     many, widened = next(iter(_unseen(viewer)), (0, 0))
     return Unseen(many, widened > 0)
 
@@ -198,7 +201,7 @@ def unseen_for(viewer: Viewer) -> Unseen:
 def _unseen(viewer: Viewer) -> QuerySet[Any, tuple[int, int]]:
     """One row, or none where there is nothing to see."""
     seen = LogSeen.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id).values("seq")
-    rows = _mine(viewer).exclude(rule=ORDINARY).exclude(actor_id=viewer.person_id)
+    rows = _mine(viewer).exclude(rule__in=(ORDINARY, BEGAN)).exclude(actor_id=viewer.person_id)
     unseen = rows.filter(seq__gt=Coalesce(Subquery(seen), 0)).values("subject_id")
     counted: QuerySet[Any, tuple[int, int]] = unseen.annotate(
         many=Count("id"), widened=Count("id", filter=Q(act=WIDENED))

@@ -9,6 +9,9 @@ ORDINARY = "member of the pair"
 WIDENED = "widened"
 """The act in everybody's log when the rule of who may know has become wider."""
 
+BEGAN = "a reporting line began"
+"""Out of the ordinary and no surprise: the pair itself stands on the first page of both."""
+
 CANNOT_SHOW = marked(
     "It shows every reading through Duologue. It cannot show what was said aloud, copied by hand or photographed, nor "
     "reading around Duologue by whoever controls the server."
