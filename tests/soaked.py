@@ -11,7 +11,7 @@ KEPT = Path(__file__).parent / "soaked.json"
 
 
 def found(report: Path) -> dict[str, int]:
-    """By the names under which tests say it, all of one name together. Raises SystemExit where a test failed, for then nothing was gone through."""
+    """By the names under which tests say it, all of one name together. Raises SystemExit where a test failed."""
     root = ElementTree.parse(report).getroot()
     failed = [case.get("name") for case in root.iter("testcase") if case.find("failure") is not None]
     failed += [case.get("name") for case in root.iter("testcase") if case.find("error") is not None]
