@@ -63,6 +63,8 @@ RHYTHM = {Step.ARRANGE, Step.WEEK_BEFORE, Step.BETWEEN}
 @dataclass(frozen=True, slots=True)
 class After:
     meeting_id: UUID
+    """Of the 1:1 that is over: beside the next one it is not that of the page."""
+    at: datetime
     said: Said | None
 
 
@@ -167,7 +169,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         commitments=commitments,
         notes=entries_for(viewer, told_of) if step in NOTES and told_of else [],
         own=own_words_for(viewer, meeting.id) if step in OWN_WORDS else None,
-        after=_after(viewer, meeting.pair, told_of, now) if step in NEXT and (over or last) else None,
+        after=_after(viewer, meeting, last, now) if step in NEXT and (over or last) else None,
         read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
         next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step in NEXT and over and not ledger else None,
         rhythm=rhythm,
@@ -197,10 +199,11 @@ def _venues(
     return venues_for(viewer, meeting, venue, strands, check_ins)
 
 
-def _after(viewer: Viewer, pair: PairFacts, meeting_id: UUID | None, now: datetime) -> After | None:
-    if meeting_id is None or pair.i_am != "report":
+def _after(viewer: Viewer, meeting: MeetingFacts, last: Bead | None, now: datetime) -> After | None:
+    if meeting.pair.i_am != "report":
         return None
-    return After(meeting_id, after_word_for(viewer, meeting_id, now))
+    id_, at = (last.meeting_id, last.at) if last else (meeting.id, meeting.starts_at)
+    return After(id_, at, after_word_for(viewer, id_, now))
 
 
 def _suiting(
