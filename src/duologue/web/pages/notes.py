@@ -65,4 +65,6 @@ def draft(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         actions.keep_draft(request.viewer, meeting_id, field, text, now=request.now)
     else:
         actions.drop_draft(request.viewer, meeting_id, field, now=request.now)
+    if "from" in request.POST:  # by a button, not while it is typed
+        return redirect("step", meeting_id, reading.step_from(request, default=Step.BETWEEN))
     return HttpResponse(status=204)

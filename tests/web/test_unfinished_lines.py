@@ -1,0 +1,52 @@
+"""A line that somebody was writing when the other ended the 1:1: it is where they are next, and never lost."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+from tests.cast import Cast, signed_in_client
+from tests.house.world import World, build
+
+pytestmark = pytest.mark.django_db
+LINE = "half a line of"
+
+
+@pytest.fixture
+def world(cast: Cast) -> Iterator[World]:
+    world = build(cast, "open")
+    with time_machine.travel(world.now, tick=False):
+        yield world
+
+
+def typed(ben: Client, of: str, field: str) -> None:
+    assert ben.post(f"{of}draft", {"field": field, "text": LINE}).status_code == 204
+
+
+def test_it_can_be_finished_at_the_wrap_up(cast: Cast, world: World) -> None:
+    amara, ben, of = signed_in_client(cast.amara), signed_in_client(cast.ben), f"/meetings/{world.ids['meeting_id']}/"
+    typed(ben, of, "note")
+    typed(ben, of, "agreed")
+    amara.post(f"{of}ending")
+
+    page = ben.get(f"{of}wrap-up/").content.decode()
+    assert page.count(f">{LINE}</textarea>") == 2
+    assert LINE not in amara.get(f"{of}wrap-up/").content.decode()
+
+    ben.post(f"{of}notes", {"kind": "note", "text": f"{LINE} mine", "point": ""})
+    assert "You were writing" not in ben.get(f"{of}wrap-up/").content.decode()
+
+
+def test_it_is_there_for_its_writer_alone_when_it_was_closed(cast: Cast, world: World) -> None:
+    amara, ben, of = signed_in_client(cast.amara), signed_in_client(cast.ben), f"/meetings/{world.ids['meeting_id']}/"
+    typed(ben, of, "note")
+    amara.post(f"{of}ending")
+    amara.post(f"{of}wrapping")
+
+    page = ben.get(f"{of}between/").content.decode()
+    assert "You were still writing when it was closed" in page
+    assert "Onto the next agenda, as your draft" in page
+    assert LINE not in amara.get(f"{of}between/").content.decode()
+
+    ben.post(f"{of}draft", {"field": "note", "from": "between"})
+    assert LINE not in ben.get(f"{of}between/").content.decode()
