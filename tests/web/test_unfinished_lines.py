@@ -43,10 +43,10 @@ def test_it_is_there_for_its_writer_alone_when_it_was_closed(cast: Cast, world: 
     amara.post(f"{of}ending")
     amara.post(f"{of}wrapping")
 
-    page = ben.get(f"{of}between/").content.decode()
+    page = ben.get(f"{of}wrap-up/").content.decode()
     assert "You were still writing when it was closed" in page
     assert "Onto the next agenda, as your draft" in page
-    assert LINE not in amara.get(f"{of}between/").content.decode()
+    assert LINE not in amara.get(f"{of}wrap-up/").content.decode()
 
-    ben.post(f"{of}draft", {"field": "note", "from": "between"})
-    assert LINE not in ben.get(f"{of}between/").content.decode()
+    ben.post(f"{of}draft", {"field": "note", "from": "wrap-up"})
+    assert LINE not in ben.get(f"{of}wrap-up/").content.decode()

@@ -168,7 +168,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
         notes=entries_for(viewer, told_of) if step in NOTES and told_of else [],
-        own=own_words_for(viewer, meeting.id) if step in OWN_WORDS or (step is Step.BETWEEN and over) else None,
+        own=own_words_for(viewer, meeting.id) if step in OWN_WORDS else None,
         after=_after(viewer, meeting, last, now) if step in NEXT and (over or last) else None,
         read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
         next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step in NEXT and over and not ledger else None,

@@ -66,5 +66,5 @@ def draft(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     else:
         actions.drop_draft(request.viewer, meeting_id, field, now=request.now)
     if "from" in request.POST:  # by a button, not while it is typed
-        return redirect("step", meeting_id, reading.step_from(request, default=Step.BETWEEN))
+        return redirect("step", meeting_id, reading.step_from(request, default=Step.WRAP_UP))
     return HttpResponse(status=204)
