@@ -169,7 +169,7 @@ def keep_the_promise(ben: Someone, amara: Someone) -> None:
     amara.press("I've done it")
     ben.go("/")
     ben.reads("Amara says it is done")
-    ben.press("Kept")
+    ben.press("It was kept")
     ben.does_not_read("Amara says it is done")
     amara.go("/")
     amara.reads("You owe nobody anything")

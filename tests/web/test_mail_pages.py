@@ -50,7 +50,7 @@ def test_a_subject_of_every_kind_is_one_that_it_lists_and_names_nobody() -> None
         said = preview_of(kind, NOW)
         assert said.subject in KINDS[kind].subjects
         assert "Noor" not in said.subject
-        assert said.text.startswith(("Dear Noor Haddad,", "Hello,"))
+        assert said.text.startswith(("Dear Robin Example,", "Hello,"))
 
 
 def test_no_page_waits_for_a_server_that_does_not_answer(cast: Cast, settings: Settings) -> None:

@@ -50,6 +50,8 @@ def working(words: str) -> Iterator[None]:
 @contextmanager
 def progress(words: str) -> Iterator[Step]:
     """A bar for work whose end is known: call with done, of, what."""
+    if not err.is_terminal:  # there a bar is not shown, and minutes without a word look like a fault
+        err.print(f"{words} …")
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task(words, total=None)

@@ -19,7 +19,7 @@ from duologue.preparation.rules.prompts import prompt_letter
 from duologue.readiness.rules.asking import check_in_letter
 from duologue.translation import gettext as _
 
-NAME, HOUSE, ZONE, CODE = "Noor Haddad", "Lantern Street", "Europe/London", "222222222"
+NAME, HOUSE, ZONE, CODE = "Robin Example", "Lantern Street", "Europe/London", "222222222"
 
 
 def preview_of(kind: Kind, now: datetime) -> Said:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +24,13 @@ def people(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "people/roll.html",
-        {"roll": roll, "find": find, "now": request.now, "today": request.viewer.day_of(request.now)},
+        {
+            "roll": roll,
+            "find": find,
+            "now": request.now,
+            "today": request.viewer.day_of(request.now),
+            "into_a_folder": not settings.EMAIL_HOST,
+        },
     )
 
 
