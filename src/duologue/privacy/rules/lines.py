@@ -1,6 +1,6 @@
 """A line of the access log in plain words, and which lines are out of the ordinary."""
 
-from duologue.privacy.rules.log_sentences import said
+from duologue.privacy.rules.log_sentences import IN_FULL, said
 from duologue.translation import marked
 
 ORDINARY = "member of the pair"
@@ -24,7 +24,7 @@ def is_exceptional(rule: str) -> bool:
 
 def what_of(act: str, kind: str) -> str:
     """What was done, as a person would say it."""
-    return said({"read shared words": "read what you shared"}.get(f"{act} {kind}", f"{act} {kind}"))
+    return said(IN_FULL.get(f"{act} {kind}", f"{act} {kind}"))
 
 
 def why_of(rule: str) -> str:
