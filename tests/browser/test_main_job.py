@@ -71,13 +71,13 @@ def arrange(ben: Someone, amara: Someone) -> None:
 
 def first_week_before(ben: Someone, amara: Someone) -> None:
     ben.follow("A week before")
-    ben.answer("How much energy", "2", "Amara sees a colour")
+    ben.answer("How much energy", "2", "Amara sees a colour: green, amber or red")
     ben.answer("How is your head?", "busy")
     ben.answer("What would help?", "think with me")
     ben.picture("3-a-week-before")
     ben.press("Keep my answers")
     amara.follow("Prepare")
-    amara.reads("energy: heavy")
+    amara.reads("energy: red")
     amara.reads("think with me")
     amara.does_not_read("busy")
 

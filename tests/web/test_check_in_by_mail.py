@@ -71,6 +71,17 @@ def test_the_link_opens_the_form_of_one_1_1_and_sending_it_keeps(cast: Cast, mee
     assert {name: seen.exact or "a colour" for name, seen in theirs.items()} == {"headspace": "a colour"}
 
 
+def test_once_sent_it_says_who_reads_what_and_no_answer(cast: Cast, meeting_id: UUID) -> None:
+    link = link_of(cast.ben, meeting_id)
+    first = Client().post(link, FORM | {"help": "listen", "asked": [*FORM["asked"], "personal_time"]})
+
+    assert "Amara reads: a colour for headspace and what would help. The rest is yours alone." in first.content.decode()
+    assert [words for words in ("busy", "amber", "listen to me") if words in first.content.decode()] == []
+    alone = Client().post(link, FORM | {"headspace": ""})
+    assert "All of it is yours alone." in alone.content.decode()
+    assert "Amara reads" not in alone.content.decode()
+
+
 def test_the_page_shows_nothing_that_was_ever_said_not_even_ones_own(cast: Cast, meeting_id: UUID) -> None:
     before = Client().get(link_of(cast.ben, meeting_id)).content
     for viewer in (cast.ben, cast.amara):

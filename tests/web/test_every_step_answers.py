@@ -60,7 +60,7 @@ def test_two_people_go_through_all_seven_steps(cast: Cast) -> None:
         )
         seen = page(amara, f"{meeting}prepare/")
         assert "keep it light" in seen
-        assert "energy: heavy" in seen
+        assert "energy: red" in seen
         assert "headspace" not in seen
         send(ben, f"{meeting}points", text="The on-call rota", strand="theirs", keep="shared")
         send(ben, f"{meeting}points", text="canary draft", strand="growth", keep="draft")

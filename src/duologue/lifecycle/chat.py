@@ -23,6 +23,7 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries.asked_by_mail import checked_in_before
 from duologue.readiness.rules.answers import QUESTIONS, Moment
 from duologue.readiness.rules.asking import is_due
+from duologue.readiness.rules.told import of_talking_freely
 from duologue.translation import dates
 from duologue.translation import gettext as _
 
@@ -123,7 +124,8 @@ def _check_in(viewer: Viewer, one: Ahead, act: Act) -> Card:
         if moment in QUESTIONS[name].moments
     )
     buttons = (Button(_("Send"), ref_of(viewer, act, one.id)), _to(reverse("meeting", args=[one.id])))
-    return Card((said, reach), asks, buttons)
+    freely = (of_talking_freely(_given(one.other_name)),) if moment is Moment.AT_THE_DOOR else ()
+    return Card((said, reach, *freely), asks, buttons)
 
 
 def moment_of(act: Act) -> Moment:

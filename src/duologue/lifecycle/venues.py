@@ -31,7 +31,7 @@ class Venues:
     facts: VenueFacts
     advice: Advice
     change: bool
-    """Somebody cannot talk freely where they are to be. Who is not said."""
+    """Somebody cannot talk freely where they are to be. No name stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)

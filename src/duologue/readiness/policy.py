@@ -15,7 +15,7 @@ class Sight(StrEnum):
     EXACT = "exact"
     COLOUR = "colour"
     PLACE = "place"
-    """Only whether the two should change place, never by whose answer."""
+    """Only whether the two should change place, with no name; whoever did not say no can tell who did."""
 
 
 @dataclass(frozen=True, slots=True)

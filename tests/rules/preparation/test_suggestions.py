@@ -37,7 +37,7 @@ def neglecting(**since: int | None) -> Moment:
         (
             replace(CALM, heavy_check_in=True),
             "heavy-check-in",
-            "A check-in for this 1:1 is heavy, so it begins with how things are, and gently.",
+            "From what you said or read in a check-in, things are not easy, so it begins with how they are, and gently.",
         ),
         (replace(CALM, season="crunch"), "season", "A crunch is on, so it begins with how things are, and gently."),
         (

@@ -1,9 +1,12 @@
 import pytest
+from django.utils.translation import override
 
 from duologue.readiness.rules.answers import QUESTIONS
-from duologue.readiness.rules.colour import colour_of
+from duologue.readiness.rules.colour import colour_of, in_words
 from duologue.readiness.rules.reach import Reach, default_reach, settled_reach
 from duologue.readiness.rules.shown import Answer, Seen, of_one_length, shown, visible
+from duologue.translation import LANGUAGES
+from duologue.translation import gettext as _
 
 
 @pytest.mark.parametrize(
@@ -78,9 +81,20 @@ def test_the_other_sees_what_the_reach_allows(question: str, answer: Answer, wri
 
 
 def test_a_colour_reads_as_a_colour() -> None:
-    assert Seen(None, "heavy").read_as("energy") == "energy heavy"
+    assert Seen(None, "heavy").read_as("energy") == "energy red"
     assert Seen("2", None).read_as("energy") == "energy 2"
     assert Answer("2", Reach.ME).read_as("energy") == "energy 2"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_colour_is_a_word_that_answers_a_question(language: str) -> None:
+    """Else a colour reads like an answer that was kept to oneself, as "heavy" did."""
+    with override(language):
+        colours = [in_words(colour) for colour in ("light", "middle", "heavy")]
+        answers = {words for question in QUESTIONS.values() for words in question.options.values()}
+        assert len(set(colours)) == 3
+        assert [colour for colour in colours if any(colour in words.split() for words in answers)] == []
+        assert [colour for colour in colours if colour not in _("{name} sees a colour: green, amber or red")] == []
 
 
 def test_being_able_to_talk_freely_changes_nothing_on_the_others_page() -> None:

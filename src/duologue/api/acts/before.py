@@ -97,7 +97,8 @@ def check_ins(request: ApiRequest, meeting_id: UUID) -> Any:
 
 @router.put(_A + "/check-ins/{moment}", response=Done, **WRITE, summary="Answer a check-in")
 def check_in(request: ApiRequest, meeting_id: UUID, moment: Moment, payload: CheckIn) -> Any:
-    """Every question may be left out; one that is not named keeps its answer."""
+    """Every question may be left out; one that is not named keeps its answer. With a no to `talk_freely` both read "let's change
+    place", without a name; the other can tell whose it was, unless they said no as well."""
     given: dict[str, tuple[str, str]] = {one.question: (one.answer, one.reach) for one in payload.answers}
     actions.check_in(request.viewer, meeting_id, moment, given, now=request.now)
     return Done(href=f"{hrefs.meeting(meeting_id)}/check-ins")

@@ -175,7 +175,9 @@ def _occasions(moment: Moment) -> list[_Wish]:
     season = _(_SEASONS.get(moment.season or "", _UNNAMED))
     wishes = []
     if moment.heavy_check_in:
-        gently = _("A check-in for this 1:1 is heavy, so it begins with how things are, and gently.")
+        gently = _(
+            "From what you said or read in a check-in, things are not easy, so it begins with how they are, and gently."
+        )
         wishes.append(_Wish(gently, ("heavy-check-in", "season", "always"), "wellbeing"))
     elif moment.heavy:
         gently = _("{season}, so it begins with how things are, and gently.").format(season=season)

@@ -14,8 +14,12 @@ def you_and(other: str) -> str:
     return _("You and {name}. Not HR, not administrators.").format(name=other)
 
 
-def you_and_since(other: str, since: date) -> str:
-    said = _("You and {name} can read this page. Not HR, not administrators. Since {day}.")
+def shared_and_yours_since(other: str, since: date) -> str:
+    """Over a page that holds both: what the two share, and what one of them keeps."""
+    said = _(
+        "You and {name} read what is shared here. What is for you alone, nobody else reads. Not HR, not administrators. "
+        "Since {day}."
+    )
     return said.format(name=other, day=day_of_year(since))
 
 

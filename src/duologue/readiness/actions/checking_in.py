@@ -1,6 +1,7 @@
 """A check-in: fifteen seconds, every answer optional, each with its own reach."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,12 +22,21 @@ from duologue.readiness.rules.shown import Answer, shown, visible
 from duologue.translation import gettext as _
 from duologue.translation import marked
 
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept just now, by question, and who the other is."""
+
+    answers: Mapping[str, Answer]
+    other_name: str
+
+
 NOT_ON_OFFER = marked("That answer is not on offer here. Nothing was changed; go back and choose one of those shown.")
 
 
 def check_in(
     viewer: Viewer, meeting_id: UUID, moment: str, given: Mapping[str, tuple[str, str]], *, now: datetime
-) -> None:
+) -> Kept:
     """Keep what is in `given`: for each question asked its answer and its reach, either of which may be empty.
 
     An empty answer takes back an earlier one, at any time, and nothing tells it from never having been given.
@@ -41,6 +51,7 @@ def check_in(
     sheet = Sheet(viewer, meeting.pair.id, meeting.id, Moment(moment), policy_id, settings.check_in_days, now)
     replace_answers(CheckInAnswer, sheet, given, answers, person_key(viewer.person_id))
     _show(sheet, given, answers)
+    return Kept(answers, meeting.pair.other_name)
 
 
 def _show(sheet: Sheet, asked: Mapping[str, object], answers: Mapping[str, Answer]) -> None:

@@ -30,7 +30,7 @@ class CheckIns:
     """By moment, then by question."""
     theirs: dict[str, dict[str, Seen]]
     change_place: bool
-    """Somebody cannot talk freely here. Which of the two is not said."""
+    """Somebody cannot talk freely here. Which of the two stands nowhere; whoever did not say so can tell."""
     asked_to_change_at: datetime | None = None
     """When somebody said so last; a place that was chosen later is another one."""
 
@@ -85,7 +85,7 @@ def own_answers_remembered(viewer: Viewer, pair_id: UUID, now: datetime) -> list
 
 def own_shown_for(viewer: Viewer, pair_id: UUID, now: datetime) -> list[OwnShared]:
     """The viewer's own answers of which the other sees something, as the other sees them; one query. What changes the place is
-    not among them: whose it is, is never said."""
+    not among them: it is shown without a name."""
     rows = ShownAnswer.objects.filter(
         ~Q(outlasted("check_in_days", now)),
         organisation_id=viewer.organisation_id,

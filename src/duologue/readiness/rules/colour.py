@@ -15,7 +15,7 @@ def is_heavy(question: str, answer: str) -> bool:
 
 
 def colour_of(question: str, answer: str) -> str:
-    """light, middle or heavy: little energy is as heavy as much load. Raises KeyError for what has no colour."""
+    """light, middle or heavy, as it is stored: little energy is as heavy as much load. Raises KeyError for what has no colour."""
     return _COLOURS[question][answer]
 
 
@@ -29,9 +29,9 @@ def called(question: str) -> str:
 
 
 def in_words(colour: str) -> str:
-    """As it is read; what is none stays as it is."""
+    """As it is read: a colour, and no word that could be taken for an answer to any question. What is none stays as it is."""
     return {
-        "light": pgettext("answer as a colour", "light"),
-        "middle": pgettext("answer as a colour", "middle"),
-        "heavy": pgettext("answer as a colour", "heavy"),
+        "light": pgettext("answer as a colour", "green"),
+        "middle": pgettext("answer as a colour", "amber"),
+        "heavy": pgettext("answer as a colour", "red"),
     }.get(colour, colour)

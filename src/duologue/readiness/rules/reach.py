@@ -8,7 +8,8 @@ class Reach(StrEnum):
     COLOUR = "colour"
     ME = "me"
     PLACE = "place"
-    """Of "I can talk freely here" alone: the other learns at most that the place should change."""
+    """Of "I can talk freely here" alone: the other reads at most that the place should change, and can tell why where they
+    did not ask for it themselves."""
 
 
 OFFERED: dict[str, tuple[Reach, ...]] = {

@@ -197,5 +197,5 @@ def other_places(venue: Venue | None, sensitivity: Sensitivity) -> tuple[Venue, 
 
 
 def asks_for_another_place(talks_freely: Collection[bool]) -> bool:
-    """Whether "let's change place" is shown: whoever said that they cannot talk freely is not named."""
+    """Whether "let's change place" is shown, with nobody's name. Whoever said yes, or nothing, can still tell whose no it was."""
     return not all(talks_freely)

@@ -12,9 +12,11 @@ from duologue.meetings.rules.steps import Step
 from duologue.readiness import actions
 from duologue.readiness.rules.answers import QUESTIONS, Moment
 from duologue.readiness.rules.asked_for import AskedFor
+from duologue.readiness.rules.told import who_reads
 from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.templatetags.duologue import given as first_name
 
 _AFTER = {"week_before": Step.PREPARE, "at_the_door": Step.AT_THE_DOOR}
 
@@ -24,8 +26,9 @@ def answer(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Keep what was answered; a question left open is left open, and takes back an earlier answer."""
     moment = reading.chosen(request, "moment", _AFTER)
     given = given_in(request)
-    actions.check_in(request.viewer, meeting_id, moment, given, now=request.now)
-    messages.success(request, _("Kept. You can change it until you meet."))
+    kept = actions.check_in(request.viewer, meeting_id, moment, given, now=request.now)
+    read = who_reads(kept.answers, first_name(kept.other_name))
+    messages.success(request, _("Kept. {who_reads} You can change it until you meet.").format(who_reads=read))
     after = Step.ARRANGE if _would_move(moment, given) else _AFTER[moment]
     return redirect("step", meeting_id, after)
 

@@ -19,9 +19,11 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.actions import check_in
 from duologue.readiness.queries import bearer_of, culture_for
 from duologue.readiness.rules.answers import Moment
+from duologue.readiness.rules.told import who_reads
 from duologue.translation import gettext as _
 from duologue.web import errors
 from duologue.web.pages.check_in import given_in
+from duologue.web.templatetags.duologue import given as first_name
 from duologue.web.told.check_ins import begins_with, questions_of
 
 
@@ -61,10 +63,11 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
 def _kept(request: HttpRequest, viewer: Viewer, ahead: Ahead, now: datetime) -> HttpResponse:
     given = given_in(request)
     try:
-        check_in(viewer, ahead.id, Moment.WEEK_BEFORE, given, now=now)
+        kept = check_in(viewer, ahead.id, Moment.WEEK_BEFORE, given, now=now)
     except Refused:
         return _form(request, viewer, ahead, trouble=_("Choose among the answers shown. Nothing was changed."))
-    return render(request, "check_in/kept.html", {"ahead": ahead, "step": Step.WEEK_BEFORE})
+    read = who_reads(kept.answers, first_name(kept.other_name))
+    return render(request, "check_in/kept.html", {"ahead": ahead, "step": Step.WEEK_BEFORE, "who_reads": read})
 
 
 def _form(request: HttpRequest, viewer: Viewer, ahead: Ahead, trouble: str = "") -> HttpResponse:

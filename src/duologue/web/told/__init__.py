@@ -65,7 +65,7 @@ def sentences(page: MeetingPage) -> dict[str, str]:
     since = page.meeting.assistants_since if page.meeting and page.pair.may_write else None
     too = f" {audience.and_assistants(since.date())}" if since else ""
     return {
-        "page": audience.you_and_since(other, page.pair.started_at.date()) + too,
+        "page": audience.shared_and_yours_since(other, page.pair.started_at.date()) + too,
         "pair": audience.you_and(other) + too,
         "draft": audience.you_until_shared(other),
         "entry": audience.you_and(other)

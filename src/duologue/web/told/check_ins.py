@@ -8,14 +8,16 @@ from typing import Any
 from duologue.lifecycle.meeting_page import MeetingPage
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.answers import QUESTIONS, Moment, Question
+from duologue.readiness.rules.colour import colour_of, in_words
 from duologue.readiness.rules.culture import Culture, reach_to_begin_with
 from duologue.readiness.rules.reach import Reach
 from duologue.readiness.rules.shown import Answer
+from duologue.readiness.rules.told import of_talking_freely
 from duologue.translation import gettext as _
 from duologue.translation import marked
 from duologue.web.templatetags.duologue import given
 
-REACHES = {Reach.ME: marked("only me"), Reach.COLOUR: marked("a colour"), Reach.SHARED: marked("shared")}
+REACHES = {Reach.ME: marked("only me"), Reach.SHARED: marked("shared")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,20 @@ def readings(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]
                     for question, answer in seen.theirs.get(moment, {}).items()
                 ],
                 "mine": [
-                    Mark(answer.read_as(question), "", _(REACHES.get(answer.reach, "")))
+                    Mark(answer.read_as(question), "", _reach(question, answer))
                     for question, answer in seen.mine.get(moment, {}).items()
                 ],
             }
             for moment in Moment
         }
     }
+
+
+def _reach(question: str, answer: Answer) -> str:
+    """Beside one's own answer: who learns it, and which colour the other reads where it is one."""
+    if answer.reach is Reach.COLOUR:
+        return _("a colour: {colour}").format(colour=in_words(colour_of(question, answer.exact)))
+    return _(REACHES.get(answer.reach, ""))
 
 
 def week_before(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -105,10 +114,9 @@ def questions_of(moment: Moment, other_name: str, mine: Mapping[str, Answer], cu
 def _asked(question: Question, chosen: str, reach: Reach, other: str) -> Asked:
     words = {
         Reach.ME: _("only me"),
-        Reach.COLOUR: _("{name} sees a colour").format(name=other),
+        Reach.COLOUR: _("{name} sees a colour: green, amber or red").format(name=other),
         Reach.SHARED: _("{name} reads it").format(name=other),
     }
-    unlearnt = _("{name} never learns your answer. If either of you says no, both read “let's change place”.")
     return Asked(
         name=question.name,
         words=_(question.words),
@@ -117,5 +125,5 @@ def _asked(question: Question, chosen: str, reach: Reach, other: str) -> Asked:
         reach_name=f"{question.name}-reach",
         reaches=[(offered.value, words[offered]) for offered in question.reaches],
         reach=reach.value,
-        sentence=unlearnt.format(name=other),
+        sentence="" if question.reaches else of_talking_freely(other),
     )
