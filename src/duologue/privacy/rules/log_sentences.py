@@ -77,6 +77,10 @@ WHAT = (
     marked("changed the address"),
     marked("made rescue code"),
     marked("used rescue code"),
+    marked("made you an administrator"),
+    marked("made you an auditor"),
+    marked("ended your role as administrator"),
+    marked("ended your role as auditor"),
     marked("connected sign-in"),
     marked("disconnected sign-in"),
     marked("required sign-in"),
@@ -129,6 +133,8 @@ WHY = (
     marked("by signing in to both, here and at {name}"),
     marked("by {name} alone"),
     marked("as an administrator: {name}"),
+    marked("an administrator may"),
+    marked("from the command line of the server"),
 )
 _PLACES = {"many": r"\d+", "number": r"\d+", "date": r"\d+ [A-Z][a-z]+ \d{4}"}
 """What stands in the place of a name, where it is not just anything."""
