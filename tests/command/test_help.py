@@ -22,6 +22,7 @@ def test_these_are_the_commands() -> None:
         "receive-mail",
         "rescue",
         "restore",
+        "roles",
         "rotate-keys",
         "serve",
         "slots",

@@ -13,6 +13,7 @@ person                  GET     no      ok    no    in
 person-leaving          POST    no      ok    no    in
 person-deputy           POST    no      late  no    in
 person-deputy-ending    POST    no      no    no    in
+person-role             POST    no      ok    no    in
 invitations             POST    no      ok    no    in
 person-invitation       POST    no      late  no    in
 import                  GET     no      ok    no    in

@@ -147,6 +147,7 @@ REASONS = {
     "Done in a room full of people, by whoever leads the workshop.": "lab-checking-in lab-drawing lab-money lab-poll",
     "Who works here, and who reports to whom, is told by the directory's own way in (SCIM) or by a file.": """
         people invitations import import-carrying-out person-invitation person-leaving person-deputy person-deputy-ending
+        person-role
         our-directory-agreement our-directory-role our-directory-token-making our-directory-token-ending our-list-settling
         our-lists-fetching""",
     "How people sign in and how mail, chat and calendars are connected: a token must not open a way in.": """

@@ -131,6 +131,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "people": {"find": "ben"},
         "log-seen": {"up_to": "0"},
         "person-leaving": {"to": "leave", "on": str(moved.date())},
+        "person-role": {"role": "auditor", "to": "give"},
         "person-deputy": {"address": "chidi@example.org", "first": today, "last": today},
         "your-told-naming": {"name": "Mine", "address": "https://93.184.215.14/told", "events": ["meeting.planned"]},
         "your-tokens-making": {"name": "Mine", "scopes": ["times:read"], "last_day": today},

@@ -10,6 +10,7 @@ from duologue.command.data_classes import data_classes
 from duologue.command.demo import demo
 from duologue.command.doctor import doctor
 from duologue.command.importing import import_people
+from duologue.command.looking_after import roles
 from duologue.command.plan import plan
 from duologue.command.receive_mail import receive_mail
 from duologue.command.rescue import rescue
@@ -46,6 +47,7 @@ app.command()(content)
 app.command("data-classes")(data_classes)
 app.command("verify-log")(verify_log)
 app.command()(rescue)
+app.command()(roles)
 
 
 def run() -> int:

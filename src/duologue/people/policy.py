@@ -12,6 +12,11 @@ def may_administer(roles: Set[Role]) -> bool:
     return Role.ADMINISTRATOR in roles
 
 
+def may_take_on_oneself(role: Role) -> bool:
+    """An auditor has the second yes to what administrators ask for, so no administrator makes themselves one by hand."""
+    return role is not Role.AUDITOR
+
+
 def may_see_everyone(roles: Set[Role]) -> bool:
     """The whole list of people; everybody else sees those they work with."""
     return bool(roles & {Role.ADMINISTRATOR, Role.AUDITOR})

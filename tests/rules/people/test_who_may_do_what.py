@@ -7,6 +7,7 @@ from duologue.people.policy import (
     may_remove_authenticator_app,
     may_remove_passkey,
     may_see_everyone,
+    may_take_on_oneself,
     needs_another_way_in,
 )
 from duologue.people.rules.roles import Role
@@ -26,6 +27,10 @@ NONE, SHORT, LONG = Password.NONE, Password.SHORT, Password.LONG
 )
 def test_who_administers_and_who_sees_everyone(roles: set[Role], administers: bool, sees: bool) -> None:
     assert (may_administer(roles), may_see_everyone(roles)) == (administers, sees)
+
+
+def test_nobody_makes_themselves_an_auditor() -> None:
+    assert [role for role in Role if may_take_on_oneself(role)] == [Role.ADMINISTRATOR]
 
 
 @pytest.mark.parametrize("scope", Scope)

@@ -85,7 +85,7 @@ KINDS: dict[Kind, KindOfMail] = {
     ),
     Kind.ACCOUNT: KindOfMail(
         marked("Your account"),
-        marked("When somebody signs in on a new device, or a way to sign in has changed."),
+        marked("When somebody signs in on a new device, or a way to sign in or a role of yours has changed."),
         (marked("Your Duologue account"),),
         needed=marked("If it was not you, you have to know at once."),
         at_once=True,

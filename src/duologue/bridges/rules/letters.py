@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from duologue.people.rules.roles import Role
 from duologue.translation import gettext as _
 from duologue.translation import marked
 from duologue.translation.dates import at, day_in_full, day_of_year
@@ -83,6 +84,30 @@ If you did not expect that, tell whoever looks after Duologue where you work.
 Kind regards,
 Duologue
 """).format(name=name, provider=provider)
+
+
+def role_changed(name: str, role: Role, *, given: bool) -> str:
+    """To whoever got a role or lost it. Who did it is in their log, where nobody can leave it out."""
+    what = {
+        (Role.ADMINISTRATOR, True): _("""From now on you are an administrator of Duologue where you work: you keep the
+list of people, invitations and settings. It opens nothing of what others write."""),
+        (Role.AUDITOR, True): _("""From now on you are an auditor of Duologue where you work: you see who is on the
+list and what is counted, and a wider rule of who may know waits for your yes.
+It opens nothing of what others write."""),
+        (Role.ADMINISTRATOR, False): _("Your role as an administrator of Duologue where you work has ended."),
+        (Role.AUDITOR, False): _("Your role as an auditor of Duologue where you work has ended."),
+    }[role, given]
+    return _("""Dear {name},
+
+{what}
+
+Who did that is in your own list of who opened your words.
+
+If you did not expect it, tell whoever looks after Duologue where you work.
+
+Kind regards,
+Duologue
+""").format(name=name, what=what)
 
 
 def rescue_used(name: str, who: str) -> str:

@@ -77,6 +77,10 @@ WHAT = (
     marked("changed the address"),
     marked("made a rescue code"),
     marked("used a rescue code"),
+    marked("made you an administrator"),
+    marked("made you an auditor"),
+    marked("ended your role as administrator"),
+    marked("ended your role as auditor"),
     marked("connected a way to sign in"),
     marked("disconnected a way to sign in"),
     marked("required sign-in"),
@@ -129,6 +133,8 @@ WHY = (
     marked("by signing in to both, here and at {name}"),
     marked("by {name} alone"),
     marked("as an administrator: {name}"),
+    marked("an administrator may"),
+    marked("from the command line of the server"),
 )
 IN_FULL = {
     "read shared words": "read what you shared",

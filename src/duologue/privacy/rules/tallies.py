@@ -3,6 +3,10 @@
 from duologue.translation import gettext, marked
 
 COUNTED = (
+    marked("administrator ended"),
+    marked("administrator named"),
+    marked("auditor ended"),
+    marked("auditor named"),
     marked("break-glass asked"),
     marked("break-glass opened: court"),
     marked("break-glass opened: harm"),

@@ -13,6 +13,7 @@ from duologue.meetings.queries import deputies_named_for
 from duologue.people.actions import call_leaving_off
 from duologue.people.queries import colleague_at
 from duologue.people.queries.leaving import person_on_the_list
+from duologue.people.queries.roles import roles_here_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.translation import gettext as _
 from duologue.translation import marked
@@ -24,7 +25,7 @@ NOBODY = marked("Nobody here signs in with that address. Nothing was changed; lo
 
 @require_safe
 def page(request: SignedInRequest, person_id: UUID) -> HttpResponse:
-    return _page(request, person_id, "", 200)
+    return person_page(request, person_id)
 
 
 @require_POST
@@ -38,7 +39,7 @@ def leave(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     try:
         say_when_they_leave(request.viewer, person_id, on=reading.day(request, "on"), now=request.now)
     except Refused as refusal:
-        return _page(request, person_id, refusal.sentence, 422)
+        return person_page(request, person_id, refusal.sentence, status=422)
     messages.success(request, _("Noted. They are told by mail where they can take along what is theirs."))
     return redirect("person", person_id)
 
@@ -53,7 +54,7 @@ def deputy(request: SignedInRequest, person_id: UUID) -> HttpResponse:
             raise Refused(_(NOBODY))
         name_deputy_for(request.viewer, person_id, chosen, first_on=first, last_on=last, now=request.now)
     except Refused as refusal:
-        return _page(request, person_id, refusal.sentence, 422)
+        return person_page(request, person_id, refusal.sentence, status=422)
     messages.success(request, _("Noted. Both are told by mail; the reports find it in their lists."))
     return redirect("person", person_id)
 
@@ -66,7 +67,10 @@ def deputy_ending(request: SignedInRequest, person_id: UUID, deputy_id: UUID) ->
     return redirect("person", person_id)
 
 
-def _page(request: SignedInRequest, person_id: UUID, trouble: str, status: int) -> HttpResponse:
+def person_page(
+    request: SignedInRequest, person_id: UUID, trouble: str = "", *, status: int = 200, about_roles: str = ""
+) -> HttpResponse:
+    """`about_roles`: what was refused of a role, said beside the roles."""
     person = person_on_the_list(request.viewer, person_id)
     today = request.viewer.day_of(request.now)
     context = {
@@ -75,6 +79,9 @@ def _page(request: SignedInRequest, person_id: UUID, trouble: str, status: int) 
         "named": deputies_named_for(request.viewer, person_id, request.now),
         "today": today,
         "trouble": trouble,
+        "roles": roles_here_for(request.viewer, person_id),
+        "about_roles": about_roles,
+        "is_oneself": person_id == request.viewer.person_id,
         "typed": {name: reading.words(request, name) for name in ("on", "address", "first", "last")},
     }
     return render(request, "people/person.html", context, status=status)
