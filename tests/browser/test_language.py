@@ -1,5 +1,6 @@
 """A remark beside one's own words: taken, left, and never in the way."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -26,6 +27,20 @@ def test_words_are_remarked_on_taken_and_left(demo: Demo, someone: Callable[...,
     assert written.startswith("😀 First this.\n")
     assert written.endswith(" Then Tuesday.")
     assert "never listen" not in written
+
+    told = noor.page.locator(".remarks")
+    expect(told).to_contain_text("You never listen in the review.")
+    noor.press("Undo")
+    expect(field).to_have_value("😀 First this.\nYou never listen in the review. Then Tuesday.")
+    noor.press("Write it like this")
+    field.press("Control+z")
+    expect(field).to_have_value("😀 First this.\nYou never listen in the review. Then Tuesday.")
+
+    field.fill("You always ignore me in the meetings and you are a terrible manager.")
+    noor.page.get_by_role("button", name="Write it like this").first.click()
+    expect(field).to_have_value(
+        re.compile(r"ignoring me in the meetings\. What was going on\? You are a terrible manager\.$")
+    )
 
     field.fill("You never listen in the review.")
     noor.press("Leave it as it is")

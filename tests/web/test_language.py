@@ -24,13 +24,24 @@ def test_a_remark_says_which_words_why_and_what_instead(cast: Cast) -> None:
     text = "😀 First this.\nYou never listen in the review. Why did the deploy fail?"
     (remark,) = remarks(signed_in_client(cast.amara), text)
 
-    assert set(remark) == {"words", "why", "rewrite", "rule", "sentence"}
+    assert set(remark) == {"words", "why", "rewrite", "instead", "rule", "sentence"}
     assert remark["words"].startswith("You never listen")
     assert remark["why"]
     assert remark["rewrite"]
+    assert remark["instead"] == remark["rewrite"]
     begins, ends = remark["sentence"]
     units = text.encode("utf-16-le")
     assert units[begins * 2 : ends * 2].decode("utf-16-le") == "You never listen in the review."
+
+
+def test_what_a_rewriting_does_not_speak_of_stays(cast: Cast) -> None:
+    text = "😀 First this. We had a good quarter, but you always miss deadlines, and I am sick of it. Then Tuesday."
+    remark = next(one for one in remarks(signed_in_client(cast.amara), text) if one["rule"].startswith("absolute/"))
+
+    assert remark["instead"] == f"We had a good quarter. {remark['rewrite']} I am sick of it."
+    begins, ends = remark["sentence"]
+    sentence = "We had a good quarter, but you always miss deadlines, and I am sick of it."
+    assert text.encode("utf-16-le")[begins * 2 : ends * 2].decode("utf-16-le") == sentence
 
 
 @pytest.mark.parametrize(

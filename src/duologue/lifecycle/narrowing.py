@@ -56,10 +56,10 @@ def close_own(
     act(viewer, kind, row_id, closes_at, now=now)
 
 
-def take_back(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, *, now: datetime) -> None:
-    """Erase it: the words are gone, for both."""
-    _one_of(viewer, pair_id, kind, row_id, now)
-    acts: dict[str, Callable[[], None]] = {
+def take_back(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, *, now: datetime) -> tuple[PairFacts, Told]:
+    """Erase it: the words are gone, for both. What they were, and whether the other had opened them."""
+    pair, told = _one_of(viewer, pair_id, kind, row_id, now)
+    acts: dict[str, Callable[[], object]] = {
         "letter": partial(take_back_letter, viewer, pair_id, now=now),
         "point": partial(strike_point, viewer, row_id, now=now),
         "answer": partial(strike_answer, viewer, row_id, now=now),
@@ -68,12 +68,15 @@ def take_back(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, *, now: da
         CHECK_IN: partial(take_answer_back, viewer, row_id, now=now),
     }
     acts.get(kind, partial(strike_note, viewer, row_id, now=now))()
+    return pair, told
 
 
-def _one_of(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, now: datetime) -> None:
-    _, told = own_words_in(viewer, pair_id, now=now)
-    if (kind, row_id) not in {(one.words.kind, one.words.id) for one in told}:
+def _one_of(viewer: Viewer, pair_id: UUID, kind: str, row_id: UUID, now: datetime) -> tuple[PairFacts, Told]:
+    pair, told = own_words_in(viewer, pair_id, now=now)
+    one = next((one for one in told if (one.words.kind, one.words.id) == (kind, row_id)), None)
+    if one is None:
         raise NotYours
+    return pair, one
 
 
 def _is_closed(words: OwnShared, now: datetime) -> bool:

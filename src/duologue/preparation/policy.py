@@ -9,6 +9,7 @@ from duologue.privacy.policy import PairSpan, reads_words
 
 ALIVE = ("planned", "open")
 """States of a 1:1 whose agenda is still being made."""
+BEFORE_THE_TALK = "planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def may_change(person: UUID, point: Held, state: str) -> bool:
 
 def may_take_back(person: UUID, point: Held, state: str) -> bool:
     """Once the two talk, a shared point is in the room."""
-    return person == point.author and state == "planned"
+    return person == point.author and state == BEFORE_THE_TALK
 
 
 def may_say_outcome(state: str, *, wrapped: bool) -> bool:

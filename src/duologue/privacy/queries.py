@@ -290,3 +290,9 @@ def first_opened(viewer: Viewer, rows: Iterable[UUID], by: UUID) -> dict[UUID, d
     """When somebody first opened words of the viewer's; what is not in it, no opening is noted of."""
     mine = FirstReading.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
     return dict(mine.filter(reader_id=by, row_id__in=list(rows)).values_list("row_id", "at"))
+
+
+def opened_at(viewer: Viewer, row: UUID) -> datetime | None:
+    """When one piece of the viewer's words was first opened by somebody else; None where no opening is noted."""
+    mine = FirstReading.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id, row_id=row)
+    return mine.order_by("at").values_list("at", flat=True).first()

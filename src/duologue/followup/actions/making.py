@@ -12,7 +12,7 @@ from duologue.followup.queries import commitment_for
 from duologue.meetings.queries import meeting_for
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
-from duologue.privacy.rules.words import clean_words
+from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -27,7 +27,7 @@ def make_commitment(
 
     The other may say "not what I said" and take it out, until they read it back.
     """
-    words = clean_words(text, limit=LIMIT)
+    words = words_for_both(text, limit=LIMIT)
     meeting = meeting_for(viewer, meeting_id, now)
     if owner_id not in (viewer.person_id, meeting.pair.other_id):
         raise NotYours

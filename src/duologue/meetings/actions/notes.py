@@ -13,6 +13,7 @@ from duologue.meetings.rules.states import State
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused, Stale
+from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import open_sealed, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
@@ -24,7 +25,7 @@ DRAFT_LIMIT = 100_000
 
 def write_note(viewer: Viewer, meeting_id: UUID, text: str, *, kind: str = "note", now: datetime) -> NoteFacts:
     """A finished entry: from now on the other sees it. Its draft is dropped in the same act."""
-    words = clean_words(text)
+    words = words_for_both(text)
     meeting = meeting_to_write(viewer, meeting_id, now)
     if meeting.state not in (State.OPEN, State.HELD) or meeting.wrapped_at is not None:
         raise Refused(
@@ -52,7 +53,7 @@ def write_note(viewer: Viewer, meeting_id: UUID, text: str, *, kind: str = "note
 
 def rewrite_note(viewer: Viewer, note_id: UUID, text: str, *, version: int | None, now: datetime) -> NoteFacts:
     """One's own entry in other words. Raises Stale when it was changed in another window."""
-    words = clean_words(text)
+    words = words_for_both(text)
     note = _own_note(viewer, note_id)
     _still_open(note)
     if version is not None and version != note.version:

@@ -11,7 +11,7 @@ from duologue.preparation.models import Answer
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
-from duologue.privacy.rules.words import clean_words
+from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -33,7 +33,7 @@ def answer_point(viewer: Viewer, point_id: UUID, *, text: str, now: datetime) ->
         shared_at=now,
         created_at=now,
     )
-    answer.text_sealed = seal(clean_words(text, limit=LIMIT), answer.place, pair_key(point.pair_id))
+    answer.text_sealed = seal(words_for_both(text, limit=LIMIT), answer.place, pair_key(point.pair_id))
     answer.save(force_insert=True)
     announce(point.pair_id)
     return answer.id

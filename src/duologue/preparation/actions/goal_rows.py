@@ -9,7 +9,7 @@ from duologue.preparation.models import Goal, GoalEntry
 from duologue.preparation.policy import may_begin_goal
 from duologue.preparation.rules.goals import Entry, Kind, Measure, plain
 from duologue.privacy.refusals import Refused
-from duologue.privacy.rules.words import clean_words
+from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.vault import pair_key, seal
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -86,9 +86,9 @@ def entry_row(
 
 
 def _words(text: str, support: str, measure: Measure | None) -> dict[str, str]:
-    words = {"text": clean_words(text, limit=LIMIT)}
+    words = {"text": words_for_both(text, limit=LIMIT)}
     if support.strip():
-        words["support"] = clean_words(support, limit=LIMIT)
+        words["support"] = words_for_both(support, limit=LIMIT)
     if measure is not None:
         words |= {
             "unit": measure.unit.strip()[:60],

@@ -15,7 +15,7 @@ from duologue.preparation.rules.goals import Entry, Kind, Measure, number_in, pl
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
-from duologue.privacy.rules.words import clean_words
+from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.vault import pair_key
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -52,7 +52,7 @@ def add_goal(
 
 def add_step(viewer: Viewer, goal_id: UUID, text: str, *, now: datetime) -> None:
     """One of the steps towards it, by either of the two."""
-    _enter(viewer, goal_id, Entry.STEP, now, words=clean_words(text, limit=LIMIT))
+    _enter(viewer, goal_id, Entry.STEP, now, words=words_for_both(text, limit=LIMIT))
 
 
 def say_step_done(viewer: Viewer, goal_id: UUID, step_id: UUID, *, now: datetime) -> None:
@@ -78,7 +78,7 @@ def restate(viewer: Viewer, goal_id: UUID, text: str, *, now: datetime) -> None:
     if not may_restate(viewer.person_id, pair.report_id, goal.kind):
         said = _("It is {name} who says it in their own words. Nothing was changed.")
         raise Refused(said.format(name=pair.report_name))
-    _enter(viewer, goal_id, Entry.RESTATED, now, words=clean_words(text, limit=LIMIT))
+    _enter(viewer, goal_id, Entry.RESTATED, now, words=words_for_both(text, limit=LIMIT))
 
 
 def confirm(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:

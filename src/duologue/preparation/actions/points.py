@@ -20,6 +20,7 @@ from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import Refused, Stale
+from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import open_sealed, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
@@ -50,7 +51,7 @@ def add_point(
     meeting = meeting_to_write(viewer, meeting_id, now)
     if not may_add(meeting.state):
         raise Refused(_(TOO_LATE))
-    words = clean_words(text, limit=LIMIT)
+    words = words_for_both(text, limit=LIMIT) if share else clean_words(text, limit=LIMIT)
     point = TalkingPoint(
         organisation_id=viewer.organisation_id,
         pair_id=meeting.pair.id,
@@ -72,14 +73,14 @@ def add_point(
         announce(point.pair_id)
         both = (meeting.pair.manager_id, meeting.pair.report_id)
         happened(viewer.organisation_id, both, Event.POINT_SHARED, point.id, now=now)
-    return wording_of(viewer, point)
+    return wording_of(viewer, point, meeting if share else None)
 
 
 def rewrite_point(viewer: Viewer, point_id: UUID, *, text: str, strand: str, version: int, now: datetime) -> Wording:
     """The point in other words. Raises Stale when `version` is not the one that stands."""
     point, stands_on = own_point(viewer, point_id)
     _still_changeable(viewer, point, stands_on, now)
-    words = clean_words(text, limit=LIMIT)
+    words = words_for_both(text, limit=LIMIT) if point.shared_at else clean_words(text, limit=LIMIT)
     if version != point.version:
         raise Stale(open_sealed(viewer, point.text_sealed, point.place), words, point.version)
     point.strand = _known(strand)
@@ -93,8 +94,8 @@ def rewrite_point(viewer: Viewer, point_id: UUID, *, text: str, strand: str, ver
     return wording_of(viewer, point)
 
 
-def strike_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
-    """Taken out, words and all, at any time. The empty row stays: what the other said of it may point there."""
+def strike_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> bool:
+    """Taken out, words and all, at any time; whether it was shared. The empty row stays: what the other said of it may point there."""
     point, _ = own_point(viewer, point_id, closed=True)
     point.struck_at, point.text_sealed = now, b""
     point.save(update_fields=["struck_at", "text_sealed"])
@@ -103,6 +104,7 @@ def strike_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
     if point.shared_at:
         log_own_words(viewer, point.pair_id, "took back", "point", point.id, now=now)
         announce(point.pair_id)
+    return point.shared_at is not None
 
 
 def move_point(viewer: Viewer, point_id: UUID, to: str | int, *, now: datetime) -> None:

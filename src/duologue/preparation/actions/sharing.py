@@ -16,6 +16,7 @@ from duologue.privacy.actions import note_narrowing
 from duologue.privacy.narrowing import close_for_good
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.gaps import gap_in, gap_said
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import KeyGone, KeyName, open_sealed, pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
@@ -40,7 +41,7 @@ def share_point(viewer: Viewer, point_id: UUID, meeting_id: UUID, *, now: dateti
         note_narrowing(viewer, Act.SHARED, point.id, kind=KIND, now=now)
         both = (meeting.pair.manager_id, meeting.pair.report_id)
         happened(viewer.organisation_id, both, Event.POINT_SHARED, point.id, now=now)
-    return wording_of(viewer, point)
+    return wording_of(viewer, point, meeting)
 
 
 def unshare_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> Wording:
@@ -53,7 +54,7 @@ def unshare_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> Wording:
                 _("You have begun to talk, so the point is in the room. Nothing was changed; you can remove it.")
             )
         _make_draft(viewer, point, now)
-    return wording_of(viewer, point)
+    return wording_of(viewer, point, meeting)
 
 
 def unshare_again(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
@@ -81,6 +82,8 @@ def _make_draft(viewer: Viewer, point: TalkingPoint, now: datetime) -> None:
 def _settle(viewer: Viewer, point: TalkingPoint, key: KeyName, *, shared_at: datetime | None) -> None:
     """Sealed anew under `key`. A rewording begun before was meant for other readers: its version is stale now."""
     text = open_sealed(viewer, point.text_sealed, point.place)
+    if shared_at is not None and (gap := gap_in(text)):
+        raise Refused(gap_said(gap))
     point.text_sealed, point.version = seal(text, point.place, key), point.version + 1
     point.position = next_position(viewer, point.pair_id, shared=shared_at is not None)
     point.shared_at, point.reworded_at = shared_at, None

@@ -69,6 +69,8 @@ class Wording:
     strand: str
     shared: bool
     version: int
+    shared_on: MeetingFacts | None = None
+    """Of one that was just shared or taken back: the 1:1 whose other person reads it, or read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,9 @@ def point_for(viewer: Viewer, point_id: UUID) -> Wording:
     return wording_of(viewer, own)
 
 
-def wording_of(viewer: Viewer, own: TalkingPoint) -> Wording:
+def wording_of(viewer: Viewer, own: TalkingPoint, shared_on: MeetingFacts | None = None) -> Wording:
     text = open_sealed(viewer, own.text_sealed, own.place)
-    return Wording(own.id, text, own.strand, own.shared_at is not None, own.version)
+    return Wording(own.id, text, own.strand, own.shared_at is not None, own.version, shared_on)
 
 
 def _with_what_became_of_it(viewer: Viewer, points: QuerySet[Any], meeting_id: UUID) -> QuerySet[Any]:

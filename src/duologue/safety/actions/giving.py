@@ -11,6 +11,7 @@ from duologue.people.queries import zones_of
 from duologue.privacy.actions import note_narrowing
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused, Stale
+from duologue.privacy.rules.gaps import gap_in, gap_said
 from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import KeyName, pair_key, person_key, seal
@@ -117,6 +118,8 @@ def _refuse_unfinished(draft: FeedbackFacts) -> None:
     lacks = missing(draft.written)
     if lacks:
         raise Refused(_("It is kept, and not given yet.") + " " + " ".join(lacks))
+    if gap := gap_in(_as_text(dict(draft.written.parts))):
+        raise Refused(gap_said(gap))
     hits = unanswered(draft.written, check)
     if hits:
         said = _(

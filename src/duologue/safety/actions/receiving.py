@@ -7,6 +7,7 @@ from duologue.bridges.changes import announce
 from duologue.meetings.queries import pair_for
 from duologue.privacy.queries import current_policy_id
 from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import pair_key, person_key, seal
 from duologue.privacy.viewer import Viewer
@@ -32,7 +33,7 @@ def answer_feedback(viewer: Viewer, feedback_id: UUID, text: str, *, now: dateti
         shared_at=now,
         created_at=now,
     )
-    answer.text_sealed = seal(clean_words(text, limit=LONGEST), answer.place, pair_key(row.pair_id))
+    answer.text_sealed = seal(words_for_both(text, limit=LONGEST), answer.place, pair_key(row.pair_id))
     answer.save(force_insert=True)
     announce(row.pair_id)
     return row.pair_id

@@ -9,6 +9,8 @@ from duologue.safety.language import check
 from duologue.safety.queries import wants_language_check
 from duologue.safety.rules.language.checking import segments
 from duologue.safety.rules.language.draft import LONGEST, Context, Draft, Hit
+from duologue.safety.rules.language.keeping import instead
+from duologue.safety.rules.language.words import Segment
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
@@ -26,18 +28,20 @@ def remarks(request: SignedInRequest) -> JsonResponse:
 
 
 def _told(draft: Draft) -> list[dict[str, Any]]:
-    sentences = [(segment.start, segment.start + len(segment.text)) for segment in segments(draft)]
+    sentences = segments(draft)
     return [_one(draft.text, hit, sentences) for hit in check(draft)]
 
 
-def _one(text: str, hit: Hit, sentences: list[tuple[int, int]]) -> dict[str, Any]:
-    within = next(((start, end) for start, end in sentences if start <= hit.start < end), (hit.start, hit.end))
+def _one(text: str, hit: Hit, sentences: tuple[Segment, ...]) -> dict[str, Any]:
+    within = next((one for one in sentences if one.start <= hit.start < one.start + len(one.text)), None)
+    places = (within.start, within.start + len(within.text)) if within else (hit.start, hit.end)
     return {
         "words": text[hit.start : hit.end],
         "why": hit.why,
         "rewrite": hit.rewrite,
+        "instead": instead(within, hit) if within else hit.rewrite,
         "rule": hit.rule,
-        "sentence": [_units(text[:place]) for place in within],
+        "sentence": [_units(text[:place]) for place in places],
     }
 
 

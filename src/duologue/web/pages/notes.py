@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,9 +12,11 @@ from duologue.meetings import actions
 from duologue.meetings.queries import meeting_for, note_for
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.rules import audience
+from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
+from duologue.web.told.sharing import had_been_opened
 
 _PAGE_OF_KIND = {"note": Step.HOLD, "agreed": Step.WRAP_UP}
 
@@ -45,6 +48,7 @@ def wording(request: SignedInRequest, meeting_id: UUID, note_id: UUID) -> HttpRe
 def removal(request: SignedInRequest, meeting_id: UUID, note_id: UUID) -> HttpResponse:
     kind = note_for(request.viewer, note_id).kind
     actions.strike_note(request.viewer, note_id, now=request.now)
+    messages.success(request, _("Your note is taken out.") + " " + had_been_opened(request.viewer, note_id))
     return redirect("step", meeting_id, _PAGE_OF_KIND[kind])
 
 

@@ -14,6 +14,7 @@ from duologue.privacy.rules import audience
 from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+from duologue.web.told.sharing import had_opened
 
 
 @require_safe
@@ -42,6 +43,7 @@ def closing(request: SignedInRequest, pair_id: UUID, kind: str, row_id: UUID) ->
 
 @require_POST
 def taking_back(request: SignedInRequest, pair_id: UUID, kind: str, row_id: UUID) -> HttpResponse:
-    take_back(request.viewer, pair_id, kind, row_id, now=request.now)
-    messages.success(request, _("It is gone, for both of you. What was read was read."))
+    pair, told = take_back(request.viewer, pair_id, kind, row_id, now=request.now)
+    opened = had_opened(pair.other_name, told.opened_at)
+    messages.success(request, _("It is gone, for both of you. What was read was read.") + " " + opened)
     return redirect("own-words", pair_id)

@@ -18,6 +18,7 @@ from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
+from duologue.web.told import sharing as told
 
 MOST = 10_000
 """Points that one person can have on an agenda, for all we know."""
@@ -55,10 +56,12 @@ def wording(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpR
 def sharing(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
     """Share a draft with the other, or take a shared point back while the 1:1 is still to come."""
     if reading.chosen(request, "to", ["shared", "draft"]) == "shared":
-        actions.share_point(request.viewer, point_id, meeting_id, now=request.now)
+        point = actions.share_point(request.viewer, point_id, meeting_id, now=request.now)
+        said = told.shared(point.shared_on) if point.shared_on else ""
     else:
-        actions.unshare_point(request.viewer, point_id, now=request.now)
-        messages.success(request, _("It is your draft again. It may have been read while it was shared."))
+        point = actions.unshare_point(request.viewer, point_id, now=request.now)
+        said = told.a_draft_again(request.viewer, point.shared_on, point_id) if point.shared_on else ""
+    messages.success(request, said)
     return _back(request, meeting_id)
 
 
@@ -74,8 +77,9 @@ def order(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpRes
 
 @require_POST
 def removal(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
-    actions.strike_point(request.viewer, point_id, now=request.now)
-    messages.success(request, _("The point is taken out."))
+    was_shared = actions.strike_point(request.viewer, point_id, now=request.now)
+    opened = f" {told.had_been_opened(request.viewer, point_id)}" if was_shared else ""
+    messages.success(request, _("The point is taken out.") + opened)
     return _back(request, meeting_id)
 
 
@@ -97,6 +101,8 @@ def answer(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpRe
 @require_POST
 def answer_removal(request: SignedInRequest, meeting_id: UUID, answer_id: UUID) -> HttpResponse:
     actions.strike_answer(request.viewer, answer_id, now=request.now)
+    opened = told.had_been_opened(request.viewer, answer_id)
+    messages.success(request, _("Your answer is taken out.") + " " + opened)
     return _back(request, meeting_id)
 
 

@@ -18,11 +18,12 @@ from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 from duologue.web.templatetags.duologue import given
+from duologue.web.told import sharing
 
 
 @require_POST
 def add(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
-    actions.add_point(
+    point = actions.add_point(
         request.viewer,
         meeting_id,
         text=reading.words(request),
@@ -31,6 +32,8 @@ def add(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         about=about_of(reading.words(request, "about")),
         now=request.now,
     )
+    if point.shared_on:
+        messages.success(request, sharing.shared(point.shared_on))
     return redirect("step", meeting_id, reading.step_from(request, default=Step.PREPARE))
 
 

@@ -9,13 +9,15 @@ one of these is passed over.
 import re
 from collections.abc import Callable
 
+from duologue.safety.rules.language.clauses import Joining
 from duologue.safety.rules.language.rulebook import Found, Language, Read
 from duologue.safety.rules.language.words import Word
 
 _SLOT = re.compile(r"\{([a-z]+)(?:\|([a-z]+))?\}")
-_CLAUSE_ENDS = ",;:.?!()—–"
 _LONGEST = 14
 """Words taken over from the sentence into one gap: more would drag the next reproach along."""
+_NEAR = 4
+"""Words up to the end of a clause that a pattern has not looked at, and that belong to what it kept under a name."""
 
 
 def rewritten(language: Language, read: Read, found: Found, is_clean: Callable[[str], bool]) -> str:
@@ -43,19 +45,20 @@ def _filled(template: str, language: Language, read: Read, found: Found) -> str:
 def _said(name: str, language: Language, read: Read, found: Found) -> str:
     if name == "topic":
         return _topic(language, read)
-    words = read.segment.words
+    words, joining = read.segment.words, language.joining
     if name == "after":
-        return _written(read, *_clause(words, found.matched[1]))
+        begin, end = found.matched[1], joining.end(words, found.matched[1])
+        return _written(read, begin, joining.trimmed(words, begin, end)) if end - begin <= _LONGEST else ""
     if name == "before":
         return _written(read, 0, found.matched[0])
-    return next((_written(read, begin, end) for kept, begin, end in found.said if kept == name), "")
+    kept = next(((begin, end) for kept, begin, end in found.said if kept == name), None)
+    return _written(read, kept[0], _clause(joining, words, *kept)) if kept else ""
 
 
-def _clause(words: tuple[Word, ...], begin: int) -> tuple[int, int]:
-    end = begin
-    while end < len(words) and end - begin < _LONGEST + 1 and words[end].plain not in _CLAUSE_ENDS:
-        end += 1
-    return (begin, end) if end - begin <= _LONGEST else (begin, begin)
+def _clause(joining: Joining, words: tuple[Word, ...], begin: int, end: int) -> int:
+    """Where what a pattern kept ends: before the next clause, and after the last words of this one where they are near."""
+    stop = joining.end(words, begin + 1)
+    return joining.trimmed(words, begin, stop if stop - end <= _NEAR else end)
 
 
 def _topic(language: Language, read: Read) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from duologue.safety.rules.language import patterns
+from duologue.safety.rules.language.clauses import Joining
 from duologue.safety.rules.language.lexicon import Lexicon
 from duologue.safety.rules.language.patterns import Coded, Pattern
 from duologue.safety.rules.language.words import Segment
@@ -74,6 +75,7 @@ class Language:
         self._targets = {who: self._patterns(written) for who, written in speech["target"].items()}
         self._spared = self._patterns(speech["spared"])
         self.topics = self._patterns(speech["topics"])
+        self.joining = Joining(speech["clause"])
 
     def _rule(self, category: str, written: Mapping[str, Any]) -> Rule:
         if unknown := written.keys() - _KEYS:

@@ -6,6 +6,7 @@ const MOST = 2; // remarks at a time
 const waiting = new WeakMap();
 const left = new Set(); // what its author has left as it is, on this page
 const asking = new WeakMap();
+const taken = new WeakMap(); // field → the last sentence that gave way there: where, what stood there, what stands there now
 
 export function checkLanguage() {
   document.addEventListener("input", ({ target }) => {
@@ -17,6 +18,7 @@ export function checkLanguage() {
     for (const field of target.querySelectorAll("[data-language]")) {
       clearTimeout(waiting.get(field));
       asking.get(field)?.abort();
+      taken.delete(field);
       show(field, []);
     }
   });
@@ -43,14 +45,15 @@ const known = (remark) => `${remark.rule} ${remark.words}`;
 function show(field, remarks) {
   const told = remarks.filter((remark) => !left.has(known(remark))).slice(0, MOST);
   let place = field.form.querySelector(`[data-remarks="${field.id}"]`);
-  if (!place && !told.length) return;
+  const done = stands(field) ? [takenOver(field)] : [];
+  if (!place && !told.length && !done.length) return;
   if (!place) {
     place = Object.assign(document.createElement("div"), { className: "remarks" });
     place.dataset.remarks = field.id;
     place.setAttribute("role", "status");
     field.after(place);
   }
-  place.replaceChildren(...told.map((remark) => article(field, remark, () => show(field, remarks))));
+  place.replaceChildren(...done, ...told.map((remark) => article(field, remark, () => show(field, remarks))));
 }
 
 function article(field, remark, again) {
@@ -78,14 +81,41 @@ function button(words, act) {
   return one;
 }
 
-/** The sentence gives way to its rewriting; the browser's own undo brings it back. */
-function take(field, { sentence: [start, end], rewrite }) {
-  field.focus();
-  field.setSelectionRange(start, end);
-  const typed = document.execCommand?.("insertText", false, rewrite);
-  if (!typed) field.setRangeText(rewrite, start, end, "end");
+/** The clause gives way to its rewriting, and the rest of the sentence stays; an undo brings it back, the browser's own or ours. */
+function take(field, { sentence: [start, end], instead }) {
+  const was = field.value.slice(start, end);
+  write(field, start, end, instead);
+  taken.set(field, { start, was, now: instead });
   const gap = field.value.indexOf("[", start);
   const closes = field.value.indexOf("]", gap);
-  if (gap >= start && gap < start + rewrite.length && closes > gap) field.setSelectionRange(gap, closes + 1);
+  if (gap >= start && gap < start + instead.length && closes > gap) field.setSelectionRange(gap, closes + 1);
+  show(field, []);
   field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function write(field, start, end, words) {
+  field.focus();
+  field.setSelectionRange(start, end);
+  if (!document.execCommand?.("insertText", false, words)) field.setRangeText(words, start, end, "end");
+}
+
+/** Whether the sentence that was written last is still there as it was written; else an undo would take other words away. */
+function stands(field) {
+  const last = taken.get(field);
+  return last && field.value.startsWith(last.now, last.start);
+}
+
+function takenOver(field) {
+  const line = paragraph("q", taken.get(field).was, "");
+  line.className = "acts-row";
+  line.prepend(`${spoken("Written anew. Before, it said:")} `);
+  line.append(button(spoken("Undo"), () => {
+    if (!stands(field)) return show(field, []);
+    const { start, was, now } = taken.get(field);
+    taken.delete(field);
+    write(field, start, start + now.length, was);
+    show(field, []);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }));
+  return line;
 }

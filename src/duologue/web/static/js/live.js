@@ -47,7 +47,24 @@ function adrift(is) {
 function take(fresh) {
   const typed = [...document.querySelectorAll(WORDS)].some((field) => field.value !== field.defaultValue);
   if (fresh.body.dataset.step !== document.body.dataset.step && !typed) location.reload();
-  else swap(fresh);
+  else {
+    swap(fresh);
+    say(fresh);
+  }
+}
+
+/** What an act has to say comes with the page that is fetched after it. It stays until the next act says something else. */
+function say(fresh) {
+  const said = fresh.querySelector("main > .messages");
+  if (!said) return;
+  let place = document.querySelector("main > .messages");
+  if (!place) {
+    place = Object.assign(document.createElement("div"), { className: "messages" });
+    place.setAttribute("role", "status");
+    document.querySelector("main").prepend(place);
+  }
+  place.classList.add("just-said");
+  place.replaceChildren(...said.cloneNode(true).childNodes);
 }
 
 /** Follow `document.body.dataset.follow`, and catch up after a connection that was lost. */
