@@ -46,7 +46,7 @@ TRIED: list[tuple[str, str, Grow, list[str]]] = [
     ("amara", "open", points, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "open", notes, [PAIR, *OPEN_PAIR, *MEMORY]),
     ("amara", "planned", goals, [f"{PAIR}goals/", f"{PAIR}goals/goals.csv", PAIR]),
-    ("amara", "planned", feedback, [f"{PAIR}feedback/", "/"]),
+    ("amara", "planned", feedback, [f"{PAIR}feedback/", "/", PAIR, *OPEN_PAIR]),
     ("ben", "open", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("amara", "held", commitments, [PAIR, *OPEN_PAIR, "/"]),
     ("ben", "open", meetings, [PAIR, f"{PAIR}earlier/", f"{PAIR}assistants/", *OPEN_PAIR, "/"]),

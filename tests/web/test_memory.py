@@ -75,6 +75,28 @@ def test_the_page_finds_and_says_what_it_did_not_find(cast: Cast) -> None:
     assert "<script>%" not in nothing
 
 
+def test_what_is_ones_own_is_marked_so_on_the_page_and_the_line_at_its_top_says_that_it_holds_both(cast: Cast) -> None:
+    world, says = (
+        build(cast, "held"),
+        "You and {} read what the two of you shared. What is marked “Only you” is yours alone.",
+    )
+    with time_machine.travel(world.now, tick=False):
+        bens, amaras = (
+            signed_in_client(viewer).get(f"/pairs/{cast.pair_id}/memory/").content.decode()
+            for viewer in (cast.ben, cast.amara)
+        )
+
+    assert says.format("Amara") in bens
+    assert says.format("Ben") in amaras
+    entries = {entry.split("</article>")[0] for entry in bens.split("<article ")[1:]}
+    own = {entry for entry in entries if 'class="said own"' in entry}
+    assert {entry for entry in entries if "breathe" in entry or "canary-draft_id" in entry} == own
+    assert len(own) == 2
+    assert all('<p class="who self">' in entry and "Only you." in entry and "Your " in entry for entry in own)
+    assert 'class="said own"' not in amaras
+    assert "Only you." not in "".join(entries - own)
+
+
 def test_only_what_is_shown_counts_as_read_by_whoever_looks_for_it(cast: Cast) -> None:
     world = build(cast, "open")
     with acting_as(cast.amara, world.now):

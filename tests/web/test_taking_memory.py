@@ -107,6 +107,10 @@ def test_the_document_goes_by_1_1_the_newest_last(world: World) -> None:
     assert document.startswith(
         "# The 1:1s of Ben and Amara\n\nWhat Ben may read of it, taken along on 26 November 2026. Times are those of"
     )
+    assert "Both read what is shared. What stands under “for me alone” Ben kept for themselves" in document
+    assert "**Ben, private note, for me alone, 26 November 2026**\n\n> canary-private" in document
+    assert "**Ben, talking point, a draft, for me alone (" in document
+    assert "for me alone" not in taken(world, cast.amara, "md")
     order = [
         "## Thursday 26 November 2026, 10:00",
         "**Ben**, talking point (my own), 23 November 2026\n\n> canary-point",

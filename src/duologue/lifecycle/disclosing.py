@@ -109,7 +109,10 @@ def _feedback(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Written]:
     """What arrived for the viewer: it is theirs."""
     given = (one for one in feedback_for(viewer, pair, now) if not one.mine)
     return [
-        (Item(marked("feedback"), one.arrives_at, pair.other_id, _parts(one)), one.given_at or one.arrives_at)
+        (
+            Item(marked("feedback"), one.arrives_at, pair.other_id, _parts(one, pair.other_name)),
+            one.given_at or one.arrives_at,
+        )
         for one in given
         if one.arrives_at
     ]
@@ -126,8 +129,8 @@ def _check_ins(viewer: Viewer, pair: PairFacts, now: datetime) -> list[Written]:
     ]
 
 
-def _parts(one: FeedbackFacts) -> str:
-    return "\n\n".join(f"{part.words}: {text}" for part, text in one.written.parts.items())
+def _parts(one: FeedbackFacts, giver: str) -> str:
+    return "\n\n".join(f"{part.words_from(giver)}: {text}" for part, text in one.written.parts.items())
 
 
 _ITEMS = {What.SHARED: shared_words, What.FEEDBACK: _feedback, What.CHECK_INS: _check_ins}

@@ -43,7 +43,7 @@ from duologue.readiness.queries import (
     seasons_for,
 )
 from duologue.readiness.rules.answers import Moment
-from duologue.safety.queries import after_word_for
+from duologue.safety.queries import after_word_for, feedback_waits
 from duologue.safety.rules.after import Said
 from duologue.translation import gettext as _
 
@@ -108,10 +108,10 @@ class MeetingPage:
 
 def pair_page(viewer: Viewer, pair_id: UUID, *, now: datetime) -> MeetingPage:
     """The pair's own page: its current 1:1 at its step, or arranging where there is none."""
-    meeting = current_meeting_for(viewer, pair_id, now)
+    meeting = current_meeting_for(viewer, pair_id, now, feedback_waits)
     if meeting is not None:
         return _page(viewer, meeting, None, now)
-    pair = pair_for(viewer, pair_id, now)
+    pair = pair_for(viewer, pair_id, now, feedback_waits)
     return MeetingPage(
         pair=pair,
         shown=Step.ARRANGE,
@@ -123,7 +123,7 @@ def pair_page(viewer: Viewer, pair_id: UUID, *, now: datetime) -> MeetingPage:
 
 def meeting_page(viewer: Viewer, meeting_id: UUID, shown: Step | None, *, now: datetime) -> MeetingPage:
     """One 1:1 at the step asked for, or at its own."""
-    return _page(viewer, meeting_for(viewer, meeting_id, now), shown, now)
+    return _page(viewer, meeting_for(viewer, meeting_id, now, feedback_waits), shown, now)
 
 
 def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: datetime) -> MeetingPage:

@@ -1,6 +1,6 @@
 """Monday, half past eight: promises owed, then this week's people. The same page from either side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -44,6 +44,7 @@ class Monday:
     this_week: list[PersonRow]
     later: list[PersonRow]
     unarranged: list[PairFacts]
+    """Those in which feedback has arrived say that it waits."""
     habit: str
     pulse_until: date | None
     """The last day of a pulse that waits for the viewer."""
@@ -68,7 +69,9 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
         to_close=[it for it in commitments.to_me if it.done_at is not None],
         this_week=[row for row in rows if row.this_week],
         later=[row for row in rows if not row.this_week],
-        unarranged=pairs_without_meeting_for(viewer, now),
+        unarranged=[
+            replace(pair, waits=pair.id in waiting.feedback) for pair in pairs_without_meeting_for(viewer, now)
+        ],
         habit=habit_of(now.date()),
         pulse_until=waiting.pulse_until,
         unseen=unseen_for(viewer),

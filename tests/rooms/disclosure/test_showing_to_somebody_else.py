@@ -228,7 +228,7 @@ def test_feedback_belongs_to_whom_it_was_given_and_check_ins_to_whom_they_were_a
     says_yes(cast.ben, answers, world.now)
 
     assert read_by(cast.esra, given, world.now + DAY) == [
-        "What you saw or heard: canary-thanks you stayed for the handover"
+        "What Ben saw or heard: canary-thanks you stayed for the handover"
     ]
     assert sorted(read_by(cast.esra, answers, world.now + DAY)) == ["energy 2", "“keep it light”"]
     # Ben kept his energy to himself, so amara finds no copy of it, in no way.

@@ -1,10 +1,12 @@
 """What the doors of this room give: plain facts, with the words already opened for the viewer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from uuid import UUID
+
+from django.db.models import Exists
 
 from duologue.meetings.models import Meeting, Note, Pair, PrivateNote, Series
 from duologue.meetings.policy import other_of, writes_in_pair
@@ -14,6 +16,9 @@ from duologue.meetings.rules.states import State
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
+
+Waits = Callable[[Viewer, datetime, str], Exists]
+"""By which a room above has asked, in the query of a door, whether something of its own waits; the text is the pair's column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class PairFacts:
     other_name: str
     i_am: Literal["manager", "report"]
     may_write: bool
+    waits: bool = False
+    """Something of a room above waits for the viewer in it; only where a door was asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def place_of(row: Series | Meeting | Note | PrivateNote, column: str) -> Place:
     return Place(row._meta.db_table, column, row.id, row.pair_id, row.author_id)
 
 
-def pair_facts(viewer: Viewer, pair: Pair) -> PairFacts:
+def pair_facts(viewer: Viewer, pair: Pair, *, waits: bool = False) -> PairFacts:
     span = span_of(pair)
     other = pair.report if other_of(viewer.person_id, span) == pair.report_id else pair.manager
     return PairFacts(
@@ -127,6 +134,7 @@ def pair_facts(viewer: Viewer, pair: Pair) -> PairFacts:
         other_name=other.name,
         i_am="manager" if viewer.person_id == pair.manager_id else "report",
         may_write=writes_in_pair(viewer.person_id, span),
+        waits=waits,
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 
 from duologue.meetings.models import AssistantYes, Meeting, Move
 from duologue.meetings.policy import reads_pair
-from duologue.meetings.queries.facts import MeetingFacts, meeting_facts, pair_facts, span_of
+from duologue.meetings.queries.facts import MeetingFacts, Waits, meeting_facts, pair_facts, span_of
 from duologue.meetings.queries.pairs import CURRENT
 from duologue.meetings.rules.rhythm import Bead, bead
 from duologue.meetings.rules.states import State
@@ -44,25 +44,31 @@ def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
     )
 
 
-def meeting_for(viewer: Viewer, meeting_id: UUID, now: datetime) -> MeetingFacts:
+def meeting_for(viewer: Viewer, meeting_id: UUID, now: datetime, waits: Waits | None = None) -> MeetingFacts:
     """One 1:1 of the viewer's. Raises NotYours, also once a former manager's window is over."""
-    return _facts(viewer, next(iter(_one(viewer, meeting_id)), None), now)
+    return _facts(viewer, next(iter(_one(viewer, meeting_id, now, waits)), None), now)
 
 
 @worded_once
-def _one(viewer: Viewer, meeting_id: UUID) -> QuerySet[Meeting]:
-    return rows_for(viewer).filter(id=meeting_id)
+def _one(viewer: Viewer, meeting_id: UUID, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
+    return _waiting(rows_for(viewer).filter(id=meeting_id), viewer, now, waits)
 
 
-def current_meeting_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFacts | None:
+def _waiting(rows: QuerySet[Meeting], viewer: Viewer, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
+    return rows.annotate(waits=waits(viewer, now, "pair_id")) if waits else rows
+
+
+def current_meeting_for(
+    viewer: Viewer, pair_id: UUID, now: datetime, waits: Waits | None = None
+) -> MeetingFacts | None:
     """The 1:1 a pair is at: being held, to be wrapped up, or ahead; of an ended pair, its last. None: arrange one."""
-    return next((_facts(viewer, row, now) for row in _current(viewer, pair_id)), None)
+    return next((_facts(viewer, row, now) for row in _current(viewer, pair_id, now, waits)), None)
 
 
 @worded_once
-def _current(viewer: Viewer, pair_id: UUID) -> QuerySet[Meeting]:
+def _current(viewer: Viewer, pair_id: UUID, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
     rows = rows_for(viewer).filter(CURRENT | Q(pair__ended_at__isnull=False), pair_id=pair_id)
-    return rows.order_by(_nearness(), "-starts_at")[:1]
+    return _waiting(rows, viewer, now, waits).order_by(_nearness(), "-starts_at")[:1]
 
 
 def next_planned_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFacts | None:
@@ -137,4 +143,4 @@ def _nearness() -> Case:
 def _facts(viewer: Viewer, row: Meeting | None, now: datetime) -> MeetingFacts:
     if row is None or not reads_pair(viewer.person_id, span_of(row.pair), now):
         raise NotYours
-    return meeting_facts(viewer, row, pair_facts(viewer, row.pair))
+    return meeting_facts(viewer, row, pair_facts(viewer, row.pair, waits=getattr(row, "waits", False)))

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duologue.meetings.models import Meeting, Pair
 from duologue.meetings.policy import reads_pair
-from duologue.meetings.queries.facts import PairFacts, pair_facts, span_of
+from duologue.meetings.queries.facts import PairFacts, Waits, pair_facts, span_of
 from duologue.meetings.rules.states import State
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
@@ -37,17 +37,18 @@ def ended_pairs_for(viewer: Viewer, now: datetime) -> list[PairFacts]:
     return [pair_facts(viewer, pair) for pair in rows if reads_pair(viewer.person_id, span_of(pair), now)]
 
 
-def pair_for(viewer: Viewer, pair_id: UUID, now: datetime) -> PairFacts:
+def pair_for(viewer: Viewer, pair_id: UUID, now: datetime, waits: Waits | None = None) -> PairFacts:
     """One pair, open or within what the viewer may still read. Raises NotYours."""
-    pair = next(iter(_one(viewer, pair_id)), None)
+    pair = next(iter(_one(viewer, pair_id, now, waits)), None)
     if pair is None or not reads_pair(viewer.person_id, span_of(pair), now):
         raise NotYours
-    return pair_facts(viewer, pair)
+    return pair_facts(viewer, pair, waits=getattr(pair, "waits", False))
 
 
 @worded_once
-def _one(viewer: Viewer, pair_id: UUID) -> QuerySet[Pair]:
-    return mine(viewer).filter(id=pair_id)
+def _one(viewer: Viewer, pair_id: UUID, now: datetime, waits: Waits | None) -> QuerySet[Pair]:
+    rows = mine(viewer).filter(id=pair_id)
+    return rows.annotate(waits=waits(viewer, now, "id")) if waits else rows
 
 
 def pairs_read_by(viewer: Viewer, wanted: Collection[tuple[UUID, UUID]], now: datetime) -> set[tuple[UUID, UUID]]:

@@ -23,6 +23,14 @@ def shared_and_yours_since(other: str, since: date) -> str:
     return said.format(name=other, day=day_of_year(since))
 
 
+def shared_and_own(other: str) -> str:
+    """For a page that has both, where each of one's own says so."""
+    said = _(
+        "You and {name} read what the two of you shared. What is marked “Only you” is yours alone. Not HR, not administrators."
+    )
+    return said.format(name=other)
+
+
 def and_assistants(since: date) -> str:
     """For after one of the above, where both of a pair allowed it."""
     return _("Assistants of you two, too, of what is shared since {day}.").format(day=day_of_year(since))

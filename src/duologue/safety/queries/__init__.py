@@ -8,6 +8,7 @@ from duologue.safety.queries.feedback import (
     asked_for_change_since,
     feedback_draft_for,
     feedback_for,
+    feedback_waits,
     own_written_back_for,
 )
 from duologue.safety.queries.help import KeptContact, help_for, help_kept_for
@@ -38,6 +39,7 @@ __all__ = [
     "card_for",
     "feedback_draft_for",
     "feedback_for",
+    "feedback_waits",
     "figures_for",
     "help_for",
     "help_kept_for",

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -16,9 +16,6 @@ from duologue.privacy.viewer import Viewer
 from duologue.safety.models import Feedback, FeedbackAnswer, Received
 from duologue.safety.policy import Held, may_change, may_take_back, sees_feedback
 from duologue.safety.rules.feedback import Kind, Mark, Part, Written
-
-FRESH = timedelta(days=14)
-"""How long one is told that something is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +67,20 @@ def own_written_back_for(viewer: Viewer, pair_id: UUID) -> list[OwnShared]:
     ]
 
 
-def fresh_rows(viewer: Viewer, since: datetime, now: datetime) -> QuerySet[Feedback]:
-    """What arrived for the viewer lately, and was neither answered nor put away."""
+def waiting_rows(viewer: Viewer, now: datetime) -> QuerySet[Feedback]:
+    """What arrived for the viewer, and was neither answered nor put away. How it landed is no answer: it stays."""
     ours = {"organisation_id": viewer.organisation_id}
     mine = Q(pair__manager_id=viewer.person_id) | Q(pair__report_id=viewer.person_id)
-    touched = Exists(Received.objects.filter(**ours, feedback=OuterRef("id"), author_id=viewer.person_id))
+    received = Received.objects.filter(**ours, feedback=OuterRef("id"), author_id=viewer.person_id)
+    put_away = Exists(received.filter(put_away_at__isnull=False))
     answered = Exists(FeedbackAnswer.objects.filter(**ours, feedback=OuterRef("id"), author_id=viewer.person_id))
-    rows = Feedback.objects.filter(mine, **ours, arrives_at__range=(since, now), pair__ended_at=None)
-    return rows.exclude(author_id=viewer.person_id).filter(~touched, ~answered)
+    rows = Feedback.objects.filter(mine, **ours, arrives_at__lte=now)
+    return rows.exclude(author_id=viewer.person_id).filter(~put_away, ~answered)
+
+
+def feedback_waits(viewer: Viewer, now: datetime, pair: str) -> Exists:
+    """For a query of pairs, or of what belongs to one: whether something waits there. `pair` is its column for the pair."""
+    return Exists(waiting_rows(viewer, now).filter(pair_id=OuterRef(pair)))
 
 
 def asked_for_change_since(viewer: Viewer, pair_id: UUID, since: datetime) -> bool:

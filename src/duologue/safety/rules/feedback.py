@@ -33,6 +33,11 @@ class Part(StrEnum):
     def words(self) -> str:
         return gettext(_WORDS[self][0])
 
+    def words_from(self, name: str) -> str:
+        """As whoever it is for reads it: what somebody saw, and what they will do for it, is theirs and says so."""
+        said = _WORDS_FROM.get(self)
+        return gettext(said).format(name=name) if said else self.words
+
     @property
     def hint(self) -> str:
         return gettext(_WORDS[self][1])
@@ -88,6 +93,11 @@ _WORDS = {
     ),
     Part.PATH: (marked("How it could be next time"), marked("Something one can do, and see that it is done.")),
     Part.SUPPORT: (marked("What you will do for it"), marked("Time, help, something you stop doing.")),
+}
+_WORDS_FROM = {
+    Part.BEHAVIOUR: marked("What {name} saw or heard"),
+    Part.ASK: marked("What {name} would like to ask"),
+    Part.SUPPORT: marked("What {name} will do for it"),
 }
 _MISSING = {
     Part.BEHAVIOUR: marked("Say what was done or said, as you saw or heard it."),

@@ -18,7 +18,7 @@ from duologue.safety.rules.feedback import Kind, Mark, Part, Written, unanswered
 from duologue.translation import gettext as _
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
-from duologue.web.templatetags.duologue import given
+from duologue.web.templatetags.duologue import given, when
 from duologue.web.told.feedback import fields, told
 
 
@@ -63,25 +63,36 @@ def taking_back(request: SignedInRequest, given_id: UUID) -> HttpResponse:
 
 @require_POST
 def removal(request: SignedInRequest, feedback_id: UUID) -> HttpResponse:
-    return redirect("feedback", actions.throw_away(request.viewer, feedback_id, now=request.now))
+    pair_id = actions.throw_away(request.viewer, feedback_id, now=request.now)
+    messages.success(request, _("Thrown away; nobody else has seen it."))
+    return redirect("feedback", pair_id)
 
 
 @require_POST
 def answer(request: SignedInRequest, given_id: UUID) -> HttpResponse:
     text = reading.words(request)
-    return redirect("feedback", actions.answer_feedback(request.viewer, given_id, text, now=request.now))
+    pair_id = actions.answer_feedback(request.viewer, given_id, text, now=request.now)
+    messages.success(request, _("Sent. {name} reads it now.").format(name=_other(request, pair_id)))
+    return redirect("feedback", pair_id)
 
 
 @require_POST
 def landing(request: SignedInRequest, given_id: UUID) -> HttpResponse:
     text = reading.words(request)
-    return redirect("feedback", actions.say_how_it_landed(request.viewer, given_id, text, now=request.now))
+    pair_id = actions.say_how_it_landed(request.viewer, given_id, text, now=request.now)
+    messages.success(
+        request, _("Kept, for you alone.") if text.strip() else _("How it landed is gone; nobody else read it.")
+    )
+    return redirect("feedback", pair_id)
 
 
 @require_POST
 def putting_away(request: SignedInRequest, given_id: UUID) -> HttpResponse:
     away = reading.chosen(request, "to", ["away", "back"]) == "away"
-    return redirect("feedback", actions.put_away(request.viewer, given_id, away=away, now=request.now))
+    pair_id = actions.put_away(request.viewer, given_id, away=away, now=request.now)
+    said = _("Put away. {name} does not learn of it.") if away else _("It is back. {name} does not learn of it.")
+    messages.success(request, said.format(name=_other(request, pair_id)))
+    return redirect("feedback", pair_id)
 
 
 def _go_on(request: SignedInRequest, pair_id: UUID, feedback_id: UUID) -> HttpResponse:
@@ -93,12 +104,16 @@ def _go_on(request: SignedInRequest, pair_id: UUID, feedback_id: UUID) -> HttpRe
     except Refused as refusal:
         return _draft(request, feedback_id, refusal.sentence, 422)
     said = (
-        _("It is there.")
+        _("Given. {name} reads it now.")
         if done.at_once
-        else _("It arrives when the other likes it to. Until then you can take it back.")
+        else _("Given. {name} reads it from {when}, as the card of {name} asks. Until then you can take it back.")
     )
-    messages.success(request, said)
+    messages.success(request, said.format(name=_other(request, pair_id), when=when(done.arrives_at)))
     return redirect("feedback", pair_id)
+
+
+def _other(request: SignedInRequest, pair_id: UUID) -> str:
+    return given(pair_for(request.viewer, pair_id, request.now).other_name)
 
 
 def _page(request: SignedInRequest, pair: PairFacts, typed: Written | None = None, trouble: str = "") -> HttpResponse:
@@ -106,15 +121,21 @@ def _page(request: SignedInRequest, pair: PairFacts, typed: Written | None = Non
     context = {
         "pair": pair,
         "card": card_for(request.viewer, pair),
-        **told(feedback_for(request.viewer, pair, request.now)),
+        **told(feedback_for(request.viewer, pair, request.now), pair.other_name),
         "change": fields(Kind.CHANGE, typed),
         "thanks": fields(Kind.THANKS, typed),
         "trouble": trouble,
         "typed": typed,
         "audience": audience.you_and(other),
+        "until_sent": _("Only you, until you send it; then {other} too. Not HR, not administrators.").format(
+            other=other
+        ),
         "until_given": _(
             "Only you, until you give it to {other}; then the two of you. Not HR, not administrators."
         ).format(other=other),
+        "at_once": _("Only you, until you give it; then {other} too, at once. Not HR, not administrators.").format(
+            other=other
+        ),
         "only_you": audience.only_you(),
     }
     return render(request, "feedback/page.html", context, status=422 if trouble else 200)

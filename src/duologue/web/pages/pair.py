@@ -77,7 +77,8 @@ def memory(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         "asked": {"find": asked, "strand": kept, "by": who},
         "strands": in_words(STRANDS),
         "viewer": request.viewer,
-        "audience": audience.you_and(given(pair.other_name)),
+        "audience": audience.shared_and_own(given(pair.other_name)),
+        "only_you": audience.only_you(),
     }
     return render(request, "meeting/memory.html", context)
 

@@ -15,6 +15,7 @@ from duologue.meetings.rules.quoting import in_a_line, quoted
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
 from duologue.translation.dates import day_of_year
+from duologue.web.told.feedback import lines
 from duologue.web.told.memory_file import in_json, in_markdown
 
 VERSION = 1
@@ -26,7 +27,8 @@ def _readme(name: str, day: str) -> str:
 
 Taken along on {day}. Whoever holds this file can read it: nothing guards it now but you.
 
-- `pair-1.md` and so on: what you may read of each pair, to be read; the newest 1:1 last. Goals and feedback stand at the end.
+- `pair-1.md` and so on: what you may read of each pair, to be read; the newest 1:1 last. Your own drafts and private notes are among it and
+  say so: look before you hand one on. Goals and feedback stand at the end.
 - `everything.json`: the same, all that you wrote yourself, drafts and private notes too, and your tickets for workshops, to be read
   by a program.
 - `times.ics`: when you have 1:1s, for a calendar.
@@ -53,6 +55,7 @@ def in_one_file(pairs: list[OfAPair], own: OfOneself, viewer: Viewer, host: str,
 
 def _document(one: OfAPair, viewer: Viewer, now: datetime) -> str:
     parts = [in_markdown(one.said, one.pair, viewer, now)]
+    other = in_a_line(one.pair.other_name)
     if one.goals:
         parts.append("## " + _("Goals") + "\n")
         parts += [
@@ -61,11 +64,11 @@ def _document(one: OfAPair, viewer: Viewer, now: datetime) -> str:
     if one.feedback:
         parts.append("## " + _("Feedback") + "\n")
         for said in one.feedback:
-            whose = _("From you") if said.mine else _("To you")
+            whose = _("From you") if said.mine else _("From {name}").format(name=other)
             parts.append(f"**{whose}**\n")
-            parts.append(quoted("\n\n".join(said.written.parts.values())) + "\n")
+            parts += [f"{in_a_line(label)}\n\n{quoted(words)}\n" for label, words in lines(said, one.pair.other_name)]
             for answer in said.answers:
-                who = _("You") if answer.mine else _("The other")
+                who = _("You") if answer.mine else other
                 parts.append(f"**{who}**\n\n{quoted(answer.text)}\n")
     return "\n".join(parts)
 

@@ -21,11 +21,11 @@ VERSION = 1
 OWN = ("draft", "private")
 _KINDS = {
     "point": marked("talking point"),
-    "draft": marked("talking point, a draft of mine"),
+    "draft": marked("talking point, a draft, for me alone"),
     "answer": marked("written under a talking point"),
     "note": marked("note"),
     "agreed": marked("agreed"),
-    "private": marked("private note of mine"),
+    "private": marked("private note, for me alone"),
     "commitment": marked("taken on"),
 }
 
@@ -64,13 +64,19 @@ def _parts(said: list[Remembered], pair: PairFacts, viewer: Viewer, now: datetim
     yield "# " + title.format(report=in_a_line(pair.report_name), manager=in_a_line(pair.manager_name))
     begins = _("What {name} may read of it, taken along on {day}. Times are those of {zone}.")
     yield begins.format(name=reader, day=day_of_year(now), zone=in_a_line(viewer.zone))
+    if any(one.kind in OWN for one in said):
+        both = _(
+            "Both read what is shared. What stands under “for me alone” {name} kept for themselves: look before you hand this on."
+        )
+        yield both.format(name=reader)
     if not said:
         yield _("Nothing has been said yet.")
     for of in _by_meeting(said):
         at = of[0].at.astimezone(zone)
         yield "## " + at_time(day_in_full(at), at)
         for one in of:
-            yield f"**{_name(one, pair)}**, {_about(one, pair)}, {day_of_year(one.written_at.astimezone(zone))}"
+            said_of = f"{_about(one, pair)}, {day_of_year(one.written_at.astimezone(zone))}"
+            yield f"**{_name(one, pair)}, {said_of}**" if one.kind in OWN else f"**{_name(one, pair)}**, {said_of}"
             yield quoted(one.text)
 
 
