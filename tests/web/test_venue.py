@@ -152,6 +152,7 @@ def test_a_no_reads_as_lets_change_place_for_both_and_the_same_whoever_said_it(w
     for client in clients:
         part = place(client, world)
         assert "Let's change place." in part
+        assert "Fine here" not in part
         assert offers(part)[-1] == "kind:video_alone"
         assert "Amara" not in part
         assert "Ben" not in part

@@ -11,7 +11,7 @@ from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import FreeBusy, VenueFacts, room_times, times_of
 from duologue.readiness.rules.rooms import Room, to_offer
 from duologue.readiness.rules.slots.finding import find_slots
-from duologue.readiness.rules.slots.request import Found, Person, Request
+from duologue.readiness.rules.slots.request import Found, Person, Request, Slot
 from duologue.readiness.rules.slots.stretches import Stretch
 from duologue.readiness.rules.slots.wall import working_time
 from duologue.readiness.rules.slots.wishes import Wishes
@@ -21,6 +21,8 @@ AHEAD = timedelta(weeks=4)
 STEP = 15 * 60
 """Seconds."""
 MANY = 5
+LATER = 2
+"""So many of them after the 1:1 as it stands, where the best are all before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,18 @@ def times_together(
     )
     found = find_slots(request)
     slots = tuple(slot for slot in found.slots if slot.start != here)[:MANY]
+    slots = _with_later(request, slots, int(here)) if moving else slots
     return Suiting(Found(slots, found.none_because), strangers, {room.words: room.id for room in wanted[1:]})
+
+
+def _with_later(request: Request, slots: tuple[Slot, ...], here: int) -> tuple[Slot, ...]:
+    """Whoever cannot then may rather meet later: some after the 1:1 as it stands, until the day by which they meet again."""
+    if request.by is None or request.by <= here or any(here < slot.start <= request.by for slot in slots):
+        return slots
+    end = min(request.end, request.by + request.length)
+    after = find_slots(replace(request, begin=max(request.begin, here + STEP), end=end, count=LATER)).slots
+    later = [slot for slot in after if here < slot.start <= request.by]
+    return (*slots[: MANY - len(later)], *later)
 
 
 def _ends(incidents: Iterable[tuple[date, datetime | None]], zone: ZoneInfo) -> tuple[Stretch, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.lifecycle.next_date import dated, next_date
-from duologue.meetings.actions import answer_happened, bring_forward, finish_wrap_up, plan_next
+from duologue.meetings.actions import answer_happened, bring_forward, finish_wrap_up, plan_next, put_back
 from duologue.meetings.queries import MeetingFacts, meeting_for, next_planned_for, regular_before
 from duologue.preparation.actions import back_on_agenda, carry_over
 from duologue.preparation.queries import own_dates
@@ -24,12 +24,17 @@ def finish(viewer: Viewer, meeting_id: UUID, *, now: datetime) -> MeetingFacts |
 def did_it_happen(
     viewer: Viewer, meeting_id: UUID, happened: bool, *, who: Side | None = None, now: datetime
 ) -> MeetingFacts | None:
-    """One person's answer; `who` of the two did not come. The next one where this was missed: dated at once."""
+    """One person's answer; `who` of the two did not come. The next one where this was missed: dated at once.
+
+    Held after all: the next one stays, with what came along to it, at the date that the rhythm gives it after a held one.
+    """
     before = meeting_for(viewer, meeting_id, now)
     answer_happened(viewer, meeting_id, happened, now=now)
     meeting = meeting_for(viewer, meeting_id, now)
     say_who_did_not_come(viewer, meeting, None if happened else who, now=now)
     if meeting.state != "missed":
+        if before.state == "missed":
+            _later_again(viewer, meeting, now)
         return None
     if before.state != "missed":
         return _go_over(viewer, meeting_id, now, who)
@@ -48,6 +53,17 @@ def _sooner(viewer: Viewer, missed: MeetingFacts, following: MeetingFacts, who: 
     sooner = bring_forward(viewer, following.id, to_at=at, now=now)
     follow_venue(viewer, sooner, now=now)
     return sooner
+
+
+def _later_again(viewer: Viewer, held: MeetingFacts, now: datetime) -> None:
+    """What came forward only because this one was missed goes to its own date again, unless somebody chose one since."""
+    following, kept = next_planned_for(viewer, held.pair.id, now), ledger_for(viewer, held, now)
+    if following is None or kept is None or following.of_its_own or following.minutes != held.minutes:
+        return
+    chosen = any(move.to_at == following.starts_at for move in kept.moves)
+    at = dated(replace(kept, following=None), held, None, now=now)
+    if at is not None and not chosen and at > following.starts_at:
+        follow_venue(viewer, put_back(viewer, following.id, to_at=at, now=now), now=now)
 
 
 def _go_over(viewer: Viewer, meeting_id: UUID, now: datetime, who: Side | None = None) -> MeetingFacts | None:

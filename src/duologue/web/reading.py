@@ -26,6 +26,13 @@ def chosen(request: HttpRequest, name: str, among: Collection[str], *, default: 
     return value
 
 
+def reason(request: HttpRequest, among: Collection[str]) -> str:
+    """The reason that somebody chose. None is chosen for them: it is read by the other, and it counts."""
+    if not request.POST.get("reason"):
+        raise Refused(_("It is not said yet why it moves. Nothing was changed; go back and choose a reason."))
+    return chosen(request, "reason", among)
+
+
 def whole(request: HttpRequest, name: str, *, least: int, most: int) -> int:
     """A whole number between `least` and `most`, both included."""
     try:

@@ -17,6 +17,7 @@ from duologue.privacy.refusals import NotYours, Refused
 from duologue.readiness.queries import LedgerFacts, ledger_for
 from duologue.readiness.rules.postponement.ledger import Side
 from duologue.readiness.rules.postponement.names import Rule
+from duologue.readiness.rules.postponement.saying import said
 from duologue.readiness.rules.postponement.verdict import Verdict
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -51,7 +52,7 @@ def test_a_move_is_told_with_its_reason_and_kept_for_both(cast: Cast) -> None:
     verdict = move(cast.amara, meeting_id, START + DAY)
 
     assert (verdict.cost, verdict.counts_for, verdict.rules) == (1, Side.MANAGER, (Rule.COUNTS,))
-    assert verdict.told(to_who_it_counts_for=True).startswith("It counts once for you: every move counts")
+    assert said(verdict, EARLY) == ["It counts as one of your moves.", "You have 1 of 2 left."]
     for viewer in (cast.ben, cast.amara):
         kept = ledger(viewer, meeting_id)
         assert [(one.by, one.mine, one.reason) for one in kept.moves] == [

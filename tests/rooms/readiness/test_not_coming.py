@@ -254,3 +254,66 @@ def test_where_no_rhythm_was_agreed_there_is_no_next_date(cast: Cast) -> None:
     with acting_as(cast.ben, AFTER):
         found = next_date(cast.ben, meeting, None, now=AFTER)
     assert found == START + WEEK
+
+
+@pytest.mark.parametrize(("first", "then"), [("ben", "ben"), ("amara", "amara"), ("amara", "ben")])
+def test_after_a_no_either_may_say_that_they_met_after_all(cast: Cast, first: str, then: str) -> None:
+    meeting_id = agree(cast.ben, cast.pair_id).id
+    say(cast.everyone[first], meeting_id, False)
+    following = current(cast)
+    assert following.missed_before is not None
+    assert following.missed_before.id == meeting_id
+    assert following.missed_before.noes == (cast.everyone[first].person_id,)
+
+    assert say(cast.everyone[then], meeting_id, True, at=AFTER + timedelta(hours=1)) is None
+
+    assert (current(cast).id, current(cast).state) == (meeting_id, "held")
+    assert ledger(cast.ben, meeting_id).ledger.met == START
+    with acting_as(cast.ben, AFTER):
+        ahead = meeting_for(cast.ben, following.id, AFTER)
+    assert (ahead.starts_at, ahead.missed_before) == (START + WEEK, None)
+
+
+def test_a_manager_who_remembers_it_otherwise_does_not_take_the_reports_no_away(cast: Cast) -> None:
+    meeting_id = agree(cast.ben, cast.pair_id).id
+    following = say(cast.ben, meeting_id, False, Side.MANAGER)
+    again = say(cast.amara, meeting_id, True)
+
+    assert following is not None
+    assert again is not None
+    assert (again.id, again.starts_at) == (following.id, START + 4 * DAY)
+    assert spent(cast.ben, following.id, AFTER) == (0, 2)
+
+
+def test_held_after_all_takes_the_double_move_away_and_puts_the_next_back_into_the_rhythm(cast: Cast) -> None:
+    meeting_id = agree(cast.ben, cast.pair_id).id
+    sooner = say(cast.ben, meeting_id, False, Side.MANAGER)
+    say(cast.ben, meeting_id, True)
+
+    assert sooner is not None
+    assert sooner.starts_at == START + 4 * DAY
+    with acting_as(cast.ben, AFTER):
+        assert meeting_for(cast.ben, sooner.id, AFTER).starts_at == START + WEEK
+    assert spent(cast.amara, meeting_id, AFTER) == (0, 0)
+
+
+def test_a_next_date_that_somebody_chose_since_stays_where_it_is(cast: Cast) -> None:
+    meeting_id = agree(cast.ben, cast.pair_id).id
+    sooner = say(cast.ben, meeting_id, False, Side.MANAGER)
+    assert sooner is not None
+    move(cast.amara, sooner.id, START + 3 * DAY, at=AFTER)
+    say(cast.ben, meeting_id, True, at=AFTER + timedelta(hours=1))
+
+    with acting_as(cast.ben, AFTER):
+        assert meeting_for(cast.ben, sooner.id, AFTER).starts_at == START + 3 * DAY
+
+
+@pytest.mark.parametrize(("hours", "state"), [(23, "held"), (25, "missed")])
+def test_a_no_that_comes_late_may_be_taken_back_for_a_day(cast: Cast, hours: int, state: str) -> None:
+    meeting_id = agree(cast.ben, cast.pair_id).id
+    late = AFTER + 5 * DAY
+    say(cast.amara, meeting_id, False, at=late)
+    say(cast.ben, meeting_id, True, at=late + timedelta(hours=hours))
+
+    with acting_as(cast.ben, late):
+        assert meeting_for(cast.ben, meeting_id, late).state == state

@@ -17,6 +17,7 @@ from duologue.meetings.queries import meeting_for
 from duologue.meetings.rules.cadence import instant
 from duologue.meetings.rules.states import MoveReason
 from duologue.readiness.queries import side_of
+from duologue.readiness.rules.postponement import saying
 from duologue.readiness.rules.postponement.ledger import other_side
 
 router = Router(tags=["Times"])
@@ -62,7 +63,7 @@ def move(request: ApiRequest, meeting_id: UUID, payload: Moving) -> Any:
         version=versions.seen(request),
         now=request.now,
     )
-    told = verdict.told(to_who_it_counts_for=True) if verdict else None
+    told = " ".join(saying.said(verdict, request.now)) if verdict else None
     return Done(id=meeting.id, href=hrefs.meeting(meeting.id), told=told)
 
 
@@ -92,7 +93,10 @@ def place(request: ApiRequest, meeting_id: UUID, payload: Place) -> Any:
 
 @router.post("/meetings/{uuid:meeting_id}/happened", response=Done, **WRITE, summary="Did it happen?")
 def happened(request: ApiRequest, meeting_id: UUID, payload: Happened) -> Any:
-    """Your answer; what comes of it also depends on the other's. `href` is the 1:1 that follows, where one was dated."""
+    """Your answer; what comes of it also depends on the other's. `href` is the 1:1 that follows, where one was dated.
+
+    After a no either may still say that it took place: for three days after its end, and for a day after the no.
+    """
     mine = side_of(request.viewer, meeting_for(request.viewer, meeting_id, request.now).pair)
     who = {"me": mine, "other": other_side(mine)}.get(payload.did_not_come or "")
     following = wrap_up.did_it_happen(request.viewer, meeting_id, payload.happened, who=who, now=request.now)

@@ -19,7 +19,7 @@ from duologue.meetings.actions.notes import (
 from duologue.meetings.actions.pairs import close_pair, open_pair
 from duologue.meetings.actions.planning import agree_series, change_place, move_meeting, plan_next
 from duologue.meetings.actions.policies import agree_to_wider_policy, drop_wider_policy, narrow_again, set_policy
-from duologue.meetings.actions.redating import bring_forward, make_ten_minutes
+from duologue.meetings.actions.redating import bring_forward, make_ten_minutes, put_back
 from duologue.meetings.actions.renewing import renew_for_the_erased
 from duologue.meetings.actions.telling import log_for_both, log_own_words
 from duologue.meetings.actions.window import cut_window
@@ -57,6 +57,7 @@ __all__ = [
     "open_meeting",
     "open_pair",
     "plan_next",
+    "put_back",
     "renew_for_the_erased",
     "rewrite_note",
     "say_not_my_wish",

@@ -8,7 +8,14 @@ from duologue.bridges.changes import announce
 from duologue.bridges.rules.told import Event
 from duologue.meetings.actions.rows import meeting_to_write
 from duologue.meetings.models import Happened, Meeting
-from duologue.meetings.rules.states import State, may_ask_whether_it_happened, may_open, may_still_say, verdict
+from duologue.meetings.rules.states import (
+    State,
+    held_after_all_until,
+    may_ask_whether_it_happened,
+    may_open,
+    may_still_say,
+    verdict,
+)
 from duologue.privacy.refusals import Refused
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -62,7 +69,7 @@ def answer_happened(viewer: Viewer, meeting_id: UUID, happened: bool, *, now: da
     meeting = meeting_to_write(viewer, meeting_id, now)
     state, ends = State(meeting.state), _ends(meeting.starts_at, meeting.minutes)
     if state in (State.HELD, State.MISSED):
-        if not may_still_say(ends, now):
+        if not may_still_say(ends, now) and not (happened and state is State.MISSED and _lately(meeting, ends, now)):
             return state
     elif not may_ask_whether_it_happened(state, ends, now):
         raise Refused(_("Its time has not passed yet. Nothing was changed."))
@@ -94,6 +101,12 @@ def _became(meeting: Meeting) -> State:
     answers = Happened.objects.filter(organisation_id=meeting.organisation_id, meeting=meeting)
     said = dict(answers.values_list("author_id", "happened"))
     return verdict(report=said.get(meeting.pair.report_id), manager=said.get(meeting.pair.manager_id))
+
+
+def _lately(meeting: Meeting, ends: datetime, now: datetime) -> bool:
+    """Somebody said only now that they did not meet: a slip of one is no last word for both."""
+    noes = Happened.objects.filter(organisation_id=meeting.organisation_id, meeting=meeting, happened=False)
+    return any(now < held_after_all_until(ends, said_at) for said_at in noes.values_list("at", flat=True))
 
 
 def _ends(starts_at: datetime, minutes: int) -> datetime:

@@ -33,6 +33,17 @@ def make_ten_minutes(viewer: Viewer, meeting_id: UUID, *, at: datetime, now: dat
     return meeting_for(viewer, meeting_id, now)
 
 
+def put_back(viewer: Viewer, meeting_id: UUID, *, to_at: datetime, now: datetime) -> MeetingFacts:
+    """The later date of the rhythm for a 1:1 that had come forward; one that somebody asked to keep stays."""
+    meeting = meeting_to_write(viewer, meeting_id, now)
+    if meeting.state == State.PLANNED and meeting.kept_at is None and meeting.starts_at < to_at:
+        meeting.starts_at, meeting.version = to_at, meeting.version + 1
+        meeting.save(update_fields=["starts_at", "version"])
+        note_taken(meeting, meeting.pair, now=now)
+        announce(meeting.pair_id)
+    return meeting_for(viewer, meeting_id, now)
+
+
 def bring_forward(viewer: Viewer, meeting_id: UUID, *, to_at: datetime, now: datetime) -> MeetingFacts:
     """A sooner date for a 1:1 that is planned; one that is sooner already stays."""
     meeting = meeting_to_write(viewer, meeting_id, now)

@@ -12,7 +12,7 @@ from duologue.meetings.models import Meeting, Note, Pair, PrivateNote, Series
 from duologue.meetings.policy import other_of, writes_in_pair
 from duologue.meetings.rules.assistants import Yes, allowed
 from duologue.meetings.rules.cadence import Cadence, Rhythm, spoken
-from duologue.meetings.rules.states import State
+from duologue.meetings.rules.states import State, held_after_all_until
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
@@ -60,6 +60,18 @@ class SeriesFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A 1:1 that did not take place, and who said what of it."""
+
+    id: UUID
+    starts_at: datetime
+    noes: tuple[UUID, ...]
+    yeses: tuple[UUID, ...]
+    until: datetime
+    """Until when either may say that it took place after all."""
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingFacts:
     id: UUID
     pair: PairFacts
@@ -75,6 +87,8 @@ class MeetingFacts:
     wrapped_at: datetime | None
     previous_at: datetime | None
     """When the pair last met before this one."""
+    missed_before: Missed | None
+    """The last one before this that was missed."""
     of_its_own: bool
     """Outside the rhythm, for what was parked for it."""
     kept: bool
@@ -172,11 +186,23 @@ def meeting_facts(viewer: Viewer, meeting: Meeting, pair: PairFacts) -> MeetingF
         ended_at=meeting.ended_at,
         wrapped_at=meeting.wrapped_at,
         previous_at=getattr(meeting, "previous_at", None),
+        missed_before=_missed(getattr(meeting, "missed_before", None)),
         of_its_own=meeting.of_its_own,
         kept=meeting.kept_at is not None,
         assistants_since=since_of(getattr(meeting, "yeses", ())),
         version=meeting.version,
     )
+
+
+def _missed(row: dict[str, Any] | None) -> Missed | None:
+    if row is None:
+        return None
+    at = datetime.fromisoformat(row["at"])
+    noes = [one for one in row["words"] if not one["happened"]]
+    last = max((datetime.fromisoformat(one["at"]) for one in noes), default=at)
+    until = held_after_all_until(at + timedelta(minutes=row["minutes"]), last)
+    yeses = tuple(UUID(one["by"]) for one in row["words"] if one["happened"])
+    return Missed(UUID(row["id"]), at, tuple(UUID(one["by"]) for one in noes), yeses, until)
 
 
 def since_of(said: Iterable[dict[str, Any]]) -> datetime | None:

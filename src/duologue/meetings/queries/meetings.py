@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
-from duologue.meetings.models import AssistantYes, Meeting, Move
+from duologue.meetings.models import AssistantYes, Happened, Meeting, Move
 from duologue.meetings.policy import reads_pair
 from duologue.meetings.queries.facts import MeetingFacts, Waits, meeting_facts, pair_facts, span_of
 from duologue.meetings.queries.pairs import CURRENT
@@ -33,15 +33,33 @@ def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
         .order_by("-starts_at")
         .values("starts_at")[:1]
     )
+    missed = (
+        Meeting.objects.filter(
+            organisation_id=viewer.organisation_id,
+            pair=OuterRef("pair"),
+            state=State.MISSED,
+            starts_at__lt=OuterRef("starts_at"),
+        )
+        .order_by("-starts_at")
+        .values(said=JSONObject(id="id", at="starts_at", minutes="minutes", words=_words_on_it(viewer)))[:1]
+    )
     yeses = AssistantYes.objects.filter(organisation_id=viewer.organisation_id, pair=OuterRef("pair")).order_by("at")
     return (
         Meeting.objects.filter(Q(pair__manager_id=person) | Q(pair__report_id=person))
         .filter(organisation_id=viewer.organisation_id)
         .select_related("pair__manager", "pair__report", "series")
         .annotate(
-            previous_at=Subquery(earlier), yeses=ArraySubquery(yeses.values(said=JSONObject(by="author_id", at="at")))
+            previous_at=Subquery(earlier),
+            missed_before=Subquery(missed),
+            yeses=ArraySubquery(yeses.values(said=JSONObject(by="author_id", at="at"))),
         )
     )
+
+
+def _words_on_it(viewer: Viewer) -> ArraySubquery:
+    """What each of the two said of whether it happened."""
+    words = Happened.objects.filter(organisation_id=viewer.organisation_id, meeting=OuterRef("pk")).order_by("at")
+    return ArraySubquery(words.values(said=JSONObject(by="author_id", happened="happened", at="at")))
 
 
 def meeting_for(viewer: Viewer, meeting_id: UUID, now: datetime, waits: Waits | None = None) -> MeetingFacts:

@@ -13,6 +13,8 @@ TEN_MINUTES = 10
 """How long a 1:1 is that takes the place of a skip."""
 MAY_DISAGREE = timedelta(days=3)
 """How long the one who has not spoken may say otherwise."""
+MAY_TAKE_BACK = timedelta(days=1)
+"""How long after "we did not meet" either may say that they did, however late that was said."""
 
 
 class State(StrEnum):
@@ -68,3 +70,8 @@ def verdict(*, report: bool | None, manager: bool | None) -> State:
 def may_still_say(ends_at: datetime, now: datetime) -> bool:
     """Whether a word on what became of a 1:1 is still in time after the other's; silence until then is a yes."""
     return now - ends_at < MAY_DISAGREE
+
+
+def held_after_all_until(ends_at: datetime, said_at: datetime) -> datetime:
+    """Until when either may say that a missed one took place after all; `said_at`: when the last no was said."""
+    return max(ends_at + MAY_DISAGREE, said_at + MAY_TAKE_BACK)

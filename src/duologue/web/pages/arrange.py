@@ -15,12 +15,13 @@ from duologue.meetings.rules.cadence import Cadence, Rhythm, instant
 from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
 from duologue.meetings.rules.steps import Step
 from duologue.readiness.queries import side_of
+from duologue.readiness.rules.postponement import saying
 from duologue.readiness.rules.postponement.ledger import other_side
 from duologue.translation import gettext as _
 from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
-from duologue.web.templatetags.duologue import when
+from duologue.web.templatetags.duologue import given, when
 
 RHYTHMS = {
     "1 weeks": marked("Every week"),
@@ -72,13 +73,13 @@ def move(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         request.viewer,
         meeting_id,
         reading.moment(request, request.viewer.zone),
-        MoveReason(reading.chosen(request, "reason", list(SAID_WHEN_MOVING))),
+        MoveReason(reading.reason(request, SAID_WHEN_MOVING)),
         room=reading.room_in_moment(request),
         version=reading.version(request),
         now=request.now,
     )
-    told = [verdict.told(to_who_it_counts_for=True)] if verdict else []
-    messages.success(request, " ".join([_("It is moved. Everything on the agenda came along."), *told]))
+    told = saying.said(verdict, request.now) if verdict else [_("Everything on the agenda came along.")]
+    messages.success(request, " ".join([_("It is on {day} now.").format(day=when(meeting.starts_at)), *told]))
     return redirect("pair", meeting.pair.id)
 
 
@@ -129,5 +130,9 @@ def happened(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     following = wrap_up.did_it_happen(request.viewer, meeting_id, answer == "yes", who=who, now=request.now)
     if following is not None:
         said = _("The next one is {day}. The agenda has moved to it.")
-        messages.success(request, said.format(day=when(following.starts_at)))
+        if answer == "yes":
+            said = _(
+                "Your word is noted, and both of you read it. {name} says that you did not meet, so the next one is {day}."
+            )
+        messages.success(request, said.format(day=when(following.starts_at), name=given(pair.other_name)))
     return redirect("pair", pair.id)

@@ -43,7 +43,7 @@ _OF_STEP = {
 def told(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """The context of the page's step."""
     context: dict[str, Any] = {"audience": sentences(page), "moved_on": moved_on(page)}
-    for tell in (seasons.seasons, *_OF_STEP[page.shown]):
+    for tell in (seasons.seasons, rhythm.missed_before, *_OF_STEP[page.shown]):
         context |= tell(page, viewer, now)
     return context
 

@@ -83,6 +83,7 @@ def in_hand(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "waiting": left[0] if left else None,
         "agenda_done": bool(shared) and all(point.outcome for point in shared),
         "points_left": len(left),
+        "comes_along": sum(point.comes_along for point in shared),
         "minutes_each": (meeting.minutes - minutes_in) // len(left) if meeting and left else 0,
         "stay": stay(page, held, viewer),
         "minutes_in": minutes_in,

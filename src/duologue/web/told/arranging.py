@@ -6,14 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from duologue.lifecycle.meeting_page import MeetingPage
-from duologue.meetings.rules.states import SAID_WHEN_MOVING, MoveReason
+from duologue.meetings.rules.states import OPENS_BEFORE, SAID_WHEN_MOVING, MoveReason
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.rules.place_advice import ROOM
 from duologue.translation import gettext as _
 from duologue.translation.dates import weekdays
 from duologue.web.pages.arrange import LENGTHS, RHYTHMS
 from duologue.web.templatetags.duologue import given
-from duologue.web.told.ledger import would_move
+from duologue.web.told.ledger import why_by_then, would_move
 from duologue.web.told.weeks import Block, weeks
 
 
@@ -22,6 +22,7 @@ def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     meeting, agreed = page.meeting, page.meeting.series if page.meeting else None
     moved = meeting.starts_at.astimezone(ZoneInfo(viewer.zone)) if meeting else None
     return {
+        "begins_from": _begins_from(page, now),
         "over": bool(meeting and meeting.state == "planned" and now >= meeting.ends_at),
         "rhythms": {rhythm: _(words) for rhythm, words in RHYTHMS.items()},
         "weekdays": weekdays(),
@@ -41,6 +42,13 @@ def forms(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
             "reasons": [(reason.value, reason.words) for reason in SAID_WHEN_MOVING],
         },
     }
+
+
+def _begins_from(page: MeetingPage, now: datetime) -> datetime | None:
+    """From when it can be begun, where that is still to come."""
+    if page.meeting is None or now >= page.meeting.starts_at - OPENS_BEFORE:
+        return None
+    return page.meeting.starts_at - OPENS_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +82,14 @@ def suiting(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "suiting_none": " ".join(page.suiting.found.none_because) if not times else "",
         "suiting_strangers": [given(name) if name != viewer.name else _("you") for name in page.suiting.strangers],
         "suiting_weeks": weeks(blocks, zone) if times else [],
-        "reasons_to_move": [(reason.value, reason.words) for reason in SAID_WHEN_MOVING],
+        "suiting_no_later": _no_later(page, times),
     }
+
+
+def _no_later(page: MeetingPage, times: list[SuitingTime]) -> dict[str, Any] | None:
+    """By which day they meet again, and why, where that leaves no time after the one that stands."""
+    stands = page.meeting.starts_at if page.meeting else None
+    if page.ledger is None or stands is None or any(one.at > stands for one in times):
+        return None
+    kept = page.ledger.ledger
+    return {"day": kept.gap_ends, "why": why_by_then(kept)}

@@ -11,6 +11,7 @@ from duologue.meetings.rules.states import TEN_MINUTES, MoveReason
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import LedgerFacts, MoveFacts, side_of
 from duologue.readiness.rules.asked_for import AskedFor
+from duologue.readiness.rules.postponement import saying
 from duologue.readiness.rules.postponement.ledger import Ledger, Side
 from duologue.readiness.rules.postponement.limits import MOST_MOVES, MOST_WEEKS, least_weeks
 from duologue.readiness.rules.postponement.moving import Move, move
@@ -18,7 +19,7 @@ from duologue.readiness.rules.postponement.names import EXCEPTIONS, Rule
 from duologue.readiness.rules.postponement.standing import standing
 from duologue.readiness.rules.postponement.telling import may_be_light
 from duologue.readiness.rules.seasons import SeasonKind
-from duologue.translation import SOURCE, spoken
+from duologue.translation import SOURCE, ngettext, spoken
 from duologue.translation import gettext as _
 from duologue.translation.dates import day_of_week
 from duologue.web.templatetags.duologue import given
@@ -155,6 +156,20 @@ def _one_more(page: MeetingPage, viewer: Viewer, kept: Ledger, now: datetime) ->
     reason = MoveReason.NOT_THE_RIGHT_MOMENT if would_move(page) else MoveReason.CLASH
     verdict = move(kept, Move(now, side_of(viewer, page.pair), reason, to))
     if verdict.rules == (Rule.FREE_ASK,):
-        return _("it costs you nothing, as long as you meet by {day}.").format(day=day_of_week(kept.gap_ends))
-    told = verdict.told(to_who_it_counts_for=True)
+        free = _("it costs you nothing, as long as you meet by {day}.").format(day=day_of_week(kept.gap_ends))
+        return f"{free} {_('That day is the last, {why}.').format(why=why_by_then(kept))}"
+    told = " ".join(saying.said(verdict, now))
     return told[0].lower() + told[1:] if spoken() == SOURCE else told  # elsewhere it may begin with a noun
+
+
+def why_by_then(kept: Ledger) -> str:
+    """Why they meet again by that day and no later."""
+    weeks, rest = divmod((kept.agreement.longest_gap if kept.running_gap is None else kept.running_gap).days, 7)
+    if rest or kept.pending:
+        return _("so that it is never put off for good")
+    said = ngettext(
+        "because you last met on {day}, and go {many} week without at most",
+        "because you last met on {day}, and go {many} weeks without at most",
+        weeks,
+    )
+    return said.format(day=day_of_week(kept.met), many=weeks)

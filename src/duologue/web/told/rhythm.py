@@ -33,6 +33,18 @@ def otherwise(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any
     return {"may_say_otherwise": meeting.ends_at + MAY_DISAGREE} if may_still_say(meeting.ends_at, now) else {}
 
 
+def missed_before(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """That the last one is noted as missed, and by whose word, as long as one may say that it took place after all."""
+    missed = page.meeting.missed_before if page.meeting else None
+    if page.meeting is None or missed is None or page.meeting.state != "planned" or not page.pair.may_write:
+        return {}
+    mine, theirs = viewer.person_id in missed.noes, page.pair.other_id in missed.noes
+    if now >= missed.until or viewer.person_id in missed.yeses or not (mine or theirs):
+        return {}
+    who = "both" if mine and theirs else "me" if mine else "other"
+    return {"missed": missed, "missed_by": who, "missed_counts": page.pair.i_am == "report" or not theirs}
+
+
 def after(page: MeetingPage, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """What the report may note for themselves."""
     return {"after_words": list(Said)} if page.after else {}

@@ -10,14 +10,14 @@ class Rule(StrEnum):
 
     COUNTS = marked("every move counts, however small, for whoever made it")
     LAST_MINUTE = marked("less than a day before, or after it should have begun, a move counts double")
-    HELD_SLOT = marked("the report asked to keep this time: moving it counts double")
+    HELD_SLOT = marked("somebody asked to keep this time: moving it counts double")
     LEAVE_PAUSES = marked("a known absence or a public holiday is on that day: it costs nothing")
     LEAVE_HAS_AN_END = marked("days on which only the manager is away stop the clock for three weeks of a gap at most")
     KNOWN_IN_TIME = marked("an absence that was noted only after the move makes that move no cheaper")
     ONTO_LEAVE = marked("it was moved onto a day of absence: leaving that day again is not free")
-    FREE_ASK = marked("the report may ask for another moment: it costs nothing until the gap ends")
+    FREE_ASK = marked("another moment was asked for, and you meet in time: it costs nothing")
     BOTH_TOOK_IT = marked("both took a time that was found for them: it counts for nobody, once in four weeks")
-    WHOSE_WISH = marked("the report says it was not their wish: it counts for the manager")
+    WHOSE_WISH = marked("it was not the own wish of whoever asked: it counts for the other")
     NEW_SLOT = marked("a move has a new time at once: until there is one, the old one stands")
     TEN_MINUTES = marked("the moves are used up: ten minutes today or tomorrow instead")
     TEN_MINUTES_SET = marked("ten minutes instead of a skip: it costs nothing and counts as a light one")
@@ -42,11 +42,11 @@ class Rule(StrEnum):
     SLOT_HELD = marked("the report keeps this time")
     RHYTHM = marked("the agreed rhythm")
     INSIDE_THE_GAP = marked("the rhythm would come too late: the last day of the gap")
-    PAST_THE_GAP = marked("moved past the longest gap on purpose")
-    ASKED_PAST_THE_GAP = marked("the report asked for a time past the longest gap")
-    OVERDUE = marked("the longest gap is over and they have not met: ten minutes today or tomorrow")
+    PAST_THE_GAP = marked("it was moved past the day by which you were to meet again")
+    ASKED_PAST_THE_GAP = marked("a time past the day by which you were to meet again was asked for")
+    OVERDUE = marked("the day by which you were to meet again is over: ten minutes today or tomorrow are a beginning")
     SINCE_CHANGED = marked(
-        "it was inside the gap when it was set; a dispute, an absence or a stricter gap moved the end since"
+        "it was in time when it was set; what was said since, days away or limits of yours changed the day"
     )
     NOT_AGREED = marked("no rhythm is agreed yet: the two agree on one")
     BEING_HELD = marked("they are in it")
