@@ -19,7 +19,7 @@ def test_it_is_said_that_it_is_noted_and_one_stays_where_one_was(cast: Cast) -> 
 
         page = answer.content.decode()
         assert answer.redirect_chain[-1][0] == here
-        assert "Noted. Nobody but you reads it." in page
+        assert "Noted, for you alone." in page
         assert 'value="" aria-pressed="true">I held something back' in page
 
         assert _other(ben, f"/meetings/{over}/after-word", form | {"said": ""}) == "It is gone."

@@ -24,7 +24,7 @@ def note(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     said = reading.chosen(request, "said", ["", *Said])
     page = reading.number(request, "on") or meeting_id  # it may be said beside the next one
     actions.note_after(request.viewer, meeting_id, Said(said) if said else None, now=request.now)
-    messages.success(request, _("Noted. Nobody but you reads it.") if said else _("It is gone."))
+    messages.success(request, _("Noted, for you alone.") if said else _("It is gone."))
     return redirect("step", page, reading.step_from(request, default=Step.WRAP_UP))
 
 
