@@ -96,7 +96,10 @@ def _soaked() -> dict[str, Any]:
 def _by_soaking(found: dict[str, int]) -> str:
     day = day_of_year(date.fromisoformat(_soaked()["on"]))
     lines = [f"| gone through once more, and for longer, by `make soak` on {day}: | |"]
-    return "\n".join(lines + [f"| {words} | {found[f'soaked {name}']:,} |" for name, words in SOAKED.items()])
+    return "\n".join(
+        lines
+        + [f"| {words} | {found[f'soaked {name}']:,} |" for name, words in SOAKED.items() if f"soaked {name}" in found]
+    )
 
 
 def _mutants() -> dict[str, Any]:
