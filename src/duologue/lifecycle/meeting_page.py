@@ -52,7 +52,7 @@ AGENDA = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
 CHECK_INS = {Step.ARRANGE, Step.WEEK_BEFORE, Step.PREPARE, Step.AT_THE_DOOR}
 NOTES = {Step.HOLD, Step.WRAP_UP, Step.BETWEEN}
 SEASONS = {*Step} - {Step.HOLD, Step.WRAP_UP}
-OWN_WORDS = {Step.PREPARE, Step.HOLD, Step.WRAP_UP}
+OWN_WORDS = {Step.PREPARE, Step.HOLD}
 NEXT = {Step.WRAP_UP, Step.BETWEEN}
 PROPOSALS = {Step.ARRANGE, Step.WEEK_BEFORE}
 LEDGER = {Step.ARRANGE, Step.WEEK_BEFORE}
@@ -132,7 +132,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     check_ins = checkins_for(viewer, meeting.id, now) if waiting or shown in CHECK_INS - {Step.ARRANGE} else None
     verdict = _where_it_stands(meeting, check_ins, now)
     step = shown or verdict.step
-    over = meeting.state == "held"
+    over, wraps = meeting.state == "held", step is Step.WRAP_UP
     rhythm = history_for(viewer, meeting.pair.id) if step in RHYTHM else []
     # Ahead of the next one, what is read between the two is the last one.
     last = next((bead for bead in reversed(rhythm) if bead.held), None) if step is Step.BETWEEN and not over else None
@@ -168,7 +168,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
         notes=entries_for(viewer, told_of) if step in NOTES and told_of else [],
-        own=own_words_for(viewer, meeting.id) if step in OWN_WORDS else None,
+        own=own_words_for(viewer, meeting.id) if step in OWN_WORDS or (wraps and meeting.unfinished) else None,
         after=_after(viewer, meeting, last, now) if step in NEXT and (over or last) else None,
         read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
         next_meeting=next_planned_for(viewer, meeting.pair.id, now) if step in NEXT and over and not ledger else None,

@@ -177,7 +177,7 @@ def log_for(viewer: Viewer, *, page: int = 1, exceptional: bool = False) -> LogP
     total = rows.count()
     pages = max(1, -(-total // A_PAGE))
     number = min(max(page, 1), pages)
-    shown = rows.order_by("-at", "-seq")[(number - 1) * A_PAGE : number * A_PAGE]
+    shown = rows.order_by("-seq")[(number - 1) * A_PAGE : number * A_PAGE]
     return LogPage([_line(viewer, row) for row in shown], number, pages, total, _seen(viewer))
 
 

@@ -96,6 +96,8 @@ class MeetingFacts:
     assistants_since: datetime | None
     """Both allow assistants to read what is shared since then."""
     version: int
+    unfinished: bool = False
+    """The viewer was writing a line when it went on; asked of one 1:1, not of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ def meeting_facts(viewer: Viewer, meeting: Meeting, pair: PairFacts) -> MeetingF
         kept=meeting.kept_at is not None,
         assistants_since=since_of(getattr(meeting, "yeses", ())),
         version=meeting.version,
+        unfinished=getattr(meeting, "unfinished", False),
     )
 
 

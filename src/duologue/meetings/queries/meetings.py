@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
-from duologue.meetings.models import AssistantYes, Happened, Meeting, Move
+from duologue.meetings.models import AssistantYes, Draft, Happened, Meeting, Move
 from duologue.meetings.policy import reads_pair
 from duologue.meetings.queries.facts import MeetingFacts, Waits, meeting_facts, pair_facts, span_of
 from duologue.meetings.queries.pairs import CURRENT
@@ -73,6 +73,8 @@ def _one(viewer: Viewer, meeting_id: UUID, now: datetime, waits: Waits | None) -
 
 
 def _waiting(rows: QuerySet[Meeting], viewer: Viewer, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
+    mine = Draft.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
+    rows = rows.annotate(unfinished=Exists(mine.filter(meeting=OuterRef("pk"))))
     return rows.annotate(waits=waits(viewer, now, "pair_id")) if waits else rows
 
 
