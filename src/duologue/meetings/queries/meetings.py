@@ -33,16 +33,6 @@ def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
         .order_by("-starts_at")
         .values("starts_at")[:1]
     )
-    missed = (
-        Meeting.objects.filter(
-            organisation_id=viewer.organisation_id,
-            pair=OuterRef("pair"),
-            state=State.MISSED,
-            starts_at__lt=OuterRef("starts_at"),
-        )
-        .order_by("-starts_at")
-        .values(said=JSONObject(id="id", at="starts_at", minutes="minutes", words=_words_on_it(viewer)))[:1]
-    )
     yeses = AssistantYes.objects.filter(organisation_id=viewer.organisation_id, pair=OuterRef("pair")).order_by("at")
     return (
         Meeting.objects.filter(Q(pair__manager_id=person) | Q(pair__report_id=person))
@@ -50,7 +40,6 @@ def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
         .select_related("pair__manager", "pair__report", "series")
         .annotate(
             previous_at=Subquery(earlier),
-            missed_before=Subquery(missed),
             yeses=ArraySubquery(yeses.values(said=JSONObject(by="author_id", at="at"))),
         )
     )
@@ -69,12 +58,23 @@ def meeting_for(viewer: Viewer, meeting_id: UUID, now: datetime, waits: Waits | 
 
 @worded_once
 def _one(viewer: Viewer, meeting_id: UUID, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
-    return _waiting(rows_for(viewer).filter(id=meeting_id), viewer, now, waits)
+    return _of_one(rows_for(viewer).filter(id=meeting_id), viewer, now, waits)
 
 
-def _waiting(rows: QuerySet[Meeting], viewer: Viewer, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
+def _of_one(rows: QuerySet[Meeting], viewer: Viewer, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
+    """With what is asked of one 1:1 and not of many."""
+    missed = (
+        Meeting.objects.filter(
+            organisation_id=viewer.organisation_id,
+            pair=OuterRef("pair"),
+            state=State.MISSED,
+            starts_at__lt=OuterRef("starts_at"),
+        )
+        .order_by("-starts_at")
+        .values(said=JSONObject(id="id", at="starts_at", minutes="minutes", words=_words_on_it(viewer)))[:1]
+    )
     mine = Draft.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id)
-    rows = rows.annotate(unfinished=Exists(mine.filter(meeting=OuterRef("pk"))))
+    rows = rows.annotate(missed_before=Subquery(missed), unfinished=Exists(mine.filter(meeting=OuterRef("pk"))))
     return rows.annotate(waits=waits(viewer, now, "pair_id")) if waits else rows
 
 
@@ -88,7 +88,7 @@ def current_meeting_for(
 @worded_once
 def _current(viewer: Viewer, pair_id: UUID, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
     rows = rows_for(viewer).filter(CURRENT | Q(pair__ended_at__isnull=False), pair_id=pair_id)
-    return _waiting(rows, viewer, now, waits).order_by(_nearness(), "-starts_at")[:1]
+    return _of_one(rows, viewer, now, waits).order_by(_nearness(), "-starts_at")[:1]
 
 
 def next_planned_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFacts | None:
