@@ -42,8 +42,8 @@ def to_the_next(world: World, at: datetime) -> None:
 @pytest.mark.parametrize(
     ("who", "reason", "sentence"),
     [
-        ("amara", "clash", "It counts as one of your moves. You have 1 of 2 left."),
-        ("ben", "clash", "It counts as one of your moves. You have 1 of 2 left."),
+        ("amara", "clash", "It counts once for you. You have 1 of 2 moves left."),
+        ("ben", "clash", "It counts once for you. You have 1 of 2 moves left."),
         (
             "ben",
             "not_the_right_moment",

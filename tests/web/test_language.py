@@ -35,12 +35,14 @@ def test_a_remark_says_which_words_why_and_what_instead(cast: Cast) -> None:
 
 
 def test_what_a_rewriting_does_not_speak_of_stays(cast: Cast) -> None:
-    text = "😀 First this. We had a good quarter, but you always miss deadlines, and I am sick of it. Then Tuesday."
+    text = (
+        "😀 First this. We had a good quarter, but you always ignore me in meetings, and I am sick of it. Then Tuesday."
+    )
     remark = next(one for one in remarks(signed_in_client(cast.amara), text) if one["rule"].startswith("absolute/"))
 
     assert remark["instead"] == f"We had a good quarter. {remark['rewrite']} I am sick of it."
     begins, ends = remark["sentence"]
-    sentence = "We had a good quarter, but you always miss deadlines, and I am sick of it."
+    sentence = "We had a good quarter, but you always ignore me in meetings, and I am sick of it."
     assert text.encode("utf-16-le")[begins * 2 : ends * 2].decode("utf-16-le") == sentence
 
 

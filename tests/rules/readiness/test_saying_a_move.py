@@ -24,24 +24,24 @@ KEPT = replace(PLAIN, slot_is_held=True)
 LIGHT = replace(TWICE, short_in_a_row=2)
 AWAY = replace(PLAIN, pauses=(Pause(date(2026, 11, 30), date(2026, 11, 30)),))
 ONTO = replace(AWAY, because=Rule.ONTO_LEAVE)
-ONE, TWO = "It counts as one of your moves.", "It counts as two of your moves: up to a day before it would be one."
+ONE, TWO = "It counts once for you.", "It counts twice for you: up to a day before it would be once."
 NONE_LEFT = "You have none left: ten minutes today or tomorrow are possible instead."
 
 
 @pytest.mark.parametrize(
     ("ledger", "act", "sentences"),
     [
-        (PLAIN, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, "You have 1 of 2 left."]),
+        (PLAIN, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, "You have 1 of 2 moves left."]),
         (ONCE, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, NONE_LEFT]),
         (TWICE, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, NONE_LEFT]),
         (TWICE, Move(LATE, MANAGER, CLASH, NEXT + DAY), [TWO, NONE_LEFT]),
-        (TWICE, Move(EARLY, REPORT, CLASH, NEXT + DAY), [ONE, "You have 1 of 2 left."]),
+        (TWICE, Move(EARLY, REPORT, CLASH, NEXT + DAY), [ONE, "You have 1 of 2 moves left."]),
         (LIGHT, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, "You have none left."]),
         (PLAIN, Move(LATE, REPORT, CLASH, NEXT + DAY), [TWO, NONE_LEFT]),
         (
             KEPT,
             Move(LATE, MANAGER, CLASH, NEXT + DAY),
-            ["It counts as two of your moves, because your report asked to keep this time.", NONE_LEFT],
+            ["It counts twice for you, because your report asked to keep this time.", NONE_LEFT],
         ),
         (
             PLAIN,
@@ -57,8 +57,8 @@ NONE_LEFT = "You have none left: ten minutes today or tomorrow are possible inst
             ONTO,
             Move(EARLY, MANAGER, CLASH, NEXT + DAY),
             [
-                "It counts as one of your moves, because it had been moved onto a day away.",
-                "You have 1 of 2 left.",
+                "It counts once for you, because it had been moved onto a day away.",
+                "You have 1 of 2 moves left.",
             ],
         ),
         (

@@ -15,10 +15,10 @@ COSTS_NOTHING = {
     Rule.BOTH_TOOK_IT: marked("It costs you nothing, because you both took a time that was found for you."),
 }
 COUNTS = {
-    Rule.HELD_SLOT: marked("It counts as two of your moves, because your report asked to keep this time."),
-    Rule.LAST_MINUTE: marked("It counts as two of your moves: up to a day before it would be one."),
-    Rule.ONTO_LEAVE: marked("It counts as one of your moves, because it had been moved onto a day away."),
-    Rule.COUNTS: marked("It counts as one of your moves."),
+    Rule.HELD_SLOT: marked("It counts twice for you, because your report asked to keep this time."),
+    Rule.LAST_MINUTE: marked("It counts twice for you: up to a day before it would be once."),
+    Rule.ONTO_LEAVE: marked("It counts once for you, because it had been moved onto a day away."),
+    Rule.COUNTS: marked("It counts once for you."),
 }
 """The first of them that spoke."""
 
@@ -47,7 +47,7 @@ def _what_one_may(verdict: Verdict, now: datetime, by: str) -> str:
     many = verdict.ledger.agreement.moves
     left = many - verdict.ledger.spent(verdict.counts_for, now)
     if left > 0:
-        return _("You have {left} of {many} left.").format(left=left, many=many)
+        return _("You have {left} of {many} moves left.").format(left=left, many=many)
     return (
         _("You have none left: ten minutes today or tomorrow are possible instead.")
         if light
