@@ -165,4 +165,4 @@ def test_wrapping_up_with_points_left_says_how_many_come_along(cast: Cast) -> No
     world = build(cast, "open")
     shown = page(signed_in_client(cast.ben), world, "hold", THURSDAY + HOUR / 6)
 
-    assert re.search(r"Wrap up <small>\d+ comes? along</small>", shown)
+    assert re.search(r'Wrap up</button> <small class="quiet">\d+ comes? along</small>', shown)
