@@ -42,8 +42,8 @@ def to_the_next(world: World, at: datetime) -> None:
 @pytest.mark.parametrize(
     ("who", "reason", "sentence"),
     [
-        ("amara", "clash", "It counts once for you. You have 1 of 2 moves left."),
-        ("ben", "clash", "It counts once for you. You have 1 of 2 moves left."),
+        ("amara", "clash", "It counts once for you. After that, you have 1 of 2 moves left."),
+        ("ben", "clash", "It counts once for you. After that, you have 1 of 2 moves left."),
         (
             "ben",
             "not_the_right_moment",

@@ -52,7 +52,7 @@ def test_a_move_is_told_with_its_reason_and_kept_for_both(cast: Cast) -> None:
     verdict = move(cast.amara, meeting_id, START + DAY)
 
     assert (verdict.cost, verdict.counts_for, verdict.rules) == (1, Side.MANAGER, (Rule.COUNTS,))
-    assert said(verdict, EARLY) == ["It counts once for you.", "You have 1 of 2 moves left."]
+    assert said(verdict, EARLY) == ["It counts once for you.", "After that, you have 1 of 2 moves left."]
     for viewer in (cast.ben, cast.amara):
         kept = ledger(viewer, meeting_id)
         assert [(one.by, one.mine, one.reason) for one in kept.moves] == [

@@ -25,18 +25,18 @@ LIGHT = replace(TWICE, short_in_a_row=2)
 AWAY = replace(PLAIN, pauses=(Pause(date(2026, 11, 30), date(2026, 11, 30)),))
 ONTO = replace(AWAY, because=Rule.ONTO_LEAVE)
 ONE, TWO = "It counts once for you.", "It counts twice for you: up to a day before it would be once."
-NONE_LEFT = "You have none left: ten minutes today or tomorrow are possible instead."
+NONE_LEFT = "That leaves you none: ten minutes today or tomorrow are possible instead."
 
 
 @pytest.mark.parametrize(
     ("ledger", "act", "sentences"),
     [
-        (PLAIN, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, "You have 1 of 2 moves left."]),
+        (PLAIN, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, "After that, you have 1 of 2 moves left."]),
         (ONCE, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, NONE_LEFT]),
         (TWICE, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, NONE_LEFT]),
         (TWICE, Move(LATE, MANAGER, CLASH, NEXT + DAY), [TWO, NONE_LEFT]),
-        (TWICE, Move(EARLY, REPORT, CLASH, NEXT + DAY), [ONE, "You have 1 of 2 moves left."]),
-        (LIGHT, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, "You have none left."]),
+        (TWICE, Move(EARLY, REPORT, CLASH, NEXT + DAY), [ONE, "After that, you have 1 of 2 moves left."]),
+        (LIGHT, Move(EARLY, MANAGER, CLASH, NEXT + DAY), [ONE, "That leaves you none."]),
         (PLAIN, Move(LATE, REPORT, CLASH, NEXT + DAY), [TWO, NONE_LEFT]),
         (
             KEPT,
@@ -58,7 +58,7 @@ NONE_LEFT = "You have none left: ten minutes today or tomorrow are possible inst
             Move(EARLY, MANAGER, CLASH, NEXT + DAY),
             [
                 "It counts once for you, because it had been moved onto a day away.",
-                "You have 1 of 2 moves left.",
+                "After that, you have 1 of 2 moves left.",
             ],
         ),
         (

@@ -47,9 +47,9 @@ def _what_one_may(verdict: Verdict, now: datetime, by: str) -> str:
     many = verdict.ledger.agreement.moves
     left = many - verdict.ledger.spent(verdict.counts_for, now)
     if left > 0:
-        return _("You have {left} of {many} moves left.").format(left=left, many=many)
+        return _("After that, you have {left} of {many} moves left.").format(left=left, many=many)
     return (
-        _("You have none left: ten minutes today or tomorrow are possible instead.")
+        _("That leaves you none: ten minutes today or tomorrow are possible instead.")
         if light
-        else _("You have none left.")
+        else _("That leaves you none.")
     )
