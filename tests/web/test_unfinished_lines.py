@@ -8,6 +8,9 @@ from django.test import Client
 from tests.cast import Cast, signed_in_client
 from tests.house.world import World, build
 
+from duologue.meetings.actions import close_pair
+from duologue.privacy.identity import acting_as
+
 pytestmark = pytest.mark.django_db
 LINE = "half a line of"
 
@@ -50,3 +53,20 @@ def test_it_is_there_for_its_writer_alone_when_it_was_closed(cast: Cast, world: 
 
     ben.post(f"{of}draft", {"field": "note", "from": "wrap-up"})
     assert LINE not in ben.get(f"{of}wrap-up/").content.decode()
+
+
+def test_of_a_pair_that_has_ended_it_is_read_and_nothing_is_offered_that_would_be_refused(
+    cast: Cast, world: World
+) -> None:
+    ben, of = signed_in_client(cast.ben), f"/meetings/{world.ids['meeting_id']}/"
+    typed(ben, of, "note")
+    signed_in_client(cast.amara).post(f"{of}ending")
+    signed_in_client(cast.amara).post(f"{of}wrapping")
+    with acting_as(cast.esra, world.now):
+        close_pair(cast.esra, cast.pair_id, now=world.now)
+
+    page = ben.get(f"{of}wrap-up/").content.decode()
+    assert LINE in page
+    assert "Drop it" not in page
+    assert "Onto the next agenda" not in page
+    assert signed_in_client(cast.dana).get(f"{of}wrap-up/").status_code == 404
