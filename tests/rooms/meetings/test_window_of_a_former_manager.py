@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.rooms.meetings.test_doors import TODAY, a_world, gives
-from tests.scene import last_line, rows_seen
+from tests.scene import last_line, part, plan, rows_seen
 
 from duologue.meetings import queries
 from duologue.meetings.actions import close_pair, cut_window, open_pair, set_policy, strike_note
@@ -15,6 +15,8 @@ from duologue.meetings.models import Note
 from duologue.meetings.policy import reads_pair
 from duologue.people.actions import grant_role
 from duologue.people.rules.roles import Role
+from duologue.preparation.actions import add_point, strike_point
+from duologue.preparation.models import TalkingPoint
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.queries import verify_log
@@ -133,3 +135,20 @@ def test_they_may_take_back_their_own_words_when_they_read_nothing_any_more(cast
     with acting_as(cast.ben, TODAY):
         assert [note.id for note in queries.notes_for(cast.ben, world.meeting_id) if note.id == note_id] == []
         assert last_line(cast.ben) == ("Amara", "took back", "note")
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_so_may_they_a_point(cast: Cast, shared: bool) -> None:
+    """What they noted for themselves as well as what both read."""
+    meeting_id = plan(cast)
+    with acting_as(cast.amara, NOW):
+        point_id = add_point(cast.amara, meeting_id, text="from amara", strand="team", share=shared, now=NOW).id
+    part(cast, NOW)
+    cut(cast.ben, cast.pair_id, NOW)
+
+    for viewer in (cast.ben, cast.esra, cast.dana):
+        with acting_as(viewer, NOW), pytest.raises(NotYours):
+            strike_point(viewer, point_id, now=NOW)
+    with acting_as(cast.amara, NOW):
+        assert strike_point(cast.amara, point_id, now=NOW) is shared
+        assert TalkingPoint.objects.get(id=point_id).text_sealed == b""

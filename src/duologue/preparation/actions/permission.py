@@ -25,11 +25,11 @@ def meeting_to_write(viewer: Viewer, meeting_id: UUID, now: datetime) -> Meeting
     return meeting
 
 
-def own_point(viewer: Viewer, point_id: UUID, *, closed: bool = False) -> tuple[TalkingPoint, UUID]:
-    """A point of one's own (closed ones as well where asked for), locked, with the 1:1 on whose agenda it stands now."""
+def own_point(viewer: Viewer, point_id: UUID) -> tuple[TalkingPoint, UUID]:
+    """A point of one's own, locked, with the 1:1 on whose agenda it stands now."""
     carried = Carry.objects.filter(organisation_id=viewer.organisation_id, point_id=OuterRef("pk")).order_by("-at")
     point = (
-        points_seen_by(viewer, closed=closed)
+        points_seen_by(viewer)
         .filter(id=point_id, author_id=viewer.person_id)
         .annotate(carried_to=Subquery(carried.values("meeting_id")[:1]))
         .select_for_update(of=("self",))

@@ -19,7 +19,7 @@ from duologue.preparation.rules.agenda import moved
 from duologue.preparation.rules.strands import STRANDS
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.queries import current_policy_id
-from duologue.privacy.refusals import Refused, Stale
+from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.rules.words import clean_words
 from duologue.privacy.vault import open_sealed, pair_key, person_key, seal
@@ -96,7 +96,13 @@ def rewrite_point(viewer: Viewer, point_id: UUID, *, text: str, strand: str, ver
 
 def strike_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> bool:
     """Taken out, words and all, at any time; whether it was shared. The empty row stays: what the other said of it may point there."""
-    point, _ = own_point(viewer, point_id, closed=True)
+    own = TalkingPoint.objects.filter(
+        organisation_id=viewer.organisation_id, author_id=viewer.person_id, struck_at=None
+    )
+    # Not by way of the pair: to its former manager there is none in the end, and the words are still theirs.
+    point = own.select_for_update().filter(id=point_id).first()
+    if point is None:
+        raise NotYours
     point.struck_at, point.text_sealed = now, b""
     point.save(update_fields=["struck_at", "text_sealed"])
     key = pair_key(point.pair_id) if point.shared_at else person_key(point.author_id)

@@ -11,11 +11,11 @@ from duologue.privacy.narrowing import standing
 from duologue.privacy.viewer import Viewer
 
 
-def points_seen_by(viewer: Viewer, *, closed: bool = False) -> QuerySet[TalkingPoint]:
+def points_seen_by(viewer: Viewer) -> QuerySet[TalkingPoint]:
     """policy.sees_point as a filter of rows. The wall adds how long a former manager reads; a test holds the three."""
     return TalkingPoint.objects.filter(
         Q(author_id=viewer.person_id) | Q(of_my_pairs(viewer), shared_at__isnull=False),
-        Q() if closed else standing(),
+        standing(),
         organisation_id=viewer.organisation_id,
         struck_at=None,
     )
