@@ -15,7 +15,8 @@ from duologue.safety.rules.language import checking
 from duologue.safety.rules.language.draft import CATEGORIES, Draft
 
 CORPUS = Path(__file__).parent / "corpus"
-KEPT_BACK = CORPUS / "kept-back.jsonl"
+KEPT_BACK = tuple(CORPUS / f"{name}.jsonl" for name in ("kept-back", "kept-back-plain"))
+"""The far-fetched ones, and what is said every day."""
 
 
 def measure(file: Path) -> Iterable[str]:
@@ -61,5 +62,7 @@ def _speed(text: str) -> str:
 
 
 if __name__ == "__main__":
-    for line in measure(Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT_BACK):
-        print(line)
+    for file in map(Path, sys.argv[1:]) if len(sys.argv) > 1 else KEPT_BACK:
+        print(file.stem)
+        for line in measure(file):
+            print(f"  {line}")
