@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log2
 
-SURE = 2.5
+SURE = 3.5
 """From here on a passage is remarked on though no rule has fired. In log odds, as `Heard.loudness`."""
 FOR_MORE = 0.5
 """By how much louder, for each doubling of the passages of a draft: with every one more there is another to be mistaken in."""
