@@ -75,5 +75,5 @@ class Migration(migrations.Migration):
             ],
         ),
         said_by_each("followup_stillopen"),
-        migrations.RunSQL(_KEPT, _LEFT),
+        migrations.RunSQL([*_KEPT], [*_LEFT]),
     ]
