@@ -79,7 +79,7 @@ def test_dictionaries_single_values_and_what_is_only_sorted_by_come_back_as_from
     ours = Pair.objects.order_by("report__name")
 
     @worded_once
-    def named(viewer: Viewer) -> QuerySet[Pair, dict[str, Any]]:
+    def named(viewer: Viewer) -> QuerySet[Pair, Any]:
         rows = ours.filter(organisation_id=viewer.organisation_id)
         return rows.annotate(of=JSONObject(by="manager_id")).values("of", "id")
 
