@@ -111,6 +111,22 @@ class TakenOut(Said):
         constraints = [models.UniqueConstraint(fields=["organisation", "commitment"], name="taken_out_once")]
 
 
+class StillOpen(models.Model):
+    """Where to look for what is open: a row for each commitment that is neither closed nor taken out.
+
+    PostgreSQL puts it there and takes it away with those records (triggers of `0005_still_open`); no act writes it. It says where
+    to look and no more: whether something was closed is said by closures alone.
+    """
+
+    commitment = models.OneToOneField(
+        Commitment, models.PROTECT, primary_key=True, db_column="id", related_name="still_open"
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    """Of the commitment, as the wall asks for it."""
+
+
 class ReadBack(Said):
     """ "Yes, that is what we agreed", said by one of the two; said again, the later time counts."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from duologue.followup.queries import CommitmentFacts, open_commitments_for
 from duologue.lifecycle.habits import habit_of
-from duologue.meetings.queries import MeetingFacts, PairFacts, pairs_without_meeting_for, week_for
+from duologue.meetings.queries import MeetingFacts, PairFacts, whole_week_for
 from duologue.meetings.rules.steps import Step, StepFacts, step_of
 from duologue.preparation.queries import prepared_for
 from duologue.privacy.queries import Unseen, unseen_for
@@ -54,7 +54,8 @@ class Monday:
 
 def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
     """Everything of the home page, in as many queries for three hundred people as for one."""
-    meetings = week_for(viewer, now)
+    week = whole_week_for(viewer, now)
+    meetings = week.meetings
     ids, waiting = [meeting.id for meeting in meetings], waiting_for(viewer, now)
     around = _Around(
         stages=prepared_for(viewer, ids),
@@ -69,9 +70,7 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
         to_close=[it for it in commitments.to_me if it.done_at is not None],
         this_week=[row for row in rows if row.this_week],
         later=[row for row in rows if not row.this_week],
-        unarranged=[
-            replace(pair, waits=pair.id in waiting.feedback) for pair in pairs_without_meeting_for(viewer, now)
-        ],
+        unarranged=[replace(pair, waits=pair.id in waiting.feedback) for pair in week.unarranged],
         habit=habit_of(now.date()),
         pulse_until=waiting.pulse_until,
         unseen=unseen_for(viewer),

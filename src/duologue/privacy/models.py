@@ -3,7 +3,9 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
+from duologue.privacy.rules.lines import ORDINARY
 from duologue.privacy.rules.policies import HOUSE
 
 
@@ -82,6 +84,14 @@ class AccessEntry(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "subject_id", "seq"], name="one_line_a_number")
+        ]
+        # Few among years of ordinary ones, and each first page asks for them.
+        indexes = [
+            models.Index(
+                fields=["organisation_id", "subject_id", "seq"],
+                condition=~Q(rule=ORDINARY),
+                name="lines_out_of_the_ordinary",
+            )
         ]
 
 

@@ -12,18 +12,25 @@ that is noticed at once and refused, so such a thing is made before and passed i
 how the question is worded: each has a wording of its own.
 """
 
-import copy
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import update_wrapper
+from operator import itemgetter
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg.types.json import Jsonb
 from psycopg.types.range import Range
@@ -52,25 +59,70 @@ class _Json(Jsonb):
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    rows: Any
-    """The QuerySet."""
-    compiler: SQLCompiler
+    db: str
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
     """Which parameter is which of the values."""
+    read: Callable[[list[Any]], list[Any]]
 
     def ask(self, values: Sequence[Any]) -> list[Any]:
         params = list(self.params)
         for place, value in self.places:
             params[place] = values[value]
-        compiler, query = copy.copy(self.compiler), copy.copy(self.rows.query)
-        compiler.connection = connections[self.rows.db]
-        compiler.as_sql = lambda *_, **__: (self.sql, tuple(params))  # type: ignore[method-assign]
-        query.get_compiler = lambda *_, **__: compiler
-        rows: Any = QuerySet(self.rows.model, query, self.rows.db)
-        rows._iterable_class, rows._fields = self.rows._iterable_class, self.rows._fields
-        return list(rows)
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(self.sql, params)
+            found = cursor.fetchall()
+        return self.read(found) if found else found
+
+
+def _reader(rows: Any, compiler: SQLCompiler) -> Callable[[list[Any]], list[Any]]:
+    """What makes of rows of PostgreSQL those of the QuerySet, as Django would; what decides about it is looked up once."""
+    many = compiler.col_count if compiler.has_extra_select else None
+    converters = compiler.get_converters([field for field, *_ in compiler.select[: compiler.col_count]])
+    made = _made(rows, compiler)
+
+    def read(found: list[Any]) -> list[Any]:
+        if many is not None:
+            found = [row[:many] for row in found]
+        if converters:
+            found = [tuple(row) for row in compiler.apply_converters(found, converters)]
+        return [made(row) for row in found] if made else found
+
+    return read
+
+
+def _made(rows: Any, compiler: Any) -> Callable[[Any], Any] | None:
+    """Of one row; None where it stays as it is."""
+    if rows._iterable_class is ModelIterable:
+        return _models(rows, compiler)
+    if rows._iterable_class is ValuesIterable:
+        query = rows.query
+        names = list(query.selected or (*query.extra_select, *query.values_select, *query.annotation_select))
+        return lambda row: dict(zip(names, row, strict=True))
+    if rows._iterable_class is FlatValuesListIterable:
+        return itemgetter(0)
+    if rows._iterable_class is ValuesListIterable:
+        return None
+    raise CannotBeWorded(rows._iterable_class.__name__)
+
+
+def _models(rows: Any, compiler: Any) -> Callable[[Any], Any]:
+    """As Django's ModelIterable."""
+    first, last = compiler.klass_info["select_fields"][0], compiler.klass_info["select_fields"][-1] + 1
+    names = [field.target.attname for field, *_ in compiler.select[first:last]]
+    joined = cast(Any, get_related_populators)(compiler.klass_info, compiler.select, rows.db)
+    annotated = tuple(compiler.annotation_col_map.items())
+
+    def made(row: Any) -> Any:
+        one = compiler.klass_info["model"].from_db(rows.db, names, row[first:last])
+        for other in joined:
+            other.populate(row, one)
+        for name, column in annotated:
+            setattr(one, name, row[column])
+        return one
+
+    return made
 
 
 class worded_once(Generic[P, R]):  # noqa: N801 - used like a function
@@ -106,7 +158,7 @@ class worded_once(Generic[P, R]):  # noqa: N801 - used like a function
                 places.append((place, pairs.index(both)))
             elif both[0] != both[1]:
                 raise CannotBeWorded(self.build.__qualname__)
-        return _Wording(rows, compiler, sql, params, tuple(places))
+        return _Wording(rows.db, sql, params, tuple(places), _reader(rows, compiler))
 
     def _built(self, values: Sequence[Any]) -> tuple[Any, SQLCompiler, str, tuple[Any, ...]]:
         rows = self.build(*values)

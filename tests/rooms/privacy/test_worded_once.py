@@ -1,11 +1,13 @@
 """A door's question that is put into SQL once asks for what each viewer may see, with the values of this call."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 from tests.cast import NOW, Cast
 
@@ -71,6 +73,37 @@ def test_joined_rows_annotations_and_tuples_come_back_as_from_django(cast: Cast)
             assert [(one.manager.name, one.report.name) for one in joined(cast.amara)] == [("Amara", "Ben")]
         assert len(queries) == 1
         assert told(cast.amara) == [(cast.pair_id, "Ben")]
+
+
+def test_dictionaries_single_values_and_what_is_only_sorted_by_come_back_as_from_django(cast: Cast) -> None:
+    ours = Pair.objects.order_by("report__name")
+
+    @worded_once
+    def named(viewer: Viewer) -> QuerySet[Pair, Any]:
+        rows = ours.filter(organisation_id=viewer.organisation_id)
+        return rows.annotate(of=JSONObject(by="manager_id")).values("of", "id")
+
+    @worded_once
+    def single(viewer: Viewer) -> QuerySet[Pair, str]:
+        return ours.filter(organisation_id=viewer.organisation_id).values_list("manager__name", flat=True)
+
+    @worded_once
+    def distinct(viewer: Viewer) -> QuerySet[Pair, tuple[UUID]]:
+        return ours.filter(organisation_id=viewer.organisation_id).distinct().values_list("id")
+
+    assert cast.pair_id
+    with acting_as(cast.amara, NOW):
+        for asked in (named, single, distinct):
+            assert asked(cast.amara) == list(asked.build(cast.amara)) != []
+
+
+def test_rows_of_any_other_kind_are_refused(cast: Cast) -> None:
+    @worded_once
+    def days(viewer: Viewer) -> QuerySet[Pair, Any]:
+        return Pair.objects.filter(organisation_id=viewer.organisation_id).values_list("id", named=True)
+
+    with acting_as(cast.amara, NOW), pytest.raises(CannotBeWorded):
+        days(cast.amara)
 
 
 def test_what_is_made_of_a_value_is_refused(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from duologue.followup.models import Closure, Commitment, TakenOut
+from duologue.followup.models import Closure, Commitment, StillOpen, TakenOut
 from duologue.followup.queries.facts import CommitmentFacts, facts_of, with_what_became_of_it
 from duologue.followup.queries.scope import of_my_pairs, one_of
 from duologue.meetings.models import Pair
@@ -96,12 +96,9 @@ def open_for(viewer: Viewer) -> QuerySet[Commitment]:
     return commitments_seen_by(viewer).filter(one_of(_still_open(viewer, of_mine)))
 
 
-def _still_open(viewer: Viewer, of_pairs: Q) -> QuerySet[Commitment, UUID]:
-    """Their ids. Closures are sought in the same pairs, not in the whole organisation: `followup/models.py` has the indexes."""
+def _still_open(viewer: Viewer, of_pairs: Q) -> QuerySet[StillOpen, UUID]:
+    """Their ids, found among what is open and not among years of what was closed. That it is not closed is looked at all the same."""
     ours = viewer.organisation_id
-    # Of one pair, so that both indexes are gone through side by side.
-    closed = Closure.objects.filter(
-        of_pairs, organisation_id=ours, pair_id=OuterRef("pair_id"), commitment_id=OuterRef("pk")
-    )
-    still = Commitment.objects.filter(of_pairs, ~Exists(closed), organisation_id=ours)
-    return still.order_by().values_list("id", flat=True)
+    closed = Closure.objects.filter(organisation_id=ours, commitment_id=OuterRef("pk"))
+    still = StillOpen.objects.filter(of_pairs, ~Exists(closed), organisation_id=ours)
+    return still.order_by().values_list("commitment_id", flat=True)

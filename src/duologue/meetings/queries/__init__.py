@@ -17,7 +17,6 @@ from duologue.meetings.queries.meetings import (
     meeting_for,
     next_planned_for,
     regular_before,
-    week_for,
 )
 from duologue.meetings.queries.memory import OwnNote, Remembered, notes_remembered, private_notes_in
 from duologue.meetings.queries.notes import OwnWords, entries_for, note_for, notes_for, own_notes_for, own_words_for
@@ -31,6 +30,7 @@ from duologue.meetings.queries.pairs import (
     pairs_read_by,
     pairs_without_meeting_for,
 )
+from duologue.meetings.queries.week import Week, week_for, whole_week_for
 
 __all__ = [
     "Ahead",
@@ -46,6 +46,7 @@ __all__ = [
     "PrivateNoteFacts",
     "Remembered",
     "SeriesFacts",
+    "Week",
     "ahead_for",
     "all_assistants_for",
     "assistants_for",
@@ -78,4 +79,5 @@ __all__ = [
     "private_notes_in",
     "regular_before",
     "week_for",
+    "whole_week_for",
 ]

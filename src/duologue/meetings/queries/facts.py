@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists
@@ -121,11 +121,67 @@ class PrivateNoteFacts:
     version: int
 
 
-def span_of(pair: Pair) -> PairSpan:
+class PairRow(NamedTuple):
+    """What a door asks of a pair, as a tuple; where there are dozens, objects cost more than the question."""
+
+    id: UUID
+    manager_id: UUID
+    manager_name: str
+    report_id: UUID
+    report_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    window_cut_to: datetime | None
+    window_days: int
+
+
+PAIR_COLUMNS = (
+    *("id", "manager_id", "manager__name", "report_id", "report__name", "started_at", "ended_at"),
+    *("window_cut_to", "window_days"),
+)
+
+
+class SeriesRow(NamedTuple):
+    id: UUID
+    pair_id: UUID
+    author_id: UUID
+    rhythm: str
+    every: int
+    weekday: int
+    wall_time: time
+    zone: str
+    minutes: int
+    place_sealed: bytes | None
+    starts_on: date
+    ended_at: datetime | None
+    version: int
+
+
+class MeetingRow(NamedTuple):
+    id: UUID
+    pair_id: UUID
+    author_id: UUID
+    starts_at: datetime
+    zone: str
+    minutes: int
+    state: str
+    place_sealed: bytes | None
+    opened_at: datetime | None
+    ended_at: datetime | None
+    wrapped_at: datetime | None
+    of_its_own: bool
+    kept_at: datetime | None
+    version: int
+    previous_at: datetime | None
+    yeses: list[dict[str, Any]]
+    series: SeriesRow | None
+
+
+def span_of(pair: Pair | PairRow) -> PairSpan:
     return PairSpan(pair.manager_id, pair.report_id, pair.ended_at, pair.window_cut_to, pair.window_days)
 
 
-def cadence_of(series: Series) -> Cadence:
+def cadence_of(series: Series | SeriesRow) -> Cadence:
     return Cadence(Rhythm(series.rhythm), series.every, series.weekday, series.wall_time, series.zone, series.starts_on)
 
 
@@ -135,26 +191,32 @@ def place_of(row: Series | Meeting | Note | PrivateNote, column: str) -> Place:
 
 
 def pair_facts(viewer: Viewer, pair: Pair, *, waits: bool = False) -> PairFacts:
+    names = (pair.manager_id, pair.manager.name, pair.report_id, pair.report.name)
+    row = PairRow(pair.id, *names, pair.started_at, pair.ended_at, pair.window_cut_to, pair.window_days)
+    return facts_of_pair(viewer, row, waits=waits)
+
+
+def facts_of_pair(viewer: Viewer, pair: PairRow, *, waits: bool = False) -> PairFacts:
     span = span_of(pair)
-    other = pair.report if other_of(viewer.person_id, span) == pair.report_id else pair.manager
+    report = other_of(viewer.person_id, span) == pair.report_id
     return PairFacts(
         id=pair.id,
         manager_id=pair.manager_id,
-        manager_name=pair.manager.name,
+        manager_name=pair.manager_name,
         report_id=pair.report_id,
-        report_name=pair.report.name,
+        report_name=pair.report_name,
         started_at=pair.started_at,
         ended_at=pair.ended_at,
         read_until=span.read_until,
-        other_id=other.id,
-        other_name=other.name,
+        other_id=pair.report_id if report else pair.manager_id,
+        other_name=pair.report_name if report else pair.manager_name,
         i_am="manager" if viewer.person_id == pair.manager_id else "report",
         may_write=writes_in_pair(viewer.person_id, span),
         waits=waits,
     )
 
 
-def series_facts(viewer: Viewer, series: Series) -> SeriesFacts:
+def series_facts(viewer: Viewer, series: Series | SeriesRow) -> SeriesFacts:
     cadence = cadence_of(series)
     return SeriesFacts(
         id=series.id,
@@ -171,7 +233,7 @@ def series_facts(viewer: Viewer, series: Series) -> SeriesFacts:
     )
 
 
-def meeting_facts(viewer: Viewer, meeting: Meeting, pair: PairFacts) -> MeetingFacts:
+def meeting_facts(viewer: Viewer, meeting: Meeting | MeetingRow, pair: PairFacts) -> MeetingFacts:
     """Needs `series` joined and `previous_at` annotated."""
     series = meeting.series
     return MeetingFacts(
@@ -228,5 +290,9 @@ def note_facts(viewer: Viewer, note: Note) -> NoteFacts:
     )
 
 
-def _words(viewer: Viewer, row: Series | Meeting, sealed: bytes | memoryview | None) -> str:
-    return open_sealed(viewer, sealed, place_of(row, "place")).rstrip() if sealed else ""
+def _words(viewer: Viewer, row: Series | SeriesRow | Meeting | MeetingRow, sealed: bytes | memoryview | None) -> str:
+    if not sealed:
+        return ""
+    table = Series if isinstance(row, Series | SeriesRow) else Meeting
+    place = Place(table._meta.db_table, "place", row.id, row.pair_id, row.author_id)
+    return open_sealed(viewer, sealed, place).rstrip()

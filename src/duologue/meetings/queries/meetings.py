@@ -1,6 +1,7 @@
-"""Doors to 1:1s: one, the current one, everybody's this week, and the rhythm of a pair."""
+"""Doors to 1:1s: one, the current one, and the rhythm of a pair."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,26 +24,25 @@ BEADS = 12
 def rows_for(viewer: Viewer) -> QuerySet[Meeting]:
     """1:1s of the viewer's pairs, with everything a page needs of pair, people and series in the same query."""
     person = viewer.person_id
-    earlier = (
-        Meeting.objects.filter(
-            organisation_id=viewer.organisation_id,
-            pair=OuterRef("pair"),
-            state=State.HELD,
-            starts_at__lt=OuterRef("starts_at"),
-        )
-        .order_by("-starts_at")
-        .values("starts_at")[:1]
-    )
-    yeses = AssistantYes.objects.filter(organisation_id=viewer.organisation_id, pair=OuterRef("pair")).order_by("at")
     return (
         Meeting.objects.filter(Q(pair__manager_id=person) | Q(pair__report_id=person))
         .filter(organisation_id=viewer.organisation_id)
         .select_related("pair__manager", "pair__report", "series")
-        .annotate(
-            previous_at=Subquery(earlier),
-            yeses=ArraySubquery(yeses.values(said=JSONObject(by="author_id", at="at"))),
-        )
+        .annotate(**beside(viewer, "pair_id", "starts_at"))
     )
+
+
+def beside(viewer: Viewer, pair: str, starts_at: str) -> dict[str, Any]:
+    """When the pair last met before a 1:1, and who allows assistants to read; each in the query of that 1:1."""
+    ours = viewer.organisation_id
+    earlier = Meeting.objects.filter(
+        organisation_id=ours, pair=OuterRef(pair), state=State.HELD, starts_at__lt=OuterRef(starts_at)
+    )
+    yeses = AssistantYes.objects.filter(organisation_id=ours, pair=OuterRef(pair)).order_by("at")
+    return {
+        "previous_at": Subquery(earlier.order_by("-starts_at").values("starts_at")[:1]),
+        "yeses": ArraySubquery(yeses.values(said=JSONObject(by="author_id", at="at"))),
+    }
 
 
 def _words_on_it(viewer: Viewer) -> ArraySubquery:
@@ -88,7 +88,7 @@ def current_meeting_for(
 @worded_once
 def _current(viewer: Viewer, pair_id: UUID, now: datetime, waits: Waits | None) -> QuerySet[Meeting]:
     rows = rows_for(viewer).filter(CURRENT | Q(pair__ended_at__isnull=False), pair_id=pair_id)
-    return _of_one(rows, viewer, now, waits).order_by(_nearness(), "-starts_at")[:1]
+    return _of_one(rows, viewer, now, waits).order_by(nearness(), "-starts_at")[:1]
 
 
 def next_planned_for(viewer: Viewer, pair_id: UUID, now: datetime) -> MeetingFacts | None:
@@ -105,24 +105,6 @@ def regular_before(viewer: Viewer, meeting: MeetingFacts) -> UUID | None:
     rows = rows_for(viewer).filter(pair_id=meeting.pair.id, of_its_own=False, starts_at__lt=meeting.starts_at)
     over = rows.filter(state__in=[State.HELD, State.MISSED]).order_by("-starts_at")
     return over.values_list("id", flat=True).first()
-
-
-def week_for(viewer: Viewer, now: datetime, *, places: bool = True) -> list[MeetingFacts]:
-    """The current 1:1 of each open pair, soonest first; one query however many pairs there are.
-
-    Without `places` no word is opened, and so none is read.
-    """
-    found = [
-        meeting_facts(viewer, row if places else _without_words(row), pair_facts(viewer, row.pair))
-        for row in _week(viewer)
-    ]
-    return sorted(found, key=lambda meeting: meeting.starts_at)
-
-
-@worded_once
-def _week(viewer: Viewer) -> QuerySet[Meeting]:
-    rows = rows_for(viewer).filter(CURRENT, pair__ended_at=None)
-    return rows.order_by("pair_id", _nearness(), "starts_at").distinct("pair_id")
 
 
 def history_for(viewer: Viewer, pair_id: UUID, limit: int = BEADS) -> list[Bead]:
@@ -143,18 +125,11 @@ def _history(viewer: Viewer, pair_id: UUID, limit: int) -> QuerySet[Meeting, tup
     )
 
 
-def _without_words(row: Meeting) -> Meeting:
-    row.place_sealed = None
-    if row.series:
-        row.series.place_sealed = None
-    return row
-
-
-def _nearness() -> Case:
+def nearness(of: str = "") -> Case:
     return Case(
-        When(state=State.OPEN, then=Value(0)),
-        When(state=State.HELD, wrapped_at=None, then=Value(1)),
-        When(state=State.PLANNED, then=Value(2)),
+        When(**{f"{of}state": State.OPEN}, then=Value(0)),
+        When(**{f"{of}state": State.HELD, f"{of}wrapped_at": None}, then=Value(1)),
+        When(**{f"{of}state": State.PLANNED}, then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),
     )

@@ -30,8 +30,11 @@ class Address(URLNode):
         ids = [arg.resolve(context) for arg in self.args]
         if self.kwargs or self.asvar or not all(type(one) is UUID for one in ids):
             return super().render(context)
-        routes = get_urlconf() or settings.ROOT_URLCONF
-        return _with_places(self.view_name.resolve(context), len(ids), routes, get_script_prefix()).format(*ids)
+        where = getattr(context, "where_addresses_begin", None)
+        if where is None:  # the same all over a page
+            where = get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
+            context.where_addresses_begin = where  # type: ignore[attr-defined]
+        return _with_places(self.view_name.resolve(context), len(ids), *where).format(*ids)
 
 
 @cache
