@@ -53,7 +53,7 @@ def follow(ground: Ground, many: int) -> tuple[list[Number], dict[str, Any]]:
         "p95": round(cuts[94] * 1e3, 1),
     }
     return [
-        Number("open pages one process holds", held, unit=f"of {len(mine)}"),
+        Number("open pages one process holds", held, at_least=len(mine), unit=""),
         Number("memory of the process with them", table["MiB in all"], at_most=1024, unit="MiB"),
         Number("heard by the other's pages, p95", table["p95"], unit="ms, to compare"),
     ], table

@@ -25,8 +25,8 @@ from duologue.privacy.vault.keys import KeyName
 from duologue.privacy.vault.sealing import Place
 from duologue.privacy.vault.store import keys_named
 
-STREAMING = 4
-"""Browsers in which each report is signed in besides: a session may begin only so many streams a minute."""
+STREAMING = 64
+"""Browsers in which each report is signed in besides: a thousand streams are of a thousand sessions."""
 
 
 def reseal(server: psycopg.Connection[Any], pattern: Pattern, looked: list[Looked], every: int) -> None:

@@ -18,7 +18,7 @@ WEEKS = {100: 52, 1_000: 26, 10_000: 12, 100_000: 8} if LONG else {100: 12, 100_
 ALONE, TOGETHER = (90.0, 6.0) if LONG else (30.0, 2.0)
 """Seconds: all pages in turn by one browser, and each page by many."""
 CROWDS = (8, 32)
-STREAMS = 5_000 if LONG else 1_000
+STREAMS = 5_000
 AT_MOST = {"home_vs_bare": 3.0, "pair_vs_bare": 4.0, "write_vs_bare": 3.0, "growth_100_to_100000": 1.15}
 
 

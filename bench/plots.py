@@ -17,7 +17,13 @@ _HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" r
 
 def draw(results: Mapping[str, Any]) -> None:
     PLACE.mkdir(exist_ok=True)
-    table = results["pages"]["table"]
+    if "operating" in results:
+        _between("operated", _operated(results["operating"]["table"]))
+    if "pages" in results:
+        _of_pages(results["pages"]["table"])
+
+
+def _of_pages(table: Mapping[str, Any]) -> None:
     ratios = {name: told["vs_bare"] for name, told in table["pages"].items()}
     _keep("ratios", bars("One browser: times the time of a bare signed-in page with one query", ratios, "×"))
     for clients, told in table["crowds"].items():
@@ -48,9 +54,28 @@ def _in_words(table: Mapping[str, Any]) -> None:
         f"follow ({live['KiB each']} KiB each); they hear of a change within {live['p50']} ms (p50) and {live['p95']} ms (p95). "
         f"Rows copied: {', '.join(f'{rows:,} for {int(people):,} people' for people, rows in table['rows'].items())}.",
     ]
-    before, rest = PAGE.read_text().split("<!-- measured -->")
-    _, after = rest.split("<!-- /measured -->")
-    PAGE.write_text("\n".join([before + "<!-- measured -->", *lines, "<!-- /measured -->" + after]))
+    _between("measured", lines)
+
+
+def _operated(table: Mapping[str, Any]) -> list[str]:
+    rows = {
+        f"import of {table['people']:,} people": f"{table['import']} s, {table['people a second']} a second, "
+        f"{table['MiB of the import']} MiB; the same file again {table['again']} s",
+        f"backup of {table['MB of tables']} MB of tables": f"{table['backup']} s, {table['backup MB/s']} MB/s, "
+        f"{table['MB of the backup']} MB in the file",
+        "restore of it": f"{table['restore']} s, {table['restore MB/s']} MB/s",
+        "`duologue serve`, until it answers": f"{table['serve']} s; in a new folder {table['serve anew']} s",
+        "`duologue --help`": f"{table['help']} s",
+        "language check": f"{table['drafts a second']} drafts a second; p95 {table['draft p95 ms']} ms",
+    }
+    return ["| what one waits for | |", "|---|---|", *(f"| {name} | {told} |" for name, told in rows.items())]
+
+
+def _between(mark: str, lines: list[str]) -> None:
+    """Between the marks of that name on the page."""
+    before, rest = PAGE.read_text().split(f"<!-- {mark} -->")
+    _, after = rest.split(f"<!-- /{mark} -->")
+    PAGE.write_text("\n".join([before + f"<!-- {mark} -->", *lines, f"<!-- /{mark} -->" + after]))
 
 
 def bars(title: str, values: Mapping[str, float], unit: str, *, goal: float | None = None) -> str:

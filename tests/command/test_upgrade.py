@@ -1,6 +1,6 @@
 """From the tables of an earlier version, with rows in all of them: nothing is lost, and the version before runs on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,15 +10,17 @@ import psycopg
 import pytest
 from django.apps.registry import Apps
 from django.db import connection, connections
+from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 from psycopg.rows import TupleRow
+from pytest_django import DjangoDbBlocker
 from tests import ground
 from tests.cast import build_cast
 from tests.command.running import duologue
 from tests.ground.databases import empty_tables
 from tests.ground.tables import connected, make_empty
-from tests.house.migration_rules import BEFORE_THE_RULES
+from tests.house.migration_rules import BEFORE_THE_RULES, is_judged
 from tests.house.world import build
 
 from duologue.command import roles
@@ -36,6 +38,8 @@ COLUMNS = (
     "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s ORDER BY 1"
 )
 Columns = dict[str, list[str]]
+Chosen = Callable[[list[Migration]], list[Migration]]
+"""Of the migrations since then, in their order, those that the version had."""
 
 
 @contextmanager
@@ -45,23 +49,68 @@ def as_postgres(database: str) -> Iterator[Server]:
         yield server
 
 
-@contextmanager
-def earlier_database(name: str) -> Iterator[Apps]:
-    """The tables as they were when the rules of migrations began, made by the owner; and the models of then."""
+@pytest.fixture(scope="module")
+def earliest(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The tables as they were when the rules of migrations began, made by the owner, with nothing in them."""
+    name = "earliest"
     make_empty(name)
     try:
+        with django_db_blocker.unblock(), connected(roles.OWNER, name):
+            executor = MigrationExecutor(connection)
+            executor.migrate(_when_the_rules_began(executor))
+        yield name
+    finally:
+        _drop(name)
+
+
+@contextmanager
+def earlier_database(name: str, earliest: str, more: Chosen) -> Iterator[Apps]:
+    """The tables of a version between then and now, and the models of that version."""
+    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
+    try:
+        with as_postgres("postgres") as server:
+            server.execute(copy.format(*map(sql.Identifier, (name, earliest, roles.OWNER))))
+        with psycopg.connect(ground.cluster_of_this_run().url(roles.OWNER, name)) as owner:
+            roles.let_in(owner, name, roles.APP)
         with connected(roles.OWNER, name):
             executor = MigrationExecutor(connection)
-            known = executor.loader.graph.leaf_nodes()
-            then = [(app, f"{BEFORE_THE_RULES[app]:04}") for app, _ in known if app in BEFORE_THE_RULES]
-            targets = [_named(executor, *one) for one in then] + [
-                one for one in known if one[0] not in BEFORE_THE_RULES
-            ]
-            state = executor.migrate(targets)
-        yield state.apps
+            leaves = executor.loader.graph.leaf_nodes()
+            those = more([migration for migration, _ in executor.migration_plan(leaves)])
+            executor.migrate(leaves, plan=[(migration, False) for migration in those])
+            then = [*_when_the_rules_began(executor), *((one.app_label, one.name) for one in those)]
+        yield executor.loader.project_state(then).apps
     finally:
-        with as_postgres("postgres") as server:
-            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        _drop(name)
+
+
+def nothing_more(_left: list[Migration]) -> list[Migration]:
+    return []
+
+
+def half_of_them(left: list[Migration]) -> list[Migration]:
+    return left[: len(left) // 2]
+
+
+def one_step_back(left: list[Migration]) -> list[Migration]:
+    """All but the newest of each room, and what builds on one of those."""
+    without, kept = set({one.app_label: (one.app_label, one.name) for one in left}.values()), []
+    for one in left:
+        if (one.app_label, one.name) in without or without & {(app, name) for app, name in one.dependencies}:
+            without.add((one.app_label, one.name))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _when_the_rules_began(executor: MigrationExecutor) -> list[tuple[str, str]]:
+    known = executor.loader.graph.leaf_nodes()
+    then = [_named(executor, app, f"{BEFORE_THE_RULES[app]:04}") for app, _ in known if app in BEFORE_THE_RULES]
+    return [*then, *(one for one in known if one[0] not in BEFORE_THE_RULES)]
+
+
+def _drop(name: str) -> None:
+    with as_postgres("postgres") as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _named(executor: MigrationExecutor, app: str, number: str) -> tuple[str, str]:
@@ -130,18 +179,12 @@ def world() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("world")
-def test_every_row_is_there_after_it_and_the_version_before_goes_on(new_home: Path) -> None:
-    cluster, name = ground.cluster_of_this_run(), "earlier"
-    with earlier_database(name) as apps:
+def test_every_row_is_there_after_it_and_the_version_before_goes_on(new_home: Path, earliest: str) -> None:
+    name = "earlier"
+    with earlier_database(name, earliest, nothing_more) as apps:
         columns = poured(name)
         before = marks(name, columns)
-        given = {
-            "DATABASE_URL": cluster.url(roles.APP, name),
-            "DATABASE_OWNER_URL": cluster.url(roles.OWNER, name),
-            "DATABASE_BACKUP_URL": cluster.url("postgres", name),
-            "KEYSTORE_URL": cluster.url(roles.KEYS, ground.keystore()),
-            "DUOLOGUE_MASTER_KEY_FILE": f"{cluster.folder.parent}/master.key",
-        }
+        given = _addresses(name)
         assert len([count for count, _ in before.values() if count]) > 40
 
         refused = duologue("upgrade", "--home", new_home, **given)
@@ -157,11 +200,7 @@ def test_every_row_is_there_after_it_and_the_version_before_goes_on(new_home: Pa
         assert "the tables are of this version" in done.stdout
         assert held.exists()  # which still sends it
         assert marks(name, columns) == before
-        with as_postgres(name) as server:
-            stamp = server.execute(
-                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
-            ).fetchone()
-        assert stamp == (schema_stamp(),)
+        assert stamp_of(name) == schema_stamp()
 
         counts = written_again(apps, name)
         assert counts == {table: before[table][0] for table in counts}
@@ -170,6 +209,62 @@ def test_every_row_is_there_after_it_and_the_version_before_goes_on(new_home: Pa
 
         again = duologue("upgrade", "--home", new_home, **given)
         assert (again.returncode, again.stdout) == (0, "Everything is of this version. Nothing was changed.\n")
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("more", [half_of_them, one_step_back], ids=lambda more: more.__name__)
+def test_from_a_version_between_nothing_is_lost_and_that_version_goes_on(
+    new_home: Path, earliest: str, more: Chosen
+) -> None:
+    name = "between"
+    with earlier_database(name, earliest, more) as apps:
+        columns = poured(name)
+        before = marks(name, columns)
+        assert stamp_of(name) != schema_stamp()
+
+        Home(new_home).lay_out()
+        Home(new_home).note_backup(of_keys=True, now=datetime.now(UTC))
+        done = duologue("upgrade", "--home", new_home, **_addresses(name))
+
+        assert done.returncode == 0, done.stderr
+        assert stamp_of(name) == schema_stamp()
+        assert marks(name, columns) == before
+        counts = written_again(apps, name)
+        assert counts == {table: before[table][0] for table in counts}
+        assert marks(name, columns) == before
+
+
+def test_the_versions_between_are_other_ones_each() -> None:
+    left = [
+        migration
+        for migration, _ in MigrationExecutor(connection).migration_plan(
+            MigrationExecutor(connection).loader.graph.leaf_nodes(), clean_start=True
+        )
+        if is_judged(migration.app_label, migration.name) and migration.app_label in BEFORE_THE_RULES
+    ]
+    half, back = half_of_them(left), one_step_back(left)
+
+    assert 0 < len(half) < len(back) < len(left)
+    newest = {one.app_label: one.name for one in left}
+    assert not {(one.app_label, one.name) for one in back} & set(newest.items())
+
+
+def _addresses(name: str) -> dict[str, str]:
+    cluster = ground.cluster_of_this_run()
+    return {
+        "DATABASE_URL": cluster.url(roles.APP, name),
+        "DATABASE_OWNER_URL": cluster.url(roles.OWNER, name),
+        "DATABASE_BACKUP_URL": cluster.url("postgres", name),
+        "KEYSTORE_URL": cluster.url(roles.KEYS, ground.keystore()),
+        "DUOLOGUE_MASTER_KEY_FILE": f"{cluster.folder.parent}/master.key",
+    }
+
+
+def stamp_of(name: str) -> str | None:
+    asked = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+    with as_postgres(name) as server:
+        found: str | None = (server.execute(asked, [name]).fetchone() or (None,))[0]
+    return found
 
 
 def test_an_index_that_was_cut_short_is_out_of_the_way_of_the_next_try() -> None:

@@ -1,5 +1,6 @@
 """What is told to those who watch: names of routes and of jobs, and numbers. Looked for in it: every word there was."""
 
+import json
 import os
 import re
 import socket
@@ -16,6 +17,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import psycopg
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from prometheus_client.parser import text_string_to_metric_families
@@ -23,6 +25,9 @@ from tests.command.running import Running, running
 from tests.faults.visitor import Visitor
 from tests.house.test_matrix import routes
 
+from duologue.bridges.actions.posting import SEND_MAIL
+from duologue.command.databases import cluster_of, databases_of
+from duologue.command.home import home_at
 from duologue.environment import Misconfigured, listening
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -46,6 +51,7 @@ class Collector(BaseHTTPRequestHandler):
 class Watched:
     one: Running
     place: str
+    home: Path
     names: set[str]
     sent: bytes = b""
     scrapes: list[str] = field(default_factory=list)
@@ -76,7 +82,7 @@ def watched(demo_home: Path) -> Iterator[Watched]:
         }
         with running("--home", demo_home, more=settings) as one:
             names = {word for person in one.told["people"] for word in person["name"].split()}
-            found = Watched(one, place, names)
+            found = Watched(one, place, demo_home, names)
             use(found)
             assert within(10, lambda: b"points" in b"".join(Collector.got))
             found.sent = b"".join(Collector.got)
@@ -121,6 +127,21 @@ def test_answers_jobs_and_mail_are_counted_by_name(watched: Watched) -> None:
     assert within(15, lambda: watched.value("duologue_streams") == 0)
 
 
+def test_each_try_of_a_job_is_counted_and_traced_by_its_kind_and_how_it_ended(watched: Watched) -> None:
+    def ended(outcome: str) -> float:
+        return watched.value("duologue_jobs_ended_total", kind=SEND_MAIL, outcome=outcome)
+
+    before = ended("failed")
+    with psycopg.connect(databases_of(cluster_of(home_at(watched.home))).app) as database:
+        database.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status) VALUES ('default', %s, %s, 'todo')",
+            [SEND_MAIL, json.dumps({"organisation_id": f"{WORD}-of", "mail_id": f"{WORD}-mail"})],
+        )
+    assert within(30, lambda: ended("failed") == max(0, before) + 1)
+    assert watched.value("duologue_job_seconds_count", kind=SEND_MAIL) >= 1
+    assert within(30, lambda: f"job {SEND_MAIL}" in _names_of_spans())
+
+
 def test_every_label_is_one_of_ours(watched: Watched) -> None:
     known = {pattern.name for pattern in routes()} | {"files", "none"}
     labels: dict[str, set[str]] = {}
@@ -132,6 +153,7 @@ def test_every_label_is_one_of_ours(watched: Watched) -> None:
     assert labels.pop("route") <= known
     assert labels.pop("method") <= {"GET", "POST", "HEAD", "other"}
     assert labels.pop("status") <= {f"{number}xx" for number in range(1, 6)}
+    assert labels.pop("outcome") <= {"done", "again", "stopped", "failed"}
     assert labels.pop("state") <= {"todo", "doing", "failed", "open", "idle"}
     assert all(re.fullmatch(r"[a-z_.]+", kind) for kind in labels.pop("kind", set()))
     assert set(labels) == {"le"}
@@ -149,7 +171,7 @@ def test_neither_figures_nor_traces_hold_a_word_a_name_or_an_id(watched: Watched
         assert _ID.findall(re.sub(r"(?m)^\s*(trace_|span_|parent_span_)id: .*$", "", told)) == []
 
 
-def test_a_span_has_a_route_a_method_a_status_and_nothing_else(watched: Watched) -> None:
+def test_a_span_has_a_route_a_method_a_status_or_a_kind_and_an_outcome_and_nothing_else(watched: Watched) -> None:
     request = ExportTraceServiceRequest()
     attributes: set[str] = set()
     for body in Collector.got:
@@ -161,7 +183,8 @@ def test_a_span_has_a_route_a_method_a_status_and_nothing_else(watched: Watched)
             assert span.trace_id != bytes.fromhex("ca" * 16)  # whoever asks names no trace of ours
             assert (len(span.events), len(span.links), span.trace_state) == (0, 0, "")
 
-    assert attributes == {"http.route", "http.request.method", "http.response.status_code"}
+    of_an_answer = {"http.route", "http.request.method", "http.response.status_code"}
+    assert attributes == of_an_answer | {"duologue.job.kind", "duologue.job.outcome"}
 
 
 def test_whoever_shows_no_secret_is_told_nothing(watched: Watched) -> None:
@@ -203,6 +226,10 @@ def test_without_the_settings_nothing_of_either_is_brought_in() -> None:
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
 
     assert ran.stdout.strip() == "[]"
+
+
+def _names_of_spans() -> set[str]:
+    return {str(span.name) for span in spans(b"")}  # type: ignore[attr-defined]
 
 
 def spans(_sent: bytes) -> Iterator[object]:

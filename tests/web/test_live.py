@@ -1,12 +1,14 @@
 """A stream lasts as long as the pair is its reader's, however much happens in it; and a database that is away ends none."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid4
+from weakref import WeakValueDictionary
 
 import pytest
 import time_machine
@@ -19,7 +21,9 @@ from tests.loops import in_its_own
 
 from duologue.meetings.actions import close_pair, cut_window
 from duologue.people.models import Account
+from duologue.people.queries import SignedIn
 from duologue.privacy.identity import acting_as
+from duologue.privacy.refusals import NotYours
 from duologue.web import live, live_checks
 from duologue.web.live_checks import Follower, still_following
 
@@ -94,10 +98,10 @@ def test_whoever_loses_the_pair_or_the_session_follows_it_no_longer(cast: Cast) 
             patch.object(live, "viewer_of", side_effect=OperationalError("away")),
             patch.object(live, "_account_in", return_value=1),
         ):
-            assert may(sent["amara"], cast)
+            assert may(sent["amara"], cast) is None
 
 
-def may(cookie: str, cast: Cast) -> bool:
+def may(cookie: str, cast: Cast) -> bool | None:
     with patch.object(live, "close_old_connections"):  # they are the test's own
         return live.may_follow(cookie, cast.pair_id)
 
@@ -127,6 +131,38 @@ def test_streams_are_asked_about_together_and_go_the_whole_way_only_when_somethi
 
 
 @pytest.mark.django_db
+def test_what_is_known_of_a_session_holds_for_its_other_streams_while_one_is_open_and_for_no_other_pair(
+    cast: Cast,
+) -> None:
+    world = build(cast, "planned")
+    with time_machine.travel(world.now, tick=False):
+        chidi, amara = _follower(cast, "chidi"), _follower(cast, "amara")
+        again = Follower(amara.cookie, amara.session, cast.pair_id)
+        elsewhere = Follower(amara.cookie, amara.session, uuid4())
+        assert _still(cast, amara, chidi) == ({amara}, [amara, chidi])
+
+        with patch.object(live, "pair_for", side_effect=NotYours):
+            assert _still(cast, again) == ({again}, [])
+            assert _still(cast, elsewhere) == (set(), [elsewhere])
+        assert chidi.session not in founded
+
+        amara.founded_on = again.founded_on = None
+        gc.collect()
+        assert amara.session not in founded
+
+
+@pytest.mark.django_db
+def test_what_could_not_be_known_founds_nothing(cast: Cast) -> None:
+    world = build(cast, "planned")
+    with time_machine.travel(world.now, tick=False):
+        amara = _follower(cast, "amara")
+        with patch.object(live, "viewer_of", side_effect=OperationalError("away")):
+            assert _still(cast, amara) == ({amara}, [amara])
+        assert amara.founded_on is None
+        assert _still(cast, amara) == ({amara}, [amara])
+
+
+@pytest.mark.django_db
 def test_a_stream_whose_session_has_lapsed_is_not_its_readers_any_more(cast: Cast) -> None:
     world = build(cast, "planned")
     with time_machine.travel(world.now, tick=False) as clock:
@@ -143,10 +179,14 @@ def test_what_changes_is_told_while_it_is_still_asked_whether_it_goes_on() -> No
 
     async def followed() -> None:
         pair, asked, gone = uuid4(), asyncio.Event(), asyncio.Event()
+        answers: list[bool] = []
 
-        async def never_answered(*_: object) -> bool:
+        async def answered_once(followers: list[Follower], *_: object) -> set[Follower]:
+            if not answers:
+                answers.append(True)
+                return set(followers)
             asked.set()
-            never: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+            never: asyncio.Future[set[Follower]] = asyncio.get_running_loop().create_future()
             return await never
 
         async def receive() -> dict[str, str]:
@@ -157,7 +197,7 @@ def test_what_changes_is_told_while_it_is_still_asked_whether_it_goes_on() -> No
             said.append(message.get("body", b""))
 
         scope = {"type": "http", "path": f"/live/{pair}", "headers": []}
-        with patch.object(live, "may_follow", return_value=True), patch.object(live.checks, "still", never_answered):
+        with patch.object(live, "may_follow", return_value=True), patch.object(live.checks, "still", answered_once):
             stream = asyncio.create_task(live.stream(scope, receive, send))
             await asyncio.wait_for(asked.wait(), timeout=10)
             live.hub._wake([str(pair)])
@@ -175,16 +215,19 @@ def _follower(cast: Cast, name: str) -> Follower:
     return Follower(f"{settings.SESSION_COOKIE_NAME}={key}", key, cast.pair_id)
 
 
+founded: WeakValueDictionary[str, SignedIn] = WeakValueDictionary()
+
+
 def _still(cast: Cast, *followers: Follower) -> tuple[set[Follower], list[Follower]]:
     """Who may go on, and about whom the whole way was gone."""
     asked: list[str] = []
 
-    def whole_way(cookie: str, _pair: UUID) -> bool:
+    def whole_way(cookie: str, _pair: UUID) -> bool | None:
         asked.append(cookie)
         return may(cookie, cast)
 
     with patch.object(live_checks, "close_old_connections"):
-        kept = still_following(list(followers), whole_way)
+        kept = still_following(list(followers), whole_way, founded)
     return kept, [one for one in followers if one.cookie in asked]
 
 

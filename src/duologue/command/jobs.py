@@ -5,6 +5,7 @@ import sys
 
 import django
 from procrastinate import App
+from procrastinate.middleware import WorkerMiddleware
 
 from duologue.command.saying import guarded
 
@@ -21,7 +22,25 @@ def main() -> None:
 
 async def _work(app: App) -> None:
     async with app.open_async():
-        await app.run_worker_async(concurrency=2, shutdown_graceful_timeout=5, delete_jobs="successful")
+        await app.run_worker_async(
+            concurrency=2, shutdown_graceful_timeout=5, delete_jobs="successful", worker_middleware=_watching()
+        )
+
+
+def _watching() -> list[WorkerMiddleware]:
+    """Whatever of it is switched on; nothing of the rest is even brought in."""
+    from django.conf import settings
+
+    found: list[WorkerMiddleware] = []
+    if settings.DUOLOGUE_TRACES:
+        from duologue.command.job_traces import traced
+
+        found.append(traced)
+    if settings.DUOLOGUE_METRICS:
+        from duologue.command.job_figures import measured
+
+        found.append(measured)
+    return found
 
 
 if __name__ == "__main__":

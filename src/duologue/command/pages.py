@@ -1,6 +1,7 @@
 """Run as a process of its own: answers requests, in as many further processes as are asked for."""
 
 import json
+import resource
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,8 @@ from duologue.command.saying import guarded
 WAYS_IN = "ways-in.json"
 PAGES = "duologue.asgi"
 """By its name: the command starts the pages, but stands beside them, not above."""
+OPEN_AT_ONCE = 16_384
+"""Connections of one process. A page that follows its 1:1 holds one for as long as it is open; the server's own bound is 1,024."""
 LISTENS_AFTER = 2.0
 """Seconds: the first page comes first."""
 
@@ -24,6 +27,8 @@ def main() -> None:
     from granian.log import LogLevels
 
     host, port, processes = sys.argv[1:]
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # every open page is an open file, and often 1,024 are let
     _load()  # before the fork, so that the processes share it
     Granian(
         f"{PAGES}:application",
@@ -32,6 +37,7 @@ def main() -> None:
         interface=Interfaces.ASGINL,
         workers=int(processes),
         websockets=False,
+        backpressure=OPEN_AT_ONCE,
         loop=Loops.asyncio,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,

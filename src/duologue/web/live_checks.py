@@ -1,17 +1,18 @@
 """Whether open streams are still their readers', asked for many at once.
 
-A stream's first look is `may_follow`, which goes the whole way of a request. What that yes was founded on is noted, and later
-looks only ask whether it is still so: three questions for however many streams. Where anything differs, the whole way is gone
-again; so a short look can say yes too seldom, and never too often.
+The first look at a session is `may_follow`, which goes the whole way of a request. What that yes was founded on is noted for all
+streams of the session, and later looks only ask whether it is still so: three questions for however many streams. Where anything
+differs, the whole way is gone again; so a short look can say yes too seldom, and never too often.
 """
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 import psycopg
 from django.db import Error, close_old_connections
@@ -21,10 +22,13 @@ from duologue.people.queries import SignedIn, signed_in_by
 from duologue.privacy.identity import acting_as
 from duologue.privacy.viewer import somebody_outside
 
-GATHERED_FOR = 0.25
-"""Seconds that streams wait for others to be asked about with them."""
+GATHERED_FOR = 0.05
+"""Seconds that a new stream waits for others to be asked about with it."""
 
-MayFollow = Callable[[str, UUID], bool]
+MayFollow = Callable[[str, UUID], bool | None]
+"""None where it cannot be known now."""
+Founded = MutableMapping[str, SignedIn]
+"""By session, what a whole way has found, for as long as a stream that rests on it is open."""
 
 
 @dataclass(eq=False, slots=True)
@@ -34,6 +38,13 @@ class Follower:
     pair: UUID
     founded_on: SignedIn | None = None
     """What the last yes came from; none before the first."""
+    woken: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+    """Set with any of these."""
+    looked_at: float = 0.0
+    is_known: bool = False
+    """It was looked at since anything was said."""
+    is_over: bool = False
+    has_changed: bool = False
 
 
 @dataclass
@@ -41,31 +52,36 @@ class Checks:
     """Of one process. `may_follow` is the whole way."""
 
     threads: Executor
+    founded: Founded = field(default_factory=WeakValueDictionary)
     _asked: list[tuple[Follower, "asyncio.Future[bool]"]] = field(default_factory=list)
     _gathering: "asyncio.Task[None] | None" = None
 
-    async def still(self, follower: Follower, may_follow: MayFollow) -> bool:
+    async def first(self, follower: Follower, may_follow: MayFollow) -> bool:
+        """The look at a stream that is to begin, with others that begin now: many come back at once after a restart."""
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._asked.append((follower, answer))
         if len(self._asked) == 1:
             self._gathering = asyncio.create_task(self._answer(may_follow))
         return await answer
 
+    async def still(self, followers: list[Follower], may_follow: MayFollow) -> set[Follower]:
+        """Of those that are open, whose it still is."""
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self.threads, still_following, followers, may_follow, self.founded)
+        except Exception:
+            return set()  # whoever is not known to be allowed is not: their pages open a new stream, and are asked anew
+
     async def _answer(self, may_follow: MayFollow) -> None:
         await asyncio.sleep(GATHERED_FOR)
         asked, self._asked = self._asked, []
-        followers = [follower for follower, _ in asked]
-        try:
-            loop = asyncio.get_running_loop()
-            kept = await loop.run_in_executor(self.threads, still_following, followers, may_follow)
-        except Exception:
-            kept = set()  # whoever is not known to be allowed is not: their pages open a new stream, and are asked anew
+        kept = await self.still([follower for follower, _ in asked], may_follow)
         for follower, answer in asked:
             if not answer.done():
                 answer.set_result(follower in kept)
 
 
-def still_following(followers: list[Follower], may_follow: MayFollow) -> set[Follower]:
+def still_following(followers: list[Follower], may_follow: MayFollow, founded: Founded) -> set[Follower]:
     """Those whose pair, and whose session, it still is."""
     try:
         close_old_connections()
@@ -76,15 +92,21 @@ def still_following(followers: list[Follower], may_follow: MayFollow) -> set[Fol
         return set(followers)  # the database is away: a stream shows nothing by itself, so it may wait
     finally:
         close_old_connections()
-    return {one for one in followers if _is_still(one, known.get(one.session), reading, may_follow)}
+    return {one for one in followers if _is_still(one, known.get(one.session), reading, may_follow, founded)}
 
 
-def _is_still(one: Follower, found: SignedIn | None, reading: set[tuple[UUID, UUID]], may_follow: MayFollow) -> bool:
-    if found is not None and found == one.founded_on and (found.person_id, one.pair) in reading:
+def _is_still(
+    one: Follower, found: SignedIn | None, reading: set[tuple[UUID, UUID]], may_follow: MayFollow, founded: Founded
+) -> bool:
+    on = founded.get(one.session)
+    if found is not None and found == on and (found.person_id, one.pair) in reading:
+        one.founded_on = on
         return True
     allowed = may_follow(one.cookie, one.pair)
     one.founded_on = found if allowed else None
-    return allowed
+    if allowed and found is not None:
+        founded[one.session] = found
+    return allowed is not False
 
 
 def _reading(wanted: Iterable[tuple[SignedIn, UUID]], now: datetime) -> set[tuple[UUID, UUID]]:

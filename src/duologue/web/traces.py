@@ -5,16 +5,11 @@ Brought in only where DUOLOGUE_TRACES says where to. Nothing is measured by itse
 
 import os
 from collections.abc import Callable
-from functools import cache
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import SpanKind, Status, StatusCode, Tracer
+from opentelemetry.trace import SpanKind, Status, StatusCode
 
+from duologue.tracing import tracer
 from duologue.web.routes import method_of, route_of
 
 
@@ -24,7 +19,7 @@ class Traced:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # No exception is noted by the library, which would take its message along.
-        with _tracer(os.getpid()).start_as_current_span(
+        with tracer(os.getpid()).start_as_current_span(
             "answer", context=None, kind=SpanKind.SERVER, record_exception=False, set_status_on_exception=False
         ) as span:
             response = self.get_response(request)
@@ -36,12 +31,3 @@ class Traced:
             if response.status_code >= 500:
                 span.set_status(Status(StatusCode.ERROR))
             return response
-
-
-@cache
-def _tracer(_process: int) -> Tracer:
-    """Of this process: what sends does not survive a fork. The resource names no machine, no command and no user."""
-    provider = TracerProvider(resource=Resource({"service.name": "duologue"}))
-    exporter = OTLPSpanExporter(endpoint=f"{settings.DUOLOGUE_TRACES}/v1/traces", timeout=3)
-    provider.add_span_processor(BatchSpanProcessor(exporter, schedule_delay_millis=2000))
-    return provider.get_tracer("duologue")

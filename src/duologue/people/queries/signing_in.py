@@ -49,7 +49,7 @@ def looks_after() -> Exists:
     return Exists(grants.filter(role=Role.ADMINISTRATOR, ended_at=None))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SignedIn:
     """Whose a session is, and all that this was concluded from. While it stays the same, so does the conclusion."""
 

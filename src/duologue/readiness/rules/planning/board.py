@@ -1,6 +1,6 @@
 """A plan while it is being made: who is where, and where there is room left."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from duologue.readiness.rules.planning.costs import UNPLACED, known
@@ -18,7 +18,8 @@ class Room:
     ever: int
     """When it is free but for what is planned here."""
     free: int
-    held_by: set[int] = field(default_factory=set)
+    held_by: dict[int, int] = field(default_factory=dict)
+    """Whose it is, by the quarter."""
     open: dict[int, int] = field(default_factory=dict)
     """Where a 1:1 of so many quarters could begin, until something changes."""
 
@@ -27,10 +28,14 @@ class Room:
             self.open[quarters] = starts(self.free, quarters)
         return self.open[quarters]
 
-    def change(self, one: int, quarters: int) -> None:
+    def change(self, one: int, start: int, quarters: int) -> None:
         """In, when it is not, out, when it is."""
-        self.free ^= quarters
-        self.held_by ^= {one}
+        self.free ^= _bits(start, quarters)
+        if self.held_by.get(start) == one:
+            for quarter in range(start, start + quarters):
+                del self.held_by[quarter]
+        else:
+            self.held_by.update(dict.fromkeys(range(start, start + quarters), one))
         self.open.clear()
 
 
@@ -50,14 +55,16 @@ class Board:
             for person in (wanted.manager, wanted.report):
                 self.wanted_of[person].append(number)
         self.of_person: list[set[int]] = [set() for _ in weeks.people]
-        self.taken = [0] * len(weeks.people)
+        self.left = [(1 << grid.quarters + AIR) - 1] * len(weeks.people)
+        """What of each one's time no 1:1 on the board takes, with its air."""
         self.cost = UNPLACED * len(options)
         self._done: list[tuple[int, int, Room | None]] = []
         self._most = weeks.most_a_day
         self._day_of = _days(grid)
         self._day_bits = [bits for _, bits in grid.days()]
         self._led = [[0] * len(self._day_bits) for _ in weeks.people]
-        self._full = [0] * len(weeks.people)
+        self._may_lead = [grid.everything] * len(weeks.people)
+        """The days of each that are not full."""
         self.rooms: dict[Hashable, list[Room]] = {}
         for place in weeks.rooms:
             free = grid.everything & ~grid.touched(place.busy)
@@ -71,9 +78,9 @@ class Board:
         """Starts at which both have time beside their other 1:1s, the manager's day is not full, and a room is free."""
         it = self.options[one]
         around = it.quarters + AIR
-        both = self.taken[it.manager] | self.taken[it.report]
         # One quarter before and the whole of it have to be free of what is taken, which has its own air behind it.
-        left = it.possible & starts(~both, around) & ~self._full[it.manager]
+        both = starts(self.left[it.manager] & self.left[it.report], around)
+        left = it.possible & both & self._may_lead[it.manager]
         if it.site is not None and left:
             left &= self._with_a_room(it.site, it.quarters)
         return left
@@ -83,7 +90,10 @@ class Board:
         allowed = self.allowed(one)
         if not allowed:
             return None
-        return next((cost, first(which & allowed)) for cost, which in self.options[one].levels if which & allowed)
+        for cost, which in self.options[one].levels:
+            if here := which & allowed:
+                return cost, first(here)
+        raise LookupError(one)
 
     def place(self, one: int, start: int) -> None:
         it = self.options[one]
@@ -102,7 +112,7 @@ class Board:
         self.cost += UNPLACED - it.cost_at(start)
         self._change(one, start)
         if room is not None:
-            room.change(one, _bits(start, it.quarters))
+            room.change(one, start, it.quarters)
         return start
 
     def mark(self) -> int:
@@ -130,12 +140,14 @@ class Board:
             other for other in self.of_person[it.manager] | self.of_person[it.report] if self._touch(one, start, other)
         }
         day = self._day_of[start]
-        if self._full[it.manager] >> start & 1 and not any(self._leads_on(it.manager, other, day) for other in found):
+        is_full = not self._may_lead[it.manager] >> start & 1
+        if is_full and not any(self._leads_on(it.manager, other, day) for other in found):
             led = [other for other in self.of_person[it.manager] if self._leads_on(it.manager, other, day)]
             found.add(max(led, key=lambda other: (self.options[other].cost_at(self.at[other] or 0), other)))
         if it.site is not None:
             found |= self._in_a_room(one, start, found)
-        return found - {one}
+        found.discard(one)
+        return found
 
     def _in_a_room(self, one: int, start: int, going: set[int]) -> set[int]:
         """Who would have to leave the room in which the fewest are."""
@@ -147,18 +159,11 @@ class Board:
                 return set()
             if room.ever & wanted != wanted:
                 continue
-            there = self._within(room.held_by, start, end) - going
+            held_by = room.held_by
+            there = {held_by[quarter] for quarter in range(start, end) if quarter in held_by} - going
             if best is None or len(there) < len(best):
                 best = there
         return best or set()
-
-    def _within(self, others: Iterable[int], start: int, end: int) -> set[int]:
-        at, options = self.at, self.options
-        return {
-            other
-            for other in others
-            if (begins := at[other]) is not None and begins < end and start < begins + options[other].quarters
-        }
 
     def _touch(self, one: int, start: int, other: int) -> bool:
         at = self.at[other]
@@ -177,7 +182,7 @@ class Board:
         self.cost += it.cost_at(start) - UNPLACED
         self._change(one, start)
         if room is not None:
-            room.change(one, _bits(start, it.quarters))
+            room.change(one, start, it.quarters)
 
     def _options(self, wanted: Wanted) -> Options:
         manager, report = self.people[wanted.manager], self.people[wanted.report]
@@ -190,16 +195,17 @@ class Board:
     def _change(self, one: int, start: int) -> None:
         """On when it is off, off when it is on."""
         it = self.options[one]
-        taken = _bits(start, it.quarters + AIR)
-        for person in (it.manager, it.report):
-            self.taken[person] ^= taken
-            self.of_person[person] ^= {one}
-        day, on = self._day_of[start], 1 if self.at[one] is not None else -1
-        self._led[it.manager][day] += on
-        if self._led[it.manager][day] >= self._most:
-            self._full[it.manager] |= self._day_bits[day]
-        else:
-            self._full[it.manager] &= ~self._day_bits[day]
+        taken, manager, report = _bits(start, it.quarters + AIR), it.manager, it.report
+        self.left[manager] ^= taken
+        self.left[report] ^= taken
+        on = self.at[one] is not None
+        for theirs in (self.of_person[manager], self.of_person[report]):
+            (theirs.add if on else theirs.discard)(one)
+        day, led = self._day_of[start], self._led[manager]
+        was = led[day]
+        led[day] = was + 1 if on else was - 1
+        if (was >= self._most) != (led[day] >= self._most):
+            self._may_lead[manager] ^= self._day_bits[day]
 
     def _with_a_room(self, site: Hashable, quarters: int) -> int:
         found = 0

@@ -1,7 +1,7 @@
 """What speaks against a time. A cost is a number without a unit: it only says which of two times is the better one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -83,6 +83,14 @@ class Known:
     """At work and not busy."""
     against: tuple[tuple[Against, int], ...]
     """Starts that something speaks against, but for what depends on how long it is."""
+    split: dict[int, int] = field(default_factory=dict, compare=False)
+    """Starts of so many quarters that leave something on both sides, once they were asked for."""
+
+    def split_by(self, quarters: int) -> int:
+        """Starts that leave something on both sides of a long free stretch; a manager is asked for each report."""
+        if quarters not in self.split:
+            self.split[quarters] = splits(self.free, quarters)
+        return self.split[quarters]
 
 
 def known(person: Someone, grid: Grid) -> Known:
@@ -111,6 +119,16 @@ def on_the_wall(zone: str, grid: Grid) -> tuple[tuple[Against, int], ...]:
 def odd(grid: Grid) -> int:
     """Starts at a quarter past or a quarter to."""
     return sum(1 << quarter for quarter in range(grid.quarters) if grid.at(quarter) // QUARTER % 2)
+
+
+@lru_cache(maxsize=128)
+def rings(grid: Grid, middle: int) -> tuple[tuple[int, int], ...]:
+    """What it costs to be so many days from that one, and the quarters of those days, the nearest first."""
+    found: dict[int, int] = {}
+    for day, of_day in grid.days():
+        away = A_DAY_OFF * abs(day - middle)
+        found[away] = found.get(away, 0) | of_day
+    return tuple(sorted(found.items()))
 
 
 def splits(free: int, quarters: int) -> int:

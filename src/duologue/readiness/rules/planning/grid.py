@@ -46,10 +46,10 @@ class Grid:
 
     def touched(self, stretches: Iterable[Stretch]) -> int:
         """The quarters of which they take any part."""
-        found = 0
+        found, begin, quarters = 0, self.begin, self.quarters
         for begins, ends in stretches:
-            first = max(0, (begins - self.begin) // QUARTER)
-            last = min(self.quarters, -((self.begin - ends) // QUARTER))
+            first, last = (begins - begin) // QUARTER, -((begin - ends) // QUARTER)
+            first, last = (first if first > 0 else 0), (last if last < quarters else quarters)
             if last > first:
                 found |= ((1 << (last - first)) - 1) << first
         return found

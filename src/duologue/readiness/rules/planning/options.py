@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from duologue.readiness.rules.planning.costs import A_DAY_OFF, MOVED, WEIGHT, Against, Known, odd, splits
+from duologue.readiness.rules.planning.costs import MOVED, WEIGHT, Against, Known, odd, rings
 from duologue.readiness.rules.planning.facts import FREEZE, Wanted
 from duologue.readiness.rules.planning.grid import A_DAY, QUARTER, Grid, each, starts
 from duologue.translation import marked
@@ -27,7 +27,10 @@ class Options:
 
     def cost_at(self, start: int) -> int:
         bit = 1 << start
-        return next(cost for cost, starts_of_it in self.levels if starts_of_it & bit)
+        for cost, starts_of_it in self.levels:
+            if starts_of_it & bit:
+                return cost
+        raise LookupError(start)
 
     def against_at(self, start: int) -> list[Against]:
         """What speaks against a start, and would be told."""
@@ -54,7 +57,7 @@ def options_of(wanted: Wanted, now: int, grid: Grid, manager: Known, report: Kno
 def _against(manager: Known, report: Known, grid: Grid, quarters: int) -> tuple[tuple[Against, int], ...]:
     """Each of the two counts; what speaks against a start for both counts twice."""
     each_of_them = (*manager.against, *report.against)
-    broken = ((Against.SPLITS, splits(one.free, quarters)) for one in (manager, report))
+    broken = ((Against.SPLITS, one.split_by(quarters)) for one in (manager, report))
     return (*each_of_them, *broken, (Against.ODD, odd(grid)))
 
 
@@ -62,22 +65,26 @@ def _levels(
     free: int, against: tuple[tuple[Against, int], ...], grid: Grid, anchor: int, stands: int | None
 ) -> tuple[tuple[int, int], ...]:
     levels: dict[int, int] = {}
-    here = 0 if stands is None else 1 << stands
-    weights: dict[int, int] = {}
-    for reason, where in against:
-        weights[where & free] = weights.get(where & free, 0) + WEIGHT[reason]
-    weights.pop(0, None)
-    for day, of_day in grid.days():
-        if not free & of_day:
-            continue
-        away = A_DAY_OFF * abs(day - anchor // A_DAY)
-        parts = {away: free & of_day} if stands is None else _parted({away: free & of_day}, ~here, MOVED)
-        for where, weight in weights.items():
-            if where & of_day:
+    weights = _weighed(free, against)
+    if stands is not None:
+        weights.append((free & ~(1 << stands), MOVED))
+    for away, days in rings(grid, anchor // A_DAY):
+        parts = {away: free & days} if free & days else {}
+        for where, weight in weights if parts else ():
+            if where & days:
                 parts = _parted(parts, where, weight)
         for cost, which in parts.items():
             levels[cost] = levels.get(cost, 0) | which
-    return tuple(sorted((cost, which) for cost, which in levels.items() if which))
+    return tuple(sorted(levels.items()))
+
+
+def _weighed(free: int, against: tuple[tuple[Against, int], ...]) -> list[tuple[int, int]]:
+    """Starts and what speaks against them; what speaks against the same ones is put together."""
+    found: dict[int, int] = {}
+    for reason, where in against:
+        if here := where & free:
+            found[here] = found.get(here, 0) + WEIGHT[reason]
+    return list(found.items())
 
 
 def _parted(parts: dict[int, int], where: int, weight: int) -> dict[int, int]:
@@ -86,8 +93,8 @@ def _parted(parts: dict[int, int], where: int, weight: int) -> dict[int, int]:
         worse = which & where
         if worse:
             found[cost + weight] = found.get(cost + weight, 0) | worse
-        if which & ~where:
-            found[cost] = found.get(cost, 0) | (which & ~where)
+        if better := which ^ worse:
+            found[cost] = found.get(cost, 0) | better
     return found
 
 
