@@ -18,7 +18,8 @@ setup: $(VENV)/.run $(VENV)/.dev  ## make the environment for working on Duologu
 test: setup  ## every check, then every test
 	@scripts/chromium
 	@$(MAKE) --no-print-directory check
-	@$(HERE)/pytest -m quiet
+	@# Only the files with such tests are read: to read all of them takes half a minute.
+	@$(HERE)/pytest -m quiet $$(grep -rlF --include='*.py' pytest.mark.quiet tests)
 	@# In the order they are found: a browser leaves an event loop behind, beside which Django's tests of the database may not run.
 	@$(HERE)/pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not quiet"
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.organisation import ADMINISTRATOR, as_csv
 from tests.browser.someone import Someone
 from tests.command.running import COMMAND, clean_environment, duologue, empty_folder, running
+from tests.ground.demos import copy_of_the_demo
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 MORNING = "2026-03-02T08:30:00+00:00"
@@ -81,7 +82,7 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
     """The small demo, for pages as they look with something on them."""
-    with empty_folder() as home, running("--home", home, "--people", "12") as one:
+    with copy_of_the_demo() as home, running("--home", home) as one:
         yield Demo(one.address, {way["name"].split()[0]: way["link"] for way in one.told["people"]})
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.browser.someone import Someone
-from tests.command.running import Running, clean_environment, empty_folder, running
+from tests.command.running import Running, clean_environment, running
+from tests.ground.demos import copy_of_the_demo
 
 pytestmark = pytest.mark.xdist_group("browser")
 # A process of its own with the settings of the one that serves: the link is signed with its key.
@@ -36,9 +37,9 @@ with acting_as(ben, now):
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[tuple[Running, str]]:
-    with empty_folder() as folder, running("--home", folder / "home", "--people", "5") as one:
+    with copy_of_the_demo() as home, running("--home", home) as one:
         told = subprocess.run(
-            [sys.executable, "-c", LINK, folder / "home"],
+            [sys.executable, "-c", LINK, home],
             env=clean_environment(),
             capture_output=True,
             text=True,

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Demo
 from tests.browser.someone import Someone
+
+pytestmark = pytest.mark.xdist_group("browser")
 
 
 def calendar(path: Path) -> Path:

@@ -2,15 +2,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.command.running import empty_folder, running
+from tests.command.running import empty_folder
+from tests.ground.demos import copy_of_the_demo
 
 
 @pytest.fixture(scope="session")
 def demo_home() -> Iterator[Path]:
-    """A small demo, invented once and stopped."""
-    with empty_folder() as home:
-        with running("--home", home, "--people", "6"):
-            pass
+    """A small demo that is stopped."""
+    with copy_of_the_demo() as home:
         yield home
 
 

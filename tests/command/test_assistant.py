@@ -16,9 +16,11 @@ import pytest
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import TextContent
-from tests.command.running import COMMAND, clean_environment, empty_folder, running
+from tests.command.running import COMMAND, clean_environment, running
 from tests.faults.visitor import Visitor
+from tests.ground.demos import copy_of_the_demo
 
+pytestmark = pytest.mark.xdist_group("assistant")
 SCOPES = ["assistant:read", "assistant:draft", "assistant:both"]
 TOOLS = {
     "my_week",
@@ -47,7 +49,7 @@ class Two:
 
 @pytest.fixture(scope="module")
 def two() -> Iterator[Two]:
-    with empty_folder() as home, running("--home", home, "--people", "6") as one:
+    with copy_of_the_demo() as home, running("--home", home) as one:
         ways = {way["name"]: way["link"] for way in one.told["people"]}
         visitors = [Visitor(one.address, link) for link in ways.values()]
         report, manager, pair = _pair(visitors)

@@ -94,7 +94,7 @@ def test_what_was_backed_up_comes_back_whole(files: tuple[Path, Path], new_home:
     looked_over = duologue("doctor", "--home", new_home)
     assert looked_over.returncode == 0, looked_over.stdout
     assert "none is missing" in looked_over.stdout
-    assert duologue("verify-log", "--home", new_home).stdout == "All 6 logs hold.\n"
+    assert duologue("verify-log", "--home", new_home).stdout == "All 12 logs hold.\n"
     with reached(home_at(new_home)) as databases, psycopg.connect(databases.backup) as one:
         before = likeness(one, "meetings_note")
         one.execute("UPDATE meetings_note SET version = version + 1 WHERE id = (SELECT id FROM meetings_note LIMIT 1)")
@@ -165,7 +165,7 @@ def test_what_was_closed_since_is_closed_before_anything_answers(
     assert closed[0]
     assert name
     assert name[0].startswith("person:")  # its author's own key
-    assert duologue("verify-log", "--home", new_home).stdout == "All 6 logs hold.\n"
+    assert duologue("verify-log", "--home", new_home).stdout == "All 12 logs hold.\n"
 
 
 def test_a_backup_is_never_put_over_anything(demo_home: Path, files: tuple[Path, Path]) -> None:

@@ -15,7 +15,7 @@ HELP_TAKES = 1.0
 
 def test_a_way_in_signs_its_person_in(demo_home: Path) -> None:
     with running("--home", demo_home) as one:
-        assert len(one.told["people"]) == 6
+        assert len(one.told["people"]) == 12
         someone = one.told["people"][0]
 
         with build_opener(HTTPCookieProcessor()).open(someone["link"], timeout=10) as page:

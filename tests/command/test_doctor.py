@@ -1,11 +1,11 @@
 """What is wrong is said in plain words, with how to mend it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.command.running import duologue, empty_folder
+from tests.ground.demos import copied
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -14,12 +14,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 def home(demo_home: Path) -> Iterator[Path]:
     """A copy, to be damaged."""
     with empty_folder() as folder:
-        copy = folder / "home"
-        shutil.copytree(demo_home, copy, symlinks=True, ignore=shutil.ignore_patterns("sockets"))
-        owner = (demo_home / "postgres").stat()
-        for path in [copy / "postgres", *(copy / "postgres").rglob("*")]:
-            shutil.chown(path, owner.st_uid, owner.st_gid)
-        yield copy
+        yield copied(demo_home, folder / "home")
 
 
 def test_a_healthy_house_has_nothing_to_mend(demo_home: Path) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.command.running import duologue, empty_folder, running
 from tests.faults.visitor import Visitor
+from tests.ground.demos import copied, invented
 
 from duologue.command.databases import reached
 from duologue.command.home import home_at
@@ -29,7 +30,8 @@ def house() -> Iterator[tuple[Path, str, list[str]]]:
     """A demo in which every field holds a canary: its folder once it is stopped, all it printed, and what readers saw."""
     with empty_folder() as home:
         log = home / "stderr"
-        with log.open("w") as stderr, running("--home", home / "home", "--people", "5", stderr=stderr) as one:
+        copied(invented(), home / "home")
+        with log.open("w") as stderr, running("--home", home / "home", stderr=stderr) as one:
             ways = {person["name"].split()[0]: person["link"] for person in one.told["people"]}
             ben, amara, esra = (Visitor(one.address, ways[name]) for name in ("Ben", "Amara", "Esra"))
             seen = write_everywhere(ben, amara)

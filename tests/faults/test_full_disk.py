@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.command.running import running
 from tests.faults.visitor import Visitor
+from tests.ground.demos import copied, invented
 
 pytestmark = pytest.mark.xdist_group("full disk")
 SIZE = 200
@@ -32,7 +33,7 @@ def small_disk() -> Iterator[Path]:
 
 
 def test_a_full_disk_loses_nothing_and_room_is_enough_to_go_on(small_disk: Path) -> None:
-    with running("--home", small_disk / "home", "--people", "5") as one:
+    with running("--home", copied(invented(), small_disk / "home")) as one:
         ways = {person["name"].split()[0]: person["link"] for person in one.told["people"]}
         ben = Visitor(one.address, ways["Ben"])
         pair = ben.first(r"/pairs/[0-9a-f-]{36}/")

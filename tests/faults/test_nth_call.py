@@ -69,18 +69,19 @@ def sent(client: Client, route: str, world: World) -> Callable[[], Any]:
 
 def fail_at_each(act: Callable[[], Any], failing: Callable[..., Any], name: str, wrong: list[str]) -> int:
     """How many calls there were before it went through."""
+    before = everything_kept()
     for n in range(1, MOST):
-        before = everything_kept()
         store.forget_keys()
         with failing(n) as failed:
             answer = act()
         if not failed:
             return n - 1
+        kept, before = before, everything_kept()
         if answer.status_code < 500:
             continue  # it did without, or said so in a sentence
         if answer.status_code != 503:
             wrong.append(f"{name} {n}: a fault of ours, instead of something that is away for a moment")
-        if everything_kept() != before:
+        if before != kept:
             wrong.append(f"{name} {n}: something was left")
         if "Traceback" in answer.content.decode():
             wrong.append(f"{name} {n}: the page tells too much")

@@ -11,10 +11,11 @@ from babel.messages.catalog import Catalog, Message
 from django.template import engines
 from django.utils import translation
 from translating.catalogues import brought_up, read
-from translating.messages import SRC, messages
+from translating.messages import SRC, Found, messages
 
 from duologue.translation import LANGUAGES, SOURCE, catalogue
 
+pytestmark = pytest.mark.xdist_group("catalogues")
 OTHERS = [one for one in LANGUAGES if one != SOURCE]
 _PLACE = re.compile(r"{[^{}]*}|</?\d+/?>")
 _LABEL = 24
@@ -22,8 +23,14 @@ _LABEL = 24
 
 
 @cache
+def found() -> tuple[Found, ...]:
+    """Reading it out of all our code takes seconds, and is the same for each language."""
+    return tuple(messages())
+
+
+@cache
 def whole(language: str) -> Catalog:
-    return brought_up(language, messages())
+    return brought_up(language, found())
 
 
 def said(language: str) -> list[tuple[Message, str, str]]:
@@ -96,5 +103,5 @@ def test_the_compiled_one_is_of_this_catalogue(language: str) -> None:
 
 
 def test_a_language_with_a_catalogue_is_offered() -> None:
-    found = {one.name for one in files("duologue.translation").joinpath("locale").iterdir()}
-    assert found == set(OTHERS)
+    kept = {one.name for one in files("duologue.translation").joinpath("locale").iterdir()}
+    assert kept == set(OTHERS)

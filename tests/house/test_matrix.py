@@ -237,10 +237,11 @@ def test_every_cell_of_the_1_1(cast: Cast, state: str) -> None:
         clients = {name: signed_in_client(viewer) for name, viewer in cast.everyone.items()} | {"nobody": Client()}
         missing = clients["chidi"].get(f"/meetings/{uuid4()}/").content
         for row in (row for row in rows(TABLE) if row["state"] == state):
+            form = form_of(row["route"], world)
             for path in addresses_of(row["route"], world):
                 for name, client in clients.items():
                     expected = row.get(name, row["others"])
-                    answer = ask(client, row["method"], path, form_of(row["route"], world))
+                    answer = ask(client, row["method"], path, form)
                     if verdict(answer) != expected:
                         wrong.append(f"{state} {row['method']} {path} {name}: {verdict(answer)}, not {expected}")
                     if expected == "no" and answer.content != missing:
@@ -257,10 +258,11 @@ def test_every_cell_around_it(cast: Cast) -> None:
     wrong = []
     with time_machine.travel(world.now, tick=False):
         for row in rows(AROUND):
+            form = form_of(row["route"], world)
             for path in addresses_of(row["route"], world):
                 for name, client in clients.items():
                     expected = row["person"] if name in people else row[name]
-                    answer = ask(client, row["method"], path, form_of(row["route"], world))
+                    answer = ask(client, row["method"], path, form)
                     if verdict(answer) != expected:
                         wrong.append(f"{row['method']} {path} {name}: {verdict(answer)}, not {expected}")
                     wrong += [f"{row['method']} {path} {name}: {header}" for header in lacks(answer.headers)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from typing import Any
 from unittest.mock import patch
 
@@ -50,6 +51,7 @@ def writing() -> Iterator[set[str]]:
         yield changed
 
 
-def changes(sql: str) -> set[str]:
+@lru_cache(4096)  # pages ask the same again and again
+def changes(sql: str) -> frozenset[str]:
     """The tables, wherever in the statement they stand, and functions that change something by themselves."""
-    return {name.lower() for name in (*_TABLE.findall(sql), *_FUNCTION.findall(sql))}
+    return frozenset(name.lower() for name in (*_TABLE.findall(sql), *_FUNCTION.findall(sql)))

@@ -70,7 +70,9 @@ def smallest_support(groups: list[set[int]], answered: set[int]) -> int:
     least = len(answered) or FEWEST
     for many in range(1, min(4, len(groups)) + 1):
         for chosen in combinations(groups, many):
-            for factors in product((-2, -1, 1, 2) if many < 3 else (-1, 1), repeat=many):
+            others = (-2, -1, 1, 2) if many < 3 else (-1, 1)
+            # The first is added: with all signs turned round the result speaks of the same people.
+            for factors in product(others[len(others) // 2 :], *[others] * (many - 1)):
                 weights = Counter[int]()
                 for group, factor in zip(chosen, factors, strict=True):
                     weights.update(dict.fromkeys(group, factor))
