@@ -148,7 +148,8 @@ def _timed(*words: str | Path) -> tuple[float, int]:
     began = time.perf_counter()
     process = Popen([COMMAND, *words], env=_environment(), stdout=DEVNULL, stderr=PIPE)  # noqa: S603
     assert process.stderr is not None
-    said = process.stderr.read()
+    with process.stderr:
+        said = process.stderr.read()
     _, status, used = os.wait4(process.pid, 0)
     took, process.returncode = time.perf_counter() - began, os.waitstatus_to_exitcode(status)
     if process.returncode:
