@@ -10,16 +10,23 @@ from duologue.command.saying import guarded, out
 
 def main() -> None:
     django.setup()
+    from django.contrib.sessions.models import Session
+
     from duologue.lifecycle.closing_again import Outcome, close_again
     from duologue.meetings.actions.erasing_again import erase_again
+    from duologue.people.queries.signing_in import without_administrator
     from duologue.privacy.vault import prepare_store
 
     prepare_store()
     now = datetime.now(UTC)
     came_out = close_again(now=now)
+    Session.objects.all().delete()  # those that were ended since among them: everybody signs in anew
     erase_again(now=now)  # afterwards: with a check-in answer that was closed, what was shown of it was erased
     counted = ", ".join(f"{came_out[one]} {one.value}" for one in Outcome)
     out.print(f"Of what people closed and the ledger knows: {counted}.", markup=False)
+    for name in without_administrator():
+        words = "Every administrator of that backup is none any more. `duologue roles` and --give name one."
+        out.print(f"Nobody looks after {name}. {words}", markup=False)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from duologue.meetings.queries.pairs import (
     pairs_for,
     pairs_read_by,
     pairs_without_meeting_for,
+    the_two_of,
 )
 
 __all__ = [
@@ -77,5 +78,6 @@ __all__ = [
     "pairs_without_meeting_for",
     "private_notes_in",
     "regular_before",
+    "the_two_of",
     "week_for",
 ]

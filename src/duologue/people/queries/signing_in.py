@@ -170,6 +170,12 @@ def administrators_of(organisation_id: UUID) -> list[Viewer]:
     return [Viewer(id_, organisation_id, name, zone, language) for id_, name, zone, language in known]
 
 
+def without_administrator() -> list[str]:
+    """Names of organisations that nobody looks after. No viewer: for the command line, after a backup was put back."""
+    organisations = Organisation.objects.order_by("name").values_list("id", "name")
+    return [name for id_, name in organisations if an_administrator_of(id_) is None]
+
+
 def an_administrator_of_each() -> Iterator[Viewer]:
     """One of every organisation that has any, for jobs on what is the organisation's own."""
     for organisation_id in list(Organisation.objects.values_list("id", flat=True)):
