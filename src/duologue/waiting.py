@@ -38,6 +38,11 @@ class Stopped(OperationalError):
     """The server did not answer, and this connection is worth nothing any more."""
 
 
+def pooled(patience: int) -> dict[str, Any]:
+    """For a pool of connections: of which kind, and how many seconds one waits until one is free."""
+    return {"timeout": min(5, patience), "connection_class": waiting_for(patience)} if patience else {"timeout": 5}
+
+
 def waiting_for(patience: float) -> type[Connection[TupleRow]]:
     """Connections that wait so many seconds for one answer, and inside a page for no longer than the page."""
 

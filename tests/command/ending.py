@@ -32,7 +32,8 @@ def before() -> dict[str, str]:
             one for one in Pair.objects.filter(ended_at=None) if esra.person_id not in (one.manager_id, one.report_id)
         ]
         pair, another = pairs[0], pairs[-1]
-        farid = next(one for one in people.values() if not roles_of(one))
+        busy = {pair.report_id, another.report_id}
+        farid = next(one for one in people.values() if one.person_id not in busy and not roles_of(one))
         grant_role(esra, farid.person_id, Role.AUDITOR, now=now)
         disclosure.name_custodian(esra, farid.person_id, now=now)
     with acting_as(farid, now):
@@ -43,7 +44,7 @@ def before() -> dict[str, str]:
         yes = disclosure.ask(report, asked, reader=esra.person_id, of=report.person_id, pair_id=pair.id, now=now)
         marks = [one.mark for one in items_for(report, disclosure_for(report, yes, now), now)]
         agree_to_show(report, yes, marks, now=now)
-    found = {"farid": farid.person_id, "report": report.person_id, "pair": pair.id, "yes": yes}
+    found = {"esra": esra.person_id, "farid": farid.person_id, "report": report.person_id, "pair": pair.id, "yes": yes}
     return {name: str(id_) for name, id_ in (found | {"leaver": another.report_id}).items()}
 
 
@@ -51,7 +52,7 @@ def after(known: dict[str, str]) -> dict[str, str]:
     from duologue.disclosure import actions as disclosure
     from duologue.lifecycle.leaving import say_when_they_leave
     from duologue.lifecycle.reporting import apply_line_changes
-    from duologue.people.actions import end_line, end_role
+    from duologue.people.actions import end_line, end_role, grant_role
     from duologue.people.queries import an_administrator_of, everybody_ever
     from duologue.people.rules.roles import Role
     from duologue.privacy.identity import acting_as
@@ -69,6 +70,9 @@ def after(known: dict[str, str]) -> dict[str, str]:
         end_role(esra, farid.person_id, Role.AUDITOR, now=now)
         apply_line_changes(esra, end_line(esra, report.person_id, on=now.date(), now=now), now=now)
         say_when_they_leave(esra, UUID(known["leaver"]), on=now.date(), now=now)
+        grant_role(esra, farid.person_id, Role.ADMINISTRATOR, now=now)  # of whom the backup knows nothing
+    with acting_as(farid, now):
+        end_role(farid, esra.person_id, Role.ADMINISTRATOR, now=now)
     return known
 
 

@@ -10,17 +10,16 @@ from duologue.command.saying import guarded, out
 
 def main() -> None:
     django.setup()
-    from django.contrib.sessions.models import Session
-
     from duologue.lifecycle.closing_again import Outcome, close_again
     from duologue.meetings.actions.erasing_again import erase_again
+    from duologue.people.actions.sessions import end_every_session
     from duologue.people.queries.signing_in import without_administrator
     from duologue.privacy.vault import prepare_store
 
     prepare_store()
     now = datetime.now(UTC)
     came_out = close_again(now=now)
-    Session.objects.all().delete()  # those that were ended since among them: everybody signs in anew
+    end_every_session()  # those that were ended since among them
     erase_again(now=now)  # afterwards: with a check-in answer that was closed, what was shown of it was erased
     counted = ", ".join(f"{came_out[one]} {one.value}" for one in Outcome)
     out.print(f"Of what people closed and the ledger knows: {counted}.", markup=False)

@@ -142,7 +142,7 @@ def test_a_new_password_ends_the_sessions_elsewhere(cast: Cast) -> None:
     assert [mail.subject for mail in OutgoingMail.objects.all()] == ["Your Duologue account"]
 
 
-@pytest.mark.parametrize("new", ["seven77", "password1234", "ben@example.org"])
+@pytest.mark.parametrize("new", ["seven77", "password1234", "ben@example.org", "Lantern Street 2026"])
 def test_a_poor_password_is_refused_with_what_would_do(cast: Cast, new: str) -> None:
     client = signed_in_client(cast.ben)
     page = client.post(

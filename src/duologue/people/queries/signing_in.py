@@ -144,6 +144,12 @@ def viewer_at(address: str) -> Viewer | None:
     return Viewer(person.id, person.organisation_id, person.name, person.zone, person.language) if person else None
 
 
+def names_around(address: str) -> list[str]:
+    """Whoever has that address, by name, and where they are: what a password is not made of. No viewer: it is being chosen."""
+    known = Person.objects.filter(email=address.lower()).values_list("name", "organisation__name")
+    return [name for both in known for name in both]
+
+
 def known_to_the_directory(organisation_id: UUID, external: str) -> Person | None:
     """Whom the directory calls so; nobody where it calls several people so. No viewer: they are about to come in."""
     entries = DirectoryEntry.objects.filter(organisation_id=organisation_id, source="scim", over_at=None)

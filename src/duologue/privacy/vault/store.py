@@ -19,7 +19,7 @@ from psycopg_pool import ConnectionPool
 
 from duologue.privacy.vault.keyring import Keyring
 from duologue.privacy.vault.keys import KEY_BYTES, KeyGone, KeyName, KeysAway
-from duologue.waiting import waiting_for
+from duologue.waiting import pooled
 
 REMEMBERED_FOR = 30.0
 """Seconds an unwrapped key stays in memory: an erasure promises one minute."""
@@ -76,10 +76,9 @@ def _pool(_process: int) -> ConnectionPool[Connection[TupleRow]]:
         min_size=0,
         max_size=4,
         open=True,
-        timeout=settings.A_CONNECTION,
-        connection_class=waiting_for(patience) if (patience := settings.DUOLOGUE_PATIENCE) else Connection[TupleRow],
         check=ConnectionPool.check_connection,
         kwargs={"autocommit": True, "options": settings.IN_TIME},
+        **pooled(settings.DUOLOGUE_PATIENCE),
     )
 
 
