@@ -63,6 +63,7 @@ def set_up(_settings: dict[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+    logging.getLogger("duologue.signing_in").setLevel(logging.INFO)
     logging.getLogger("django").handlers = []  # no mail to administrators with a request in it
     structlog.configure(
         processors=[*chain, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -9,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from duologue import translation
 from duologue.environment import Misconfigured, address, flag, listening, mail_address, one_of, text, whole
+from duologue.waiting import pooled
 
 # ── What makes this Duologue this one ────────────────────────────────────────────────────────────
 
@@ -38,8 +39,7 @@ DUOLOGUE_CALENDAR_PUSH = flag("DUOLOGUE_CALENDAR_PUSH")
 DUOLOGUE_THREADS = whole("DUOLOGUE_THREADS", 4)
 DUOLOGUE_PATIENCE = whole("DUOLOGUE_PATIENCE", 0)
 """Seconds that a page waits for the databases in all; 0, as in jobs and commands: as long as it takes."""
-IN_TIME = f"-c statement_timeout={DUOLOGUE_PATIENCE}s" if DUOLOGUE_PATIENCE else ""
-"""For whoever opens a connection: the database itself ends a question that takes longer."""
+IN_TIME = f"-c statement_timeout={DUOLOGUE_PATIENCE}s" if DUOLOGUE_PATIENCE else ""  # the server ends what takes longer
 # Where figures are told and traces go; both off unless named, and nothing of either is brought in then.
 DUOLOGUE_METRICS = listening("DUOLOGUE_METRICS", guarded_by="DUOLOGUE_METRICS_TOKEN")
 DUOLOGUE_TRACES = address("DUOLOGUE_TRACES", "http://127.0.0.1:4318") if text("DUOLOGUE_TRACES", "") else ""
@@ -137,7 +137,7 @@ def _database(url: str) -> dict[str, Any]:
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     known = {key: parts.pop(part, "") for key, part in named.items()}
     # One for each thread that answers pages, and some for the streams, which look in now and then.
-    pool = {"min_size": 1, "max_size": DUOLOGUE_THREADS + 6, "timeout": 5}
+    pool = {"min_size": 1, "max_size": DUOLOGUE_THREADS + 6, **pooled(DUOLOGUE_PATIENCE)}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **known,

@@ -158,8 +158,10 @@ class ByHand:
     def put_back(self, backup: "ByHand") -> None:
         """Everything as it was then, at the hour of today; but what was erased since stays erased, and what was closed closed."""
         pairs, pieces = self.pairs, self.pieces
-        self.pairs, self.pieces, self.left = backup.pairs, backup.pieces, backup.left | self.forgotten
+        self.pairs, self.pieces, self.left = backup.pairs, backup.pieces, backup.left | self.left
         for number, since in enumerate(pairs[: len(self.pairs)]):
+            if since.over and not self.pairs[number].over:
+                self._part_again(number, since.over_at)
             if since.shortened:
                 self._shorten_again(number, *since.shortened)
         for piece, last in zip(self.pieces, pieces, strict=False):
@@ -167,11 +169,13 @@ class ByHand:
             if len(piece.until) > 1 and piece.kind in ("point", "note"):
                 self._close_again(piece, last)
 
+    def _part_again(self, pair: int, at: datetime) -> None:
+        self.pairs[pair].over_at = at
+        self._until(pair, at + FORMER_MANAGER)
+
     def _shorten_again(self, pair: int, at: datetime, until: datetime) -> None:
-        """Where they were the manager still, they are the former one since it was shortened."""
         then = self.pairs[pair]
         then.shortened = at, until
-        then.over_at = then.over_at if then.over else at
         self._until(pair, min(until, then.reads_until, then.over_at + FORMER_MANAGER))
 
     def _close_again(self, piece: Piece, last: Piece) -> None:

@@ -12,14 +12,20 @@ def main() -> None:
     django.setup()
     from duologue.lifecycle.closing_again import Outcome, close_again
     from duologue.meetings.actions.erasing_again import erase_again
+    from duologue.people.actions.sessions import end_every_session
+    from duologue.people.queries.signing_in import without_administrator
     from duologue.privacy.vault import prepare_store
 
     prepare_store()
     now = datetime.now(UTC)
     came_out = close_again(now=now)
+    end_every_session()  # those that were ended since among them
     erase_again(now=now)  # afterwards: with a check-in answer that was closed, what was shown of it was erased
     counted = ", ".join(f"{came_out[one]} {one.value}" for one in Outcome)
     out.print(f"Of what people closed and the ledger knows: {counted}.", markup=False)
+    for name in without_administrator():
+        words = "Every administrator of that backup is none any more. `duologue roles` and --give name one."
+        out.print(f"Nobody looks after {name}. {words}", markup=False)
 
 
 if __name__ == "__main__":

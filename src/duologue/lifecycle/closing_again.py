@@ -3,19 +3,20 @@
 import json
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
+from duologue.disclosure.actions import decline_again, end_custody_again
 from duologue.lifecycle.reporting import apply_line_changes
 from duologue.meetings.actions import close_entry, close_pair, cut_window, end_deputy, narrow_again, stop_assistants
-from duologue.meetings.queries import pair_for
-from duologue.people.actions import end_line
+from duologue.meetings.queries import pair_for, the_two_of
+from duologue.people.actions import end_line, end_role_again, leave_again
 from duologue.people.queries import every_organisation, everybody_of, managers_among
 from duologue.preparation.actions import close_on_agenda, unshare_again
 from duologue.privacy.identity import acting_as
 from duologue.privacy.queries import owes_narrowing
 from duologue.privacy.refusals import NotYours, Refused
-from duologue.privacy.rules.narrowings import Act, Narrowed, to_do_again
+from duologue.privacy.rules.narrowings import OF_THE_HOUSE, Act, Narrowed, to_do_again
 from duologue.privacy.rules.policies import Settings
 from duologue.privacy.vault.ledger import whole_ledger_of_narrowings
 from duologue.privacy.viewer import Viewer
@@ -40,9 +41,14 @@ def close_again(*, now: datetime) -> Counter[Outcome]:
     for organisation_id in every_organisation():
         people = {viewer.person_id: viewer for viewer in everybody_of(organisation_id)}
         for one in to_do_again(one for one in entries if one.organisation_id == organisation_id):
-            viewer = people.get(one.author_id)
+            viewer = people.get(one.author_id) or _stand_in(one)
             came_out[_again(viewer, one) if viewer else Outcome.MISSING] += 1
     return came_out
+
+
+def _stand_in(one: Narrowed) -> Viewer | None:
+    """For an administrator whom that backup does not know yet, the command line, or nobody any more."""
+    return Viewer(one.author_id, one.organisation_id, "The server", "UTC") if one.act in OF_THE_HOUSE else None
 
 
 def _again(viewer: Viewer, one: Narrowed) -> Outcome:
@@ -80,12 +86,20 @@ def _shorten(viewer: Viewer, one: Narrowed) -> None:
     """The reading of a former manager. Where the backup is older than the end of their time as manager, that ends again, too."""
     pair = pair_for(viewer, one.row_id, one.at)
     if pair.ended_at is None:
-        two = {pair.manager_id, pair.report_id}
-        if managers_among(viewer, two).get(pair.report_id) == pair.manager_id:
-            on = viewer.day_of(one.at)
-            apply_line_changes(viewer, end_line(None, pair.report_id, on=on, now=one.at), now=one.at)
-        close_pair(viewer, pair.id, now=one.at)
+        _part(viewer, one)
     cut_window(viewer, pair.id, one.until or one.at, now=one.at)
+
+
+def _part(viewer: Viewer, one: Narrowed) -> None:
+    """Where the two are manager and report still, they are none any more; whoever is that now is said anew."""
+    two = the_two_of(viewer, one.row_id)
+    if two.ended_at is not None:
+        return
+    if managers_among(viewer, {two.manager, two.report}).get(two.report) == two.manager:
+        on = viewer.day_of(one.at)
+        apply_line_changes(viewer, end_line(None, two.report, on=on, now=one.at), now=one.at)
+    else:
+        close_pair(viewer, one.row_id, now=one.at)
 
 
 def _stop(viewer: Viewer, one: Narrowed) -> None:
@@ -100,6 +114,23 @@ def _end_deputy(viewer: Viewer, one: Narrowed) -> None:
     end_deputy(viewer, one.row_id, now=one.at)
 
 
+def _end_role(viewer: Viewer, one: Narrowed) -> None:
+    end_role_again(viewer, one.row_id, now=one.at)
+
+
+def _end_custody(viewer: Viewer, one: Narrowed) -> None:
+    end_custody_again(viewer, one.row_id, now=one.at)
+
+
+def _decline(viewer: Viewer, one: Narrowed) -> None:
+    decline_again(viewer, one.row_id, now=one.at)
+
+
+def _leave(viewer: Viewer, one: Narrowed) -> None:
+    on = (one.until or one.at).astimezone(UTC).date()
+    apply_line_changes(viewer, leave_again(viewer, one.row_id, on=on, now=one.at), now=one.at)
+
+
 _ACTS: dict[Act, Callable[[Viewer, Narrowed], None]] = {
     Act.CLOSED: _close,
     Act.DRAFT: _make_draft,
@@ -107,4 +138,9 @@ _ACTS: dict[Act, Callable[[Viewer, Narrowed], None]] = {
     Act.STOPPED: _stop,
     Act.RULE: _narrow_rule,
     Act.DEPUTY: _end_deputy,
+    Act.ROLE: _end_role,
+    Act.CUSTODY: _end_custody,
+    Act.NO: _decline,
+    Act.PARTED: _part,
+    Act.LEFT: _leave,
 }

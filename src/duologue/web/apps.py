@@ -9,4 +9,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from duologue.web.people.noted import listen
+
         translation.ask(get_language)
+        listen()

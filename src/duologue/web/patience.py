@@ -9,11 +9,14 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
 
+from duologue.waiting import a_page_waits
+
 
 class Patience:
     """Once the time of a request is over it asks nothing more, and what it had begun is undone.
 
-    One question alone is ended by the database itself, after the same time (`settings.IN_TIME`).
+    One question alone is ended by the database itself, after the same time (`settings.IN_TIME`); where that stands still,
+    the page goes away from it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -22,7 +25,10 @@ class Patience:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.DUOLOGUE_PATIENCE:
             return self.get_response(request)
-        with connection.execute_wrapper(partial(_in_time, monotonic() + settings.DUOLOGUE_PATIENCE)):
+        with (
+            a_page_waits(settings.DUOLOGUE_PATIENCE) as until,
+            connection.execute_wrapper(partial(_in_time, until)),
+        ):
             return self.get_response(request)
 
 

@@ -18,6 +18,7 @@ from duologue.people.queries import (
     viewer_of,
 )
 from duologue.people.rules.roles import Role
+from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours
 
 EVERYONE_HERE = ["Amara", "Ben", "Chidi", "Dana", "Esra", "Farid"]
@@ -119,7 +120,8 @@ def test_a_request_learns_who_asks_in_one_query(cast: Cast, django_assert_num_qu
 
 def test_who_has_left_is_nobodys_viewer_and_in_nobodys_list(cast: Cast) -> None:
     account = account_of(cast.ben)
-    say_left(cast.esra, cast.ben.person_id, on=date(2020, 1, 1), now=NOW)
+    with acting_as(cast.esra, NOW):
+        say_left(cast.esra, cast.ben.person_id, on=date(2020, 1, 1), now=NOW)
 
     assert viewer_of(account.pk) is None
     assert "Ben" not in [person.name for person in people_for(cast.amara)]
@@ -128,7 +130,8 @@ def test_who_has_left_is_nobodys_viewer_and_in_nobodys_list(cast: Cast) -> None:
 
 def test_who_leaves_one_day_is_here_until_then(cast: Cast) -> None:
     account = account_of(cast.ben)
-    say_left(cast.esra, cast.ben.person_id, on=date(2999, 1, 1), now=NOW)
+    with acting_as(cast.esra, NOW):
+        say_left(cast.esra, cast.ben.person_id, on=date(2999, 1, 1), now=NOW)
 
     assert viewer_of(account.pk) == cast.ben
 

@@ -137,7 +137,8 @@ def test_a_zone_chosen_by_oneself_outlives_the_next_import(cast: Cast) -> None:
 
 
 def test_who_has_left_does_not_come_back_by_a_file(cast: Cast) -> None:
-    say_left(cast.esra, cast.ben.person_id, on=TODAY.replace(year=2020), now=NOW)
+    with acting_as(cast.esra, NOW):
+        say_left(cast.esra, cast.ben.person_id, on=TODAY.replace(year=2020), now=NOW)
     plan = planned(cast, "Ben,ben@example.org,amara@example.org,,,,\n")
 
     assert plan.changes_nothing

@@ -8,6 +8,7 @@ from duologue.people.actions import accept_invitation, add_person, invite, invit
 from duologue.people.models import Account, Invitation, Person
 from duologue.people.policy import Password
 from duologue.people.queries import invitation_in, token_of, viewer_of
+from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.words import UnusableText
 
@@ -72,7 +73,8 @@ def test_a_link_we_did_not_make_opens_nothing(cast: Cast, spoil: object) -> None
 
 def test_who_has_left_can_neither_be_invited_nor_accept(cast: Cast) -> None:
     token = token_for(cast)
-    say_left(cast.esra, cast.ben.person_id, on=NOW.date(), now=NOW)
+    with acting_as(cast.esra, NOW):
+        say_left(cast.esra, cast.ben.person_id, on=NOW.date(), now=NOW)
 
     assert invitation_in(token, now=NOW) is None
     with pytest.raises(Refused, match="has left"):
@@ -99,7 +101,8 @@ def test_only_an_administrator_invites(cast: Cast, name: str) -> None:
 def test_everyone_who_waits_is_invited_at_once_and_nobody_twice(cast: Cast) -> None:
     account_of(cast.esra)
     token_for(cast, "ben")
-    say_left(cast.esra, cast.farid.person_id, on=NOW.date(), now=NOW)
+    with acting_as(cast.esra, NOW):
+        say_left(cast.esra, cast.farid.person_id, on=NOW.date(), now=NOW)
 
     assert {row.email for row in invite_everyone(cast.esra, now=NOW)} == {
         "amara@example.org",

@@ -14,10 +14,12 @@ from duologue.privacy.rules.words import UnusableText
         "пароль из слов",
         "🦊🐻🌧🎻🪁🧂🫖🛶",
         "p" * 64 + "qrs" + "t" * 64,
+        "benches under lanterns",
+        "8374 9283 7492",
     ],
 )
 def test_length_is_what_counts(password: str) -> None:
-    check_password(password, "ben@example.org")
+    check_password(password, "ben@example.org", ("Ben", "Lantern Street", ""))
 
 
 @pytest.mark.parametrize(
@@ -30,12 +32,16 @@ def test_length_is_what_counts(password: str) -> None:
         ("ben.okafor@example.org", "easily guessed"),
         ("benokafor123", "easily guessed"),
         ("Duologue2026", "easily guessed"),
+        ("LanternStreet2026", "easily guessed"),
+        ("lantern-ben-okafor-1", "easily guessed"),
+        ("Street Lantern Duologue", "easily guessed"),
+        ("2026 xyz Lantern", "easily guessed"),
         ("ab cd" * 250, "room for 1,000"),
     ],
 )
 def test_what_is_too_short_or_easily_guessed_is_refused_with_what_would_do(password: str, words: str) -> None:
     with pytest.raises(UnusableText) as refusal:
-        check_password(password, "ben.okafor@example.org")
+        check_password(password, "ben.okafor@example.org", ("Ben Okafor", "Lantern Street"))
 
     assert words in refusal.value.sentence
 

@@ -16,9 +16,9 @@ from scim2_models import (
 )
 
 from duologue.api.scim.shapes import Group, GroupMember
-from duologue.people.actions.directory import keep_group, take_group_away
+from duologue.lifecycle.directory import hear_no_more_of_group, hear_of_group
 from duologue.people.models import DirectoryGroup
-from duologue.people.queries.directory import groups_of, members_of
+from duologue.people.queries.directory import groups_of, members_of, still_as_the_directory
 from duologue.people.queries.directory_groups import named_of
 from duologue.people.rules.rows import NAME_LIMIT
 from duologue.privacy.refusals import Refused
@@ -43,15 +43,16 @@ class Groups:
         try:
             members = {clean_line(one.value, limit=NAME_LIMIT) for one in group.members or [] if one.value}
             name = clean_line(group.display_name, limit=NAME_LIMIT)
-            kept = keep_group(self._viewer, known, name, members, external=group.external_id or "", now=self._now)
+            kept = hear_of_group(self._viewer, known, name, members, external=group.external_id or "", now=self._now)
         except Refused as refusal:
             raise UniquenessException(detail=refusal.sentence) from None
         except UnusableText as trouble:
             raise InvalidValueException(detail=trouble.sentence) from None
+        self._viewer = still_as_the_directory(self._viewer)
         return self.get(str(kept))
 
     def take_away(self, group_id: str, expected_version: str | None) -> None:
-        take_group_away(self._viewer, self._row(group_id, expected_version).id, now=self._now)
+        hear_no_more_of_group(self._viewer, self._row(group_id, expected_version).id, now=self._now)
 
     def _groups_of(self, *rows: DirectoryGroup) -> Iterator[Resource[Any]]:
         inside: dict[UUID, list[GroupMember]] = {}

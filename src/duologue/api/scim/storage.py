@@ -24,7 +24,7 @@ from duologue.api.scim.shapes import Person, kept_of, said_by
 from duologue.lifecycle.directory import hear_no_more_of, hear_of, hear_of_again
 from duologue.people.actions.directory import AlreadyThere
 from duologue.people.models import DirectoryEntry
-from duologue.people.queries.directory import entries_of
+from duologue.people.queries.directory import entries_of, still_as_the_directory
 from duologue.people.rules.saying import from_kept
 from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.viewer import Viewer
@@ -73,6 +73,7 @@ class Directory(ScimStorage):
             )
         except (AlreadyThere, UnusableText) as trouble:
             raise _told(trouble) from None
+        self._viewer = still_as_the_directory(self._viewer)
         return user_of(self._entry(str(entry_id)))
 
     def update(
@@ -94,6 +95,7 @@ class Directory(ScimStorage):
             )
         except (AlreadyThere, UnusableText) as trouble:
             raise _told(trouble) from None
+        self._viewer = still_as_the_directory(self._viewer)
         return user_of(self._entry(user.id))
 
     def delete(self, resource_type: ResourceType, resource_id: str, *, expected_version: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from duologue.bridges.actions import let_know
@@ -10,8 +11,9 @@ from duologue.disclosure.models import Consent, Copy, Disclosure
 from duologue.disclosure.policy import deciders, may_decide
 from duologue.disclosure.rules.asking import COOLING_OFF
 from duologue.disclosure.rules.items import MOST, Item, agreed_by_all, read_back, spelled
-from duologue.privacy.actions import count, record_exceptional
+from duologue.privacy.actions import count, note_narrowing, record_exceptional
 from duologue.privacy.refusals import Refused
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import disclosure_key, open_facts, seal
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -41,6 +43,17 @@ def agree(viewer: Viewer, disclosure_id: UUID, items: Sequence[Item], *, now: da
         _settle(viewer, row, now)
 
 
+def decline_again(viewer: Viewer, disclosure_id: UUID, *, now: datetime) -> None:
+    """After a backup was put back: a yes of before that moment is none any more. Raises NotYours."""
+    row = row_to_change(viewer, disclosure_id)
+    mine = Consent.objects.filter(
+        organisation_id=viewer.organisation_id, disclosure_id=disclosure_id, author_id=viewer.person_id
+    )
+    if row.agreed_at is None and row.ended_at is None and mine.filter(agreed=True, at__lt=now).exists():
+        _say(viewer, row, agreed=False, now=now)
+        _choose(viewer, row, [])
+
+
 def _to_answer(viewer: Viewer, disclosure_id: UUID, now: datetime) -> Disclosure:
     row = row_to_change(viewer, disclosure_id)
     if not may_decide(viewer.person_id, row.parties, row.times, now):
@@ -49,13 +62,16 @@ def _to_answer(viewer: Viewer, disclosure_id: UUID, now: datetime) -> Disclosure
 
 
 def _say(viewer: Viewer, row: Disclosure, *, agreed: bool, now: datetime) -> None:
+    """Over a yes that was said before, this one counts: what was chosen with that is not to come back with a backup."""
     assert row.pair is not None  # without a pair nobody decides
-    Consent.objects.update_or_create(
-        organisation_id=row.organisation_id,
-        disclosure_id=row.id,
-        author_id=viewer.person_id,
-        defaults={"pair": row.pair, "agreed": agreed, "at": now},
-    )
+    mine: dict[str, Any] = {
+        "organisation_id": row.organisation_id,
+        "disclosure_id": row.id,
+        "author_id": viewer.person_id,
+    }
+    if Consent.objects.filter(**mine, agreed=True).exists():
+        note_narrowing(viewer, Act.NO, row.id, now=now)
+    Consent.objects.update_or_create(**mine, defaults={"pair": row.pair, "agreed": agreed, "at": now})
 
 
 def _choose(viewer: Viewer, row: Disclosure, items: Sequence[Item]) -> None:

@@ -11,9 +11,11 @@ from duologue.meetings.actions.telling import log_for_both
 from duologue.meetings.models import Pair
 from duologue.meetings.queries.facts import span_of
 from duologue.meetings.queries.pairs import open_pair_between
+from duologue.privacy.actions import note_narrowing
 from duologue.privacy.identity import unseen_afterwards
 from duologue.privacy.queries import policy_for
 from duologue.privacy.refusals import NotYours
+from duologue.privacy.rules.narrowings import Act
 from duologue.privacy.vault import create_key, pair_key
 from duologue.privacy.viewer import Viewer
 
@@ -50,6 +52,7 @@ def close_pair(viewer: Viewer, pair_id: UUID, *, now: datetime) -> None:
     with unseen_afterwards(viewer):
         ended = rows.filter(ended_at=None).update(ended_at=now)
     if ended:
+        note_narrowing(viewer, Act.PARTED, pair.id, now=now)
         log_for_both(viewer, span_of(pair), "ended", "the pair", pair.id, "the reporting line ended", now=now)
     owe_to_calendars(viewer.organisation_id, (pair.manager_id, pair.report_id))
     announce(pair_id)

@@ -29,6 +29,7 @@ from duologue.meetings.queries.pairs import (
     pairs_for,
     pairs_read_by,
     pairs_without_meeting_for,
+    the_two_of,
 )
 from duologue.meetings.queries.week import Week, week_for, whole_week_for
 
@@ -78,6 +79,7 @@ __all__ = [
     "pairs_without_meeting_for",
     "private_notes_in",
     "regular_before",
+    "the_two_of",
     "week_for",
     "whole_week_for",
 ]

@@ -10,6 +10,7 @@ from duologue.meetings.models import Meeting, Pair
 from duologue.meetings.policy import reads_pair
 from duologue.meetings.queries.facts import PairFacts, Waits, pair_facts, span_of
 from duologue.meetings.rules.states import State
+from duologue.privacy.policy import PairSpan
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 from duologue.privacy.worded import worded_once
@@ -78,6 +79,14 @@ def open_pair_between(viewer: Viewer, manager_id: UUID, report_id: UUID) -> UUID
         organisation_id=viewer.organisation_id, manager_id=manager_id, report_id=report_id, ended_at=None
     )
     return rows.values_list("id", flat=True).first()
+
+
+def the_two_of(viewer: Viewer, pair_id: UUID) -> PairSpan:
+    """Who is or was a pair, for whoever ends one; nothing of what is in it. Raises NotYours."""
+    row = Pair.objects.filter(organisation_id=viewer.organisation_id, id=pair_id).first()
+    if row is None:
+        raise NotYours
+    return span_of(row)
 
 
 def open_pair_of_report(viewer: Viewer, report_id: UUID) -> UUID | None:

@@ -4,16 +4,17 @@ from duologue.people.actions.absences import record_absence, strike_absence
 from duologue.people.actions.founding import add_person, found_organisation, open_account
 from duologue.people.actions.importing import Progress, carry_out_import, drop_sheet, keep_sheet, plan_import
 from duologue.people.actions.inviting import NewInvitation, accept_invitation, invite, invite_everyone
-from duologue.people.actions.leaving import announce_leaving, call_leaving_off, leave_oneself, say_left
+from duologue.people.actions.leaving import announce_leaving, call_leaving_off, leave_again, leave_oneself, say_left
 from duologue.people.actions.lines import LineChange, begin_line, end_line
 from duologue.people.actions.oneself import choose_language, choose_prompt, choose_zone, put_away
-from duologue.people.actions.roles import end_role, grant_role
+from duologue.people.actions.roles import RoleChange, end_role, end_role_again, grant_role
 from duologue.people.actions.second_factors import keep_secrets_anew
 
 __all__ = [
     "LineChange",
     "NewInvitation",
     "Progress",
+    "RoleChange",
     "accept_invitation",
     "add_person",
     "announce_leaving",
@@ -26,12 +27,14 @@ __all__ = [
     "drop_sheet",
     "end_line",
     "end_role",
+    "end_role_again",
     "found_organisation",
     "grant_role",
     "invite",
     "invite_everyone",
     "keep_secrets_anew",
     "keep_sheet",
+    "leave_again",
     "leave_oneself",
     "open_account",
     "plan_import",

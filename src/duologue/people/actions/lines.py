@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from duologue.people.actions.permission import person_to_change
-from duologue.people.models import Organisation, Person, ReportingLine
+from duologue.people.actions.permission import one_at_a_time, person_to_change
+from duologue.people.models import Person, ReportingLine
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -27,9 +27,8 @@ def begin_line(
     viewer: Viewer | None, report_id: UUID, manager_id: UUID, *, on: date, now: datetime
 ) -> list[LineChange]:
     """From `on`, `manager_id` is the manager; the line before, if there was one, ends that day."""
+    one_at_a_time(viewer, report_id)  # two lines begun at once could close a ring together that neither closes alone
     report = person_to_change(viewer, report_id)
-    # Two lines begun at once could close a ring together that neither closes alone.
-    Organisation.objects.select_for_update().get(id=report.organisation_id)
     manager = Person.objects.filter(organisation_id=report.organisation_id, id=manager_id).first()
     if manager is None:
         raise NotYours

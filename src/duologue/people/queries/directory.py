@@ -85,6 +85,11 @@ def as_the_directory(organisation_id: UUID) -> Viewer | None:
     return Viewer(one.person_id, one.organisation_id, NAMED, one.zone) if one else None
 
 
+def still_as_the_directory(viewer: Viewer) -> Viewer:
+    """After something was heard of: the one in whose stead it was done may be no administrator any more by it."""
+    return as_the_directory(viewer.organisation_id) or viewer
+
+
 def administrators_of(viewer: Viewer) -> set[UUID]:
     _for_administrators(viewer)
     grants = RoleGrant.objects.filter(organisation_id=viewer.organisation_id, role=Role.ADMINISTRATOR, ended_at=None)

@@ -144,6 +144,12 @@ def viewer_at(address: str) -> Viewer | None:
     return Viewer(person.id, person.organisation_id, person.name, person.zone, person.language) if person else None
 
 
+def names_around(address: str) -> list[str]:
+    """Whoever has that address, by name, and where they are: what a password is not made of. No viewer: it is being chosen."""
+    known = Person.objects.filter(email=address.lower()).values_list("name", "organisation__name")
+    return [name for both in known for name in both]
+
+
 def known_to_the_directory(organisation_id: UUID, external: str) -> Person | None:
     """Whom the directory calls so; nobody where it calls several people so. No viewer: they are about to come in."""
     entries = DirectoryEntry.objects.filter(organisation_id=organisation_id, source="scim", over_at=None)
@@ -168,6 +174,12 @@ def administrators_of(organisation_id: UUID) -> list[Viewer]:
     here = Person.objects.filter(STILL_HERE, organisation_id=organisation_id).order_by("id")
     known = here.filter(looks_after()).values_list("id", "name", "zone", "language")
     return [Viewer(id_, organisation_id, name, zone, language) for id_, name, zone, language in known]
+
+
+def without_administrator() -> list[str]:
+    """Names of organisations that nobody looks after. No viewer: for the command line, after a backup was put back."""
+    organisations = Organisation.objects.order_by("name").values_list("id", "name")
+    return [name for id_, name in organisations if an_administrator_of(id_) is None]
 
 
 def an_administrator_of_each() -> Iterator[Viewer]:

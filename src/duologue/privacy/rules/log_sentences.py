@@ -135,6 +135,8 @@ WHY = (
     marked("as an administrator: {name}"),
     marked("an administrator may"),
     marked("from the command line of the server"),
+    marked("by a group of the directory"),
+    marked("a backup was put back"),
 )
 IN_FULL = {
     "read shared words": "read what you shared",

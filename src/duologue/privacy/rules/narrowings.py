@@ -17,6 +17,19 @@ class Act(StrEnum):
     STOPPED = "stopped assistants"
     RULE = "narrowed the rule"
     DEPUTY = "ended a deputy"
+    ROLE = "ended a role"
+    CUSTODY = "ended a custodian's place"
+    NO = "took back a yes to a disclosure"
+    PARTED = "ended a pair"
+    LEFT = "said that somebody left"
+    STAYED = "said that they are here"
+    """Of whoever had left, or was to: as `SHARED` is to a draft."""
+
+
+OF_THE_HOUSE = frozenset({Act.ROLE, Act.PARTED, Act.LEFT})
+"""Somebody did them for the organisation, who may be unknown to the data of before; they are done again all the same."""
+_OPENS = {Act.SHARED: Act.DRAFT, Act.STAYED: Act.LEFT}
+"""Acts of which nothing is done again: which one of before each makes void."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,9 @@ def to_do_again(entries: Iterable[Narrowed]) -> list[Narrowed]:
     Of two in the same moment the narrower one counts as the last.
     """
     last: dict[tuple[UUID, Act], Narrowed] = {}
-    for one in sorted(entries, key=lambda one: (one.at, one.act is not Act.SHARED)):
+    for one in sorted(entries, key=lambda one: (one.at, one.act not in _OPENS)):
         upon = one.id if one.act is Act.RULE else one.row_id
         if one.act is Act.SHARED:
             last.pop((upon, Act.CLOSED), None)  # in data of before it was closed, shared anew
-        last[upon, Act.DRAFT if one.act is Act.SHARED else one.act] = one
-    return sorted((one for one in last.values() if one.act is not Act.SHARED), key=lambda one: (one.at, one.act))
+        last[upon, _OPENS.get(one.act, one.act)] = one
+    return sorted((one for one in last.values() if one.act not in _OPENS), key=lambda one: (one.at, one.act))

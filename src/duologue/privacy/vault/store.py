@@ -19,6 +19,7 @@ from psycopg_pool import ConnectionPool
 
 from duologue.privacy.vault.keyring import Keyring
 from duologue.privacy.vault.keys import KEY_BYTES, KeyGone, KeyName, KeysAway
+from duologue.waiting import pooled
 
 REMEMBERED_FOR = 30.0
 """Seconds an unwrapped key stays in memory: an erasure promises one minute."""
@@ -75,9 +76,9 @@ def _pool(_process: int) -> ConnectionPool[Connection[TupleRow]]:
         min_size=0,
         max_size=4,
         open=True,
-        timeout=5,
         check=ConnectionPool.check_connection,
         kwargs={"autocommit": True, "options": settings.IN_TIME},
+        **pooled(settings.DUOLOGUE_PATIENCE),
     )
 
 

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from duologue.lifecycle.directory import say_yes_to_held
-from duologue.people.actions.directory import end_directory_token, give_role, make_directory_token
+from duologue.lifecycle.directory import let_group_give, say_yes_to_held
+from duologue.people.actions.directory import end_directory_token, make_directory_token
 from duologue.people.actions.permission import require_administrator
 from duologue.people.queries.directory import directory_tokens_for, held_for, how_many_from
 from duologue.people.queries.directory_groups import groups_for
@@ -67,7 +67,7 @@ def group_role(request: SignedInRequest, group_id: UUID) -> HttpResponse:
     if not shown_lately(request):
         return first_again("our-directory")
     role = reading.chosen(request, "role", ["", *Role], default="")
-    give_role(request.viewer, group_id, Role(role) if role else None, now=request.now)
+    let_group_give(request.viewer, group_id, Role(role) if role else None, now=request.now)
     messages.success(
         request, _("Kept. Whoever is in the group has it.") if role else _("Kept. The group gives nothing.")
     )

@@ -4,6 +4,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from duologue.people.models import Account
+from duologue.people.queries.signing_in import names_around
 from duologue.people.rules.passwords import ALONE, WITH_A_SECOND_FACTOR, check_password, settled
 from duologue.privacy.rules.words import UnusableText
 from duologue.translation import gettext as _
@@ -12,7 +13,7 @@ from duologue.translation import gettext as _
 class LongEnough:
     def validate(self, password: str, user: Account | None = None) -> None:
         try:
-            check_password(password, user.email if user else "")
+            check_password(password, user.email if user else "", names_around(user.email) if user else ())
         except UnusableText as trouble:
             raise ValidationError(trouble.sentence) from None
 

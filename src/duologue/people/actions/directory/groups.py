@@ -1,6 +1,6 @@
 """Groups of a directory. They are kept so that the directory finds them again; a role comes of one only if an administrator says so."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from duologue.people.actions.permission import require_administrator
-from duologue.people.actions.roles import end_role, grant_role
+from duologue.people.actions.roles import RoleChange, end_role, grant_role
 from duologue.people.models import (
     DirectoryEntry,
     DirectoryGroup,
@@ -27,8 +27,10 @@ from duologue.translation import gettext as _
 
 def keep_group(
     viewer: Viewer, group_id: UUID | None, name: str, members: Collection[str], *, external: str = "", now: datetime
-) -> UUID:
-    """Of a new one, or of one we know. `members`: as the directory names them: people, known or not yet, and groups inside it.
+) -> tuple[UUID, list[RoleChange]]:
+    """Of a new one, or of one we know; and what roles follow.
+
+    `members`: as the directory names them: people, known or not yet, and groups inside it.
 
     Raises Refused for a name that is taken.
     """
@@ -44,20 +46,20 @@ def keep_group(
     group.name, group.external, group.changed_at, group.version = name, external, now, group.version + 1
     group.save()
     _set_members(viewer, group, set(members))
-    roles_follow(viewer, now=now)
-    return group.id
+    return group.id, roles_follow(viewer, now=now)
 
 
-def take_group_away(viewer: Viewer, group_id: UUID, *, now: datetime) -> None:
+def take_group_away(viewer: Viewer, group_id: UUID, *, now: datetime) -> list[RoleChange]:
     require_administrator(viewer)
-    group = _group(viewer, group_id)
+    group, rows = _group(viewer, group_id), groups_of(viewer).filter(id=group_id)
     members_of(viewer, group.id).delete()
     named_of(viewer).filter(Q(group_id=group.id) | Q(value=str(group.id))).delete()
-    roles_follow(viewer, now=now)
-    groups_of(viewer).filter(id=group.id).delete()
+    changes = roles_follow(viewer, now=now)
+    rows.delete()
+    return changes
 
 
-def give_role(viewer: Viewer, group_id: UUID, role: Role | None, *, now: datetime) -> None:
+def give_role(viewer: Viewer, group_id: UUID, role: Role | None, *, now: datetime) -> list[RoleChange]:
     """From now on whoever is in the group, or in one inside it, has the role.
 
     Without one, the group gives nothing, and nobody loses anything.
@@ -66,16 +68,17 @@ def give_role(viewer: Viewer, group_id: UUID, role: Role | None, *, now: datetim
     group = _group(viewer, group_id)
     group.role = role.value if role else ""
     group.save(update_fields=["role"])
-    roles_follow(viewer, now=now)
+    return roles_follow(viewer, now=now)
 
 
-def roles_follow(viewer: Viewer, *, now: datetime) -> None:
+def roles_follow(viewer: Viewer, *, now: datetime) -> list[RoleChange]:
     """The roles that groups give are granted to those in them, and end for those of the directory who are not, but for the last."""
-    for role in {Role(group.role) for group in groups_of(viewer).exclude(role="")}:
-        _follows(viewer, role, now)
+    roles = {Role(group.role) for group in groups_of(viewer).exclude(role="")}
+    # Whoever acts loses a role of theirs last: without it they could do no more of this.
+    return [change for role in sorted(roles, reverse=True) for change in _follows(viewer, role, now)]
 
 
-def _follows(viewer: Viewer, role: Role, now: datetime) -> None:
+def _follows(viewer: Viewer, role: Role, now: datetime) -> Iterator[RoleChange]:
     ours = DirectoryEntry.objects.filter(organisation_id=viewer.organisation_id, source="scim", over_at=None)
     here = {"organisation_id": OuterRef("organisation_id")}
     has = Exists(RoleGrant.objects.filter(**here, person_id=OuterRef("person_id"), role=role, ended_at=None))
@@ -83,9 +86,11 @@ def _follows(viewer: Viewer, role: Role, now: datetime) -> None:
     member = Exists(DirectoryMember.objects.filter(**here, entry_id=OuterRef("pk"), group_id__in=groups))
     inside = ExpressionWrapper(Q(member) | Q(pk__in=entries_named(viewer, groups)), BooleanField())
     rows = ours.filter(person__isnull=False, person__left_on=None).annotate(has=has, inside=inside)
-    for person_id, wanted in rows.exclude(has=F("inside")).values_list("person_id", "inside"):
+    others = rows.exclude(has=F("inside")).values_list("person_id", "inside")
+    for person_id, wanted in sorted(others, key=lambda one: one[0] == viewer.person_id):
         with suppress(Refused):  # somebody has to look after Duologue here
-            (grant_role if wanted else end_role)(viewer, person_id, role, now=now)
+            if (grant_role if wanted else end_role)(viewer, person_id, role, now=now):
+                yield RoleChange(person_id, role, given=wanted)
 
 
 def _set_members(viewer: Viewer, group: DirectoryGroup, wanted: set[str]) -> None:

@@ -12,6 +12,7 @@ from duologue.people.actions.directory.doing import carry_out
 from duologue.people.actions.directory.groups import roles_follow
 from duologue.people.actions.lines import LineChange, is_above
 from duologue.people.actions.permission import require_administrator
+from duologue.people.actions.roles import RoleChange
 from duologue.people.models import DirectoryEntry, DirectoryMember, Organisation, Person
 from duologue.people.queries.directory import (
     called,
@@ -40,9 +41,10 @@ class AlreadyThere(Refused):
 
 @dataclass
 class Outcome:
-    """What was done and what was held, in sentences; and the lines that changed, from which pairs follow."""
+    """What was done and what was held, in sentences; the lines that changed, from which pairs follow, and the roles."""
 
     lines: list[LineChange] = field(default_factory=list)
+    roles: list[RoleChange] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     grave: bool = False
@@ -144,7 +146,7 @@ def _settled(viewer: Viewer, entry: DirectoryEntry, now: datetime, *, renamed: b
     if outcome.done:
         _settle_the_held(viewer, names_of(entry), outcome, now)
     if outcome.done or renamed:
-        roles_follow(viewer, now=now)
+        outcome.roles += roles_follow(viewer, now=now)
     return outcome
 
 
@@ -166,7 +168,7 @@ def finish(viewer: Viewer, outcome: Outcome, now: datetime) -> None:
     """After something was heard: who waited for that, and what roles follow."""
     if outcome.done:
         _settle_the_held(viewer, None, outcome, now)
-        roles_follow(viewer, now=now)
+        outcome.roles += roles_follow(viewer, now=now)
 
 
 def settle(
