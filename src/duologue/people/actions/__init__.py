@@ -4,7 +4,14 @@ from duologue.people.actions.absences import record_absence, strike_absence
 from duologue.people.actions.founding import add_person, found_organisation, open_account
 from duologue.people.actions.importing import Progress, carry_out_import, drop_sheet, keep_sheet, plan_import
 from duologue.people.actions.inviting import NewInvitation, accept_invitation, invite, invite_everyone
-from duologue.people.actions.leaving import announce_leaving, call_leaving_off, leave_oneself, say_left
+from duologue.people.actions.leaving import (
+    announce_leaving,
+    call_leaving_off,
+    could_leave,
+    leave_oneself,
+    say_left,
+    take_back,
+)
 from duologue.people.actions.lines import LineChange, begin_line, end_line
 from duologue.people.actions.oneself import choose_language, choose_prompt, choose_zone, put_away
 from duologue.people.actions.roles import end_role, grant_role
@@ -23,6 +30,7 @@ __all__ = [
     "choose_language",
     "choose_prompt",
     "choose_zone",
+    "could_leave",
     "drop_sheet",
     "end_line",
     "end_role",
@@ -39,4 +47,5 @@ __all__ = [
     "record_absence",
     "say_left",
     "strike_absence",
+    "take_back",
 ]

@@ -1,5 +1,6 @@
 """What an administrator does for one person on the list: their last day, and a deputy while they are away."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from duologue.lifecycle.leaving import say_when_they_leave
+from duologue.lifecycle.leaving import say_they_are_back, say_when_they_leave
 from duologue.meetings.actions import end_deputy, name_deputy_for
+from duologue.meetings.actions.erasing import AFTER_LEAVING
 from duologue.meetings.queries import deputies_named_for
-from duologue.people.actions import call_leaving_off
+from duologue.people.actions import call_leaving_off, could_leave
 from duologue.people.queries import colleague_at
-from duologue.people.queries.leaving import person_on_the_list
+from duologue.people.queries.leaving import OnTheList, person_on_the_list
 from duologue.people.queries.roles import roles_here_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.translation import gettext as _
@@ -30,18 +32,46 @@ def page(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 def leave(request: SignedInRequest, person_id: UUID) -> HttpResponse:
-    """A day, or calling it off while it has not come."""
-    if reading.chosen(request, "to", ["leave", "stay"], default="leave") == "stay":
-        call_leaving_off(request.viewer, person_id, now=request.now)
-        messages.success(request, _("Called off. They stay as they are."))
-        return redirect("person", person_id)
-    person_on_the_list(request.viewer, person_id)
+    """A look at a day first, then the day; calling it off while it has not come, and a way back when it has."""
+    match reading.chosen(request, "to", ["look", "leave", "stay", "back"], default="look"):
+        case "stay":
+            call_leaving_off(request.viewer, person_id, now=request.now)
+            messages.success(request, _("Called off. They stay as they are."))
+            return redirect("person", person_id)
+        case "back":
+            say_they_are_back(request.viewer, person_id, now=request.now)
+            messages.success(request, _("They are back, and are told by mail. A new pair begins once a manager is named."))
+            return redirect("person", person_id)
+        case to:
+            return _leave(request, person_id, reading.day(request, "on"), looks=to == "look")
+
+
+def _leave(request: SignedInRequest, person_id: UUID, on: date, *, looks: bool) -> HttpResponse:
+    person = person_on_the_list(request.viewer, person_id)
     try:
-        say_when_they_leave(request.viewer, person_id, on=reading.day(request, "on"), now=request.now)
+        if looks:
+            could_leave(request.viewer, person_id, on=on, now=request.now)
+            return _look(request, person, on)
+        say_when_they_leave(request.viewer, person_id, on=on, now=request.now)
     except Refused as refusal:
         return person_page(request, person_id, refusal.sentence, status=422)
-    messages.success(request, _("Noted. They are told by mail where they can take along what is theirs."))
+    told = _("Noted. They are told by mail where they can take along what is theirs.")
+    messages.success(request, told if on > request.viewer.day_of(request.now) else _("Noted. They are let in no more."))
     return redirect("person", person_id)
+
+
+def _look(request: SignedInRequest, person: OnTheList, on: date) -> HttpResponse:
+    """Who it is, what ends, and from when nothing brings it back. Changes nothing."""
+    today = request.viewer.day_of(request.now)
+    context = {
+        "person": person,
+        "on": on,
+        "at_once": on <= today,
+        "for_good_on": on + AFTER_LEAVING,
+        "tonight": on + AFTER_LEAVING <= today,
+        "pairs": len(person.reports) + bool(person.manager_name),
+    }
+    return render(request, "people/leaving_look.html", context)
 
 
 @require_POST
