@@ -36,7 +36,7 @@ SHOWN = {"what": "shared", "purpose": "support", "words": "So.", "days": "7"}
 WORKSHOP = {"title": "Plan it", "aims": "To come with a plan.", "minutes": "90", "plan": "10 Welcome"}
 SESSION = {"time": "10:00", "zone": "Europe/London", "minutes": "90", "seats": "4", "place": "Anchor"}
 POLICY = {"window_days": "5", "check_in_days": "30", "after_days": "30", "former_days": "30", "custodians": "3"}
-POLICY |= {"disclosure": "on", "break_glass": "off"}
+POLICY |= {"disclosure": "on", "break_glass": "off", "to": "keep"}
 STATES = ("planned", "open", "held", "ended", "long")
 
 

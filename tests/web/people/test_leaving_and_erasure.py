@@ -102,6 +102,7 @@ def test_whoever_left_by_a_slip_is_let_in_again_while_they_are_known(cast: Cast)
         assert signed_in_client(cast.ben).get("/").status_code == 200
     assert (pair_ended(cast), mails_to(cast.ben)) == (True, 1)
 
+
 def test_somebody_has_to_look_after_duologue(cast: Cast) -> None:
     esra = signed_in_client(cast.esra)
     with time_machine.travel(NOW, tick=False):

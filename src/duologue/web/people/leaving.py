@@ -40,7 +40,9 @@ def leave(request: SignedInRequest, person_id: UUID) -> HttpResponse:
             return redirect("person", person_id)
         case "back":
             say_they_are_back(request.viewer, person_id, now=request.now)
-            messages.success(request, _("They are back, and are told by mail. A new pair begins once a manager is named."))
+            messages.success(
+                request, _("They are back, and are told by mail. A new pair begins once a manager is named.")
+            )
             return redirect("person", person_id)
         case to:
             return _leave(request, person_id, reading.day(request, "on"), looks=to == "look")
