@@ -110,6 +110,23 @@ Duologue
 """).format(name=name, what=what)
 
 
+def address_noted(name: str, address: str, link: str) -> str:
+    """To the address that is, and to the one that would be."""
+    return _("""Dear {name},
+
+an administrator has noted {address} as your address in Duologue where you
+work. It becomes yours once you say yes here, signed in as before:
+
+{link}
+
+Until then nothing changes. If you did not expect it, leave this mail, and tell
+whoever looks after Duologue where you work.
+
+Kind regards,
+Duologue
+""").format(name=name, address=address, link=link)
+
+
 def rescue_used(name: str, who: str) -> str:
     return _("""Dear {name},
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from duologue.people.models import Invitation, Person, ReportingLine
+from duologue.people.models import DirectoryEntry, Invitation, Person, ReportingLine
 from duologue.people.policy import may_administer
 from duologue.people.queries.list import roles_of
 from duologue.people.queries.signing_in import FORGOTTEN
@@ -33,8 +34,16 @@ class OnTheList:
     manager_email: str
     reports: tuple[str, ...]
     """Names of whoever reports to them now."""
+    is_told_of: bool
+    """A directory or an HR system tells us of them as well: what is said there comes back."""
     is_forgotten: bool
     """They were erased: that there was somebody is all that is left."""
+
+    @property
+    def basis(self) -> str:
+        """Of what a form was made from, so that nobody's change is written over."""
+        facts = (self.name, self.email, self.manager_email, self.department, self.zone, self.starts_on)
+        return sha256(repr(facts).encode()).hexdigest()[:16]
 
 
 def leaves_on(viewer: Viewer) -> date | None:
@@ -68,6 +77,7 @@ def person_on_the_list(viewer: Viewer, person_id: UUID) -> OnTheList:
         manager_name=above.name if above else "",
         manager_email=above.email if above else "",
         reports=tuple(line.report.name for line in around if line.manager_id == person.id),
+        is_told_of=DirectoryEntry.objects.filter(**ours, person_id=person.id).exists(),
         is_forgotten=person.email.endswith(FORGOTTEN),
     )
 

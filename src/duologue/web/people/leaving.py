@@ -1,5 +1,6 @@
 """What an administrator does for one person on the list: their last day, and a deputy while they are away."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -16,12 +17,14 @@ from duologue.people.actions import call_leaving_off, could_leave
 from duologue.people.queries import colleague_at
 from duologue.people.queries.leaving import OnTheList, person_on_the_list
 from duologue.people.queries.roles import roles_here_for
+from duologue.people.rules.zones import OFTEN
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.translation import gettext as _
 from duologue.translation import marked
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
 
+NOTHING: Mapping[str, str] = {}
 NOBODY = marked("Nobody here signs in with that address. Nothing was changed; look at it again.")
 
 
@@ -100,20 +103,40 @@ def deputy_ending(request: SignedInRequest, person_id: UUID, deputy_id: UUID) ->
 
 
 def person_page(
-    request: SignedInRequest, person_id: UUID, trouble: str = "", *, status: int = 200, about_roles: str = ""
+    request: SignedInRequest,
+    person_id: UUID,
+    trouble: str = "",
+    *,
+    status: int = 200,
+    about: Mapping[str, str] = NOTHING,
+    typed_facts: Mapping[str, str] = NOTHING,
 ) -> HttpResponse:
-    """`about_roles`: what was refused of a role, said beside the roles."""
+    """`about`: what was refused of the facts, the address or a role, each said beside its own form."""
     person = person_on_the_list(request.viewer, person_id)
     today = request.viewer.day_of(request.now)
     context = {
         "person": person,
+        "facts": typed_facts or _facts(person),
+        "zones": OFTEN,
         "gone": person.left_on is not None and person.left_on <= today,
         "named": deputies_named_for(request.viewer, person_id, request.now),
         "today": today,
+        "now": request.now,
         "trouble": trouble,
         "roles": roles_here_for(request.viewer, person_id),
-        "about_roles": about_roles,
+        "about": about,
         "is_oneself": person_id == request.viewer.person_id,
-        "typed": {name: reading.words(request, name) for name in ("on", "address", "first", "last")},
+        "typed": {name: reading.words(request, name) for name in ("on", "address", "first", "last", "email")},
     }
     return render(request, "people/person.html", context, status=status)
+
+
+def _facts(person: OnTheList) -> dict[str, str]:
+    """As the form has them."""
+    return {
+        "name": person.name,
+        "manager": person.manager_email,
+        "department": person.department,
+        "zone": person.zone,
+        "starts_on": person.starts_on.isoformat() if person.starts_on else "",
+    }
