@@ -151,7 +151,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "question-own": {"text": "What helps?", "strand": "team", "depth": "1"},
         "question-own-wording": {"text": "What helps?", "strand": "team", "depth": "1", "version": "1"},
         "question-favourite": {"to": "kept"},
-        "our-questions": {"text": "What do we do well?", "strand": "team", "asks": "either", "depth": "1"},
+        "our-questions": {"text": "What do we do well?", "strand": "team", "asks": "either", "depth": "1", "to": "add"},
         "our-question-retirement": {"to": "retired"},
         "our-kind-new": TEMPLATE | {"name": "After a launch"},
         "our-kind": TEMPLATE | {"version": "1"},
