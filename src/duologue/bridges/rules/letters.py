@@ -13,9 +13,10 @@ def invitation_letter(name: str, organisation: str, link: str, until: date) -> s
 
 {organisation} uses Duologue to prepare and hold one-on-ones. What you and your
 manager write there is read by the two of you only: not by HR, and not by
-administrators.
+administrators. The one exception, for a court or to keep somebody from harm,
+stands on the page behind this link.
 
-This link is yours alone and works once, until {day}:
+The link is yours alone and works once, until {day}:
 
 {link}
 
