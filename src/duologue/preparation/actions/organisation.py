@@ -65,12 +65,12 @@ def could_add_question(viewer: Viewer, asked: Question) -> Question:
     if asked.strand not in STRANDS or asked.asks not in ASKERS or asked.depth not in DEPTHS:
         raise Refused(_("That is no strand, no asker or no depth that a question can have. Choose all three again."))
     words = clean_line(asked.words, limit=LIMIT)
-    notes = {name: _note(getattr(asked, name)) for name in ("listen_for", "follow_up", "avoid")}
+    listen_for, follow_up, avoid = map(_note, (asked.listen_for, asked.follow_up, asked.avoid))
     in_use = OrganisationQuestion.objects.filter(organisation_id=viewer.organisation_id, retired_at=None)
     there = [*in_use.values_list("words", flat=True), *(question.words for question in bank())]
     if folded(words) in map(folded, there):
         raise Refused(_("This question is there already, in the same words. Nothing was added; word it otherwise."))
-    return replace(asked, words=words, **notes)
+    return replace(asked, words=words, listen_for=listen_for, follow_up=follow_up, avoid=avoid)
 
 
 def retire_question(viewer: Viewer, question_id: UUID, *, retired: bool, now: datetime) -> None:
