@@ -5,9 +5,6 @@ from enum import StrEnum
 
 from duologue.meetings.queries import pairs_for, pairs_without_meeting_for
 from duologue.people.queries import Begun
-from duologue.people.queries.roles import others_here_with
-from duologue.people.rules.roles import Role
-from duologue.privacy.queries import policies_for
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import public_holidays_for, rooms_kept_for, team_seasons_for
 from duologue.safety.queries import help_kept_for
@@ -34,8 +31,8 @@ def first_steps_for(viewer: Viewer, begun: Begun, *, mail_leaves: bool, now: dat
         "lines": _done(begun.lines > 0),
         "mail": _done(mail_leaves),
         "backup": How.ON_SERVER,
-        "second": _done(all(others_here_with(viewer, role) for role in Role)),
-        "policy": How.DONE if len(policies_for(viewer)) > 1 else How.WHEN_NEEDED,
+        "second": _done(begun.seconded),
+        "policy": How.DONE if begun.rule_set else How.WHEN_NEEDED,
         "invited": _done(begun.with_a_way_in > 1),
         "help": _done(bool(listed) and not lacks_somebody_outside(listed)),
         "rooms": _done(bool(rooms)),
