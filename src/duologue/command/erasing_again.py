@@ -12,15 +12,14 @@ def main() -> None:
     django.setup()
     from duologue.lifecycle.closing_again import Outcome, close_again
     from duologue.meetings.actions.erasing_again import erase_again
-    from duologue.people.models import Person
+    from duologue.people.queries.signing_in import people_on_every_list
     from duologue.privacy.vault import prepare_store
 
     prepare_store()
     now = datetime.now(UTC)
     came_out = close_again(now=now)
     erase_again(now=now)  # afterwards: with a check-in answer that was closed, what was shown of it was erased
-    people = Person.objects.filter(left_on=None).count()
-    out.print(f"{people} people are on the list, as they were when the backup was made.", markup=False)
+    out.print(f"{people_on_every_list()} people are on the list, as they were when the backup was made.", markup=False)
     if not sum(came_out.values()):
         out.print(
             "Nobody had closed words to another or taken them back since, so nothing is closed again.", markup=False
