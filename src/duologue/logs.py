@@ -13,7 +13,7 @@ from django.views.debug import ExceptionReporter
 from duologue.faults import where
 
 Event = MutableMapping[str, Any]
-_TOKEN = re.compile(r"(/(?:calendar|check-in|invitation|demo)/)[^/\s]+")
+_TOKEN = re.compile(r"(/(?:calendar|check-in|invitation|demo|address)/)[^/\s]+")
 
 
 class NoLocals(ExceptionReporter):

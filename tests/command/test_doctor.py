@@ -7,6 +7,9 @@ import pytest
 from tests.command.running import duologue, empty_folder
 from tests.ground.demos import copied
 
+from duologue.command.checks import Finding
+from duologue.command.doctor import said_of
+
 pytestmark = pytest.mark.xdist_group("demo")
 
 
@@ -22,7 +25,7 @@ def test_a_healthy_house_has_nothing_to_mend(demo_home: Path) -> None:
 
     assert looked.returncode == 0, looked.stdout
     assert {line.split()[1] for line in looked.stdout.splitlines()} == {
-        "disk", "database", "walls", "tables", "keys", "clock", "mail", "worker", "address"
+        "settings", "disk", "database", "walls", "tables", "keys", "clock", "mail", "worker", "address"
     }  # fmt: skip
 
 
@@ -71,6 +74,19 @@ def test_a_mail_server_that_is_not_there_is_found_out(demo_home: Path) -> None:
 
     assert looked.returncode == 1
     assert "127.0.0.1 port 9 does not answer" in looked.stdout
+    assert "Those of this shell: " in looked.stdout
+    assert "DUOLOGUE_MAIL_HOST" in looked.stdout
+
+
+def test_what_is_to_be_done_is_told_from_what_is_wrong() -> None:
+    waits, wrong = Finding("backup", "None yet.", "Make one.", can_wait=True), Finding("disk", "Full.", "Make room.")
+
+    assert [said_of(one)[1] for one in (waits, wrong, Finding("disk", "Fine."))] == [
+        " To do: Make one.",
+        " Mend: Make room.",
+        "",
+    ]
+    assert [one.is_trouble for one in (waits, wrong)] == [False, True]
 
 
 def test_a_folder_with_nothing_in_it_is_no_duologue(new_home: Path) -> None:

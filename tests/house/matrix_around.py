@@ -10,6 +10,10 @@ route                   method  person  esra  gwen  nobody
 people                  GET     no      ok    no    in
 people                  POST    no      ok    no    in
 person                  GET     no      ok    no    in
+person-new              GET     no      ok    no    in
+person-new              POST    no      ok    no    in
+person-mending          POST    no      late  no    in
+person-address          POST    no      ok    no    in
 person-leaving          POST    no      ok    no    in
 person-deputy           POST    no      late  no    in
 person-deputy-ending    POST    no      no    no    in
@@ -28,6 +32,8 @@ deputy                  GET     ok      ok    ok    in
 deputy                  POST    no      no    no    in
 deputy-ending           POST    no      no    no    in
 ended-pairs             GET     ok      ok    ok    in
+your-address            GET     no      no    no    in
+your-address-taking-on  POST    no      no    no    in
 your-zone               POST    ok      ok    ok    in
 your-language           POST    ok      ok    ok    in
 language                POST    ok      ok    ok    in
@@ -50,6 +56,8 @@ calendar-feed           GET     no      no    no    no
 your-card               POST    ok      ok    ok    in
 pulse                   GET     ok      ok    ok    in
 pulse-answer            POST    no      no    no    in
+our-organisation        GET     no      ok    no    in
+our-organisation        POST    no      ok    no    in
 our-pulse               GET     no      ok    no    in
 our-pulse               POST    no      late  no    in
 workshops               GET     ok      ok    ok    in

@@ -147,14 +147,14 @@ REASONS = {
     "Done in a room full of people, by whoever leads the workshop.": "lab-checking-in lab-drawing lab-money lab-poll",
     "Who works here, and who reports to whom, is told by the directory's own way in (SCIM) or by a file.": """
         people invitations import import-carrying-out person-invitation person-leaving person-deputy person-deputy-ending
-        person-role
+        person-role person-new person-mending person-address your-address-taking-on
         our-directory-agreement our-directory-role our-directory-token-making our-directory-token-ending our-list-settling
         our-lists-fetching""",
     "How people sign in and how mail, chat and calendars are connected: a token must not open a way in.": """
         our-connection our-connection-switch our-sign-in-binding our-sign-in-ending our-sign-in-codes our-sign-in-required
         our-mail-address our-mail-sending our-mail-trying""",
     "A rule for everybody, which an administrator sets rarely and after reading what it does.": """
-        our-policy our-policy-answer our-culture our-custodians our-custodian-ending our-pulse our-planning-finding
+        our-organisation our-policy our-policy-answer our-culture our-custodians our-custodian-ending our-pulse our-planning-finding
         our-public-pages our-seasons our-season-ending our-seasons-from-a-calendar our-seasons-keeping our-holidays
         our-holiday-removal""",
     "Words for everybody, which somebody edits, looks at as they will be shown, and publishes.": """

@@ -36,7 +36,7 @@ SHOWN = {"what": "shared", "purpose": "support", "words": "So.", "days": "7"}
 WORKSHOP = {"title": "Plan it", "aims": "To come with a plan.", "minutes": "90", "plan": "10 Welcome"}
 SESSION = {"time": "10:00", "zone": "Europe/London", "minutes": "90", "seats": "4", "place": "Anchor"}
 POLICY = {"window_days": "5", "check_in_days": "30", "after_days": "30", "former_days": "30", "custodians": "3"}
-POLICY |= {"disclosure": "on", "break_glass": "off"}
+POLICY |= {"disclosure": "on", "break_glass": "off", "to": "keep"}
 STATES = ("planned", "open", "held", "ended", "long")
 
 
@@ -131,12 +131,15 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "people": {"find": "ben"},
         "log-seen": {"up_to": "0"},
         "person-leaving": {"to": "leave", "on": str(moved.date())},
+        "person-new": {"name": "Hana", "email": "hana@example.org"},
+        "person-address": {"email": "ben.adu@example.org"},
         "person-role": {"role": "auditor", "to": "give"},
         "person-deputy": {"address": "chidi@example.org", "first": today, "last": today},
         "your-told-naming": {"name": "Mine", "address": "https://93.184.215.14/told", "events": ["meeting.planned"]},
         "your-tokens-making": {"name": "Mine", "scopes": ["times:read"], "last_day": today},
         "your-erasure": {"which": "own", "name": "Somebody else"},
         "notes-asked-answer": {"reason": "law"},
+        "our-organisation": {"name": "Another", "zone": "Europe/Paris"},
         "our-policy": POLICY,
         "our-policy-answer": {"to": "agree"},
         "disclosures": SHOWN | {"address": "nobody@example.org"},
@@ -148,7 +151,7 @@ def form_of(route: str, world: World) -> dict[str, Any]:
         "question-own": {"text": "What helps?", "strand": "team", "depth": "1"},
         "question-own-wording": {"text": "What helps?", "strand": "team", "depth": "1", "version": "1"},
         "question-favourite": {"to": "kept"},
-        "our-questions": {"text": "What do we do well?", "strand": "team", "asks": "either", "depth": "1"},
+        "our-questions": {"text": "What do we do well?", "strand": "team", "asks": "either", "depth": "1", "to": "add"},
         "our-question-retirement": {"to": "retired"},
         "our-kind-new": TEMPLATE | {"name": "After a launch"},
         "our-kind": TEMPLATE | {"version": "1"},

@@ -11,6 +11,7 @@ from tests.cast import NOW, Cast, signed_in_client
 from tests.house.world import THURSDAY, World, build
 
 from duologue.meetings.queries import current_meeting_for
+from duologue.people.models import Person
 from duologue.privacy.identity import acting_as
 from duologue.readiness.actions import check_in
 
@@ -166,3 +167,13 @@ def test_wrapping_up_with_points_left_says_how_many_come_along(cast: Cast) -> No
     shown = page(signed_in_client(cast.ben), world, "hold", THURSDAY + HOUR / 6)
 
     assert re.search(r'Wrap up</button> <small class="quiet">\d+ comes? along</small>', shown)
+
+
+def test_it_is_said_that_the_other_has_not_come_in_yet(cast: Cast) -> None:
+    path, amara = f"/pairs/{cast.pair_id}/", signed_in_client(cast.amara)
+    signed_in_client(cast.ben)
+    with time_machine.travel(NOW, tick=False):
+        assert "has no account here yet" not in amara.get(path).content.decode()
+        Person.objects.filter(id=cast.ben.person_id).update(account=None)
+        assert "Ben has no account here yet" in amara.get(path).content.decode()
+        assert signed_in_client(cast.gwen).get(path).status_code == 404

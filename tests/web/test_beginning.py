@@ -10,7 +10,9 @@ from tests.scene import plan
 
 from duologue.lifecycle.founding import How, first_steps_for
 from duologue.meetings.actions import open_pair
+from duologue.people.actions import grant_role
 from duologue.people.queries import begun_for
+from duologue.people.rules.roles import Role
 from duologue.privacy.identity import acting_as
 from duologue.privacy.refusals import NotYours
 from duologue.readiness.actions import RoomAsked, add_room, declare_for_team
@@ -77,18 +79,21 @@ def test_it_is_put_away_and_comes_back_for_that_person_alone(cast: Cast) -> None
 def test_first_steps_are_done_by_what_is_there(cast: Cast) -> None:
     esra = cast.esra
     with acting_as(esra, NOW):
-        before = first_steps_for(esra, begun_for(esra), now=NOW)
+        before = first_steps_for(esra, begun_for(esra), mail_leaves=True, now=NOW)
         add_help(esra, Contact("Hana", "Anything", "On Mondays", outside=False), now=NOW)
-        assert first_steps_for(esra, begun_for(esra), now=NOW)["help"] is How.OPEN
+        assert first_steps_for(esra, begun_for(esra), mail_leaves=True, now=NOW)["help"] is How.OPEN
         add_help(esra, Contact("Listening line", "Anything", "Day and night", outside=True), now=NOW)
         add_room(esra, RoomAsked("Oak", "", 4, "solid", False), now=NOW)
         declare_for_team(esra, "", [("crunch", NOW.date(), NOW.date())], now=NOW)
-        after = first_steps_for(esra, begun_for(esra), now=NOW)
+        for role in Role:
+            grant_role(None, cast.farid.person_id, role, now=NOW)
+        after = first_steps_for(esra, begun_for(esra), mail_leaves=True, now=NOW)
 
     assert list(before) == [one["id"] for one in written()["founding"]]
-    assert {name for name in before if before[name] is How.DONE} == {"people", "lines"}
+    assert {name for name in before if before[name] is How.DONE} == {"people", "lines", "mail"}
+    assert (before["backup"], before["policy"], before["second"]) == (How.ON_SERVER, How.WHEN_NEEDED, How.OPEN)
     assert before["seasons"] is How.WHEN_NEEDED
-    assert {name for name in after if after[name] is not before[name]} == {"help", "rooms", "seasons"}
+    assert {name for name in after if after[name] is not before[name]} == {"help", "rooms", "seasons", "second"}
     assert after["cadence"] is How.THEIRS
     for other in (cast.amara, cast.gwen):
         with acting_as(other, NOW), pytest.raises(NotYours):
@@ -100,7 +105,8 @@ def test_the_page_of_first_steps_names_the_next_one_and_can_be_put_away(cast: Ca
     page = seen(esra, "/organisation/start/")
     assert FIRST in seen(esra, "/")
     assert "Next: <a" in page
-    assert page.count("for each pair itself") == 1
+    assert page.count("for each pair itself") == page.count("on the server</small>") == 1
+    assert ">Let mail leave</a>" in page
     esra.post("/organisation/start/putting-away", {"to": "away"})
     assert FIRST not in seen(esra, "/")
     assert TOUR in seen(esra, "/")

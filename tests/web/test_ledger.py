@@ -183,13 +183,15 @@ def test_the_rhythm_names_what_was_moved_and_what_was_missed(world: World) -> No
 def test_public_holidays_are_noted_by_lines_and_taken_back(cast: Cast) -> None:
     esra = signed_in_client(cast.esra)
 
-    assert "2 noted" in press(esra, "/organisation/holidays/", {"days": "2026-12-25\r\n\r\n2026-12-28 "})
+    assert "2 noted" in press(esra, "/organisation/holidays/", {"days": "25.12.2026\r\n\r\n2026-12-28 Day after"})
     assert "Friday 25 December 2026" in press(esra, "/organisation/holidays/removal", {"on": "2026-12-28"})
     with time_machine.travel(NOW, tick=False):
         shown = esra.get("/organisation/holidays/").content.decode()
     assert "28 December" not in shown
     for days, sentence in (
-        ("2026-12-26\n24.12.2026", "Line 2 is not a date"),
+        ("2026-12-26\n2026-13-24", "Line 2: “2026-13-24”"),
+        ("soon\n2026-12-26\n03/04/2026", "Line 1: “soon” is not a date"),
+        ("soon\n2026-12-26\n03/04/2026", "Line 3: “03/04/2026” could be"),
         ("2025-12-25", "25 December 2025 is not to come"),
         ("", "Between one day and 60"),
     ):

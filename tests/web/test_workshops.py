@@ -93,3 +93,15 @@ def test_whoever_has_several_chooses_and_whoever_has_none_reads_why(cast: Cast) 
 @pytest.mark.parametrize("path", ["no-such/", "no-such/slides/", "no-such/cards/", "plan-it/jokes/"])
 def test_what_is_no_workshop_is_not_there(ben: Client, path: str) -> None:
     assert ben.get(f"/workshops/{path}").status_code == 404
+
+
+def test_a_ready_workshop_fills_the_form_and_adds_nothing(cast: Cast) -> None:
+    esra = signed_in_client(cast.esra)
+    plain = esra.get("/organisation/labs/").content.decode()
+    assert plain.count("?like=") == 4
+    assert 'value="/workshops/plan-it/"' not in plain
+    page = esra.get("/organisation/labs/?like=plan-it").content.decode()
+    for said in ('value="/workshops/plan-it/"', 'name="minutes" value="90"'):
+        assert said in page
+    assert "None yet" in page
+    assert esra.get("/organisation/labs/?like=nonsense").status_code == 200

@@ -45,10 +45,23 @@ class Finding:
     about: str
     words: str
     mend: str = ""
+    can_wait: bool = False
+    """To be done, and nothing is wrong by it today."""
 
     @property
     def ok(self) -> bool:
         return not self.mend
+
+    @property
+    def is_trouble(self) -> bool:
+        return bool(self.mend) and not self.can_wait
+
+
+def of_settings() -> Finding:
+    """By their names alone, as some are secrets: a service may have been started with others."""
+    here = sorted(name for name in os.environ if name.startswith(("DUOLOGUE_", "DATABASE_")))
+    words = f"Those of this shell: {', '.join(here)}." if here else "None is set in this shell, so ours hold."
+    return Finding("settings", f"{words} Where `serve` was started with others, run the doctor with the same.")
 
 
 def of_folder(home: Home) -> Iterator[Finding]:
@@ -142,9 +155,9 @@ def of_clock(databases: Databases) -> Iterator[Finding]:
 def of_mail(home: Home, databases: Databases) -> Iterator[Finding]:
     host, port = text("DUOLOGUE_MAIL_HOST", ""), whole("DUOLOGUE_MAIL_PORT", 587)
     if not host:
-        yield Finding(
-            "mail", f"No mail server is named, so mail is put into {home.path / 'mail'} (DUOLOGUE_MAIL_HOST)."
-        )
+        words = f"No mail server is named, so mail is put into {home.path / 'mail'} and reaches nobody."
+        mend = "" if home.is_demo else "Name one in DUOLOGUE_MAIL_HOST before you invite people."
+        yield Finding("mail", words, mend, can_wait=True)
     else:
         yield _mail_server(host, port)
     with psycopg.connect(databases.backup) as connection:

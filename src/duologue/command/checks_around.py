@@ -123,4 +123,4 @@ def of_backup(home: Home, databases: Databases, now: datetime) -> Iterator[Findi
             with psycopg.connect(databases.backup) as connection:
                 (began,) = connection.execute(_BEGAN).fetchone() or (None,)
             due = began is not None and now - began > BACKUP_EVERY
-            yield Finding("backup", f"There is none of {words} yet.", mend if due else "")
+            yield Finding("backup", f"There is none of {words} yet.", mend, can_wait=not due)

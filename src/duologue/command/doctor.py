@@ -19,21 +19,31 @@ def doctor(home: HomeOption = None) -> None:
     """Look at the database, the walls, the keys, the mail, the disk, the clock, the worker, the last backup and the address
     with its certificate; say what is wrong and how to mend it.
 
-    Changes nothing, also while Duologue runs. Ends with 1 when something is wrong, with 0 otherwise.
+    Changes nothing, also while Duologue runs. It reads the settings of the shell it runs in: give it the same as `serve` has.
+    Ends with 1 when something is wrong, with 0 otherwise; what is only a remark is to be done, and can wait a day.
     """
     place = home_at(home)
     trouble = 0
     for finding in _findings(place):
-        sign, mend = ("[green]ok[/]     ", "") if finding.ok else ("[red]trouble[/]", f" Mend: {finding.mend}")
+        sign, mend = said_of(finding)
         out.print(f"{sign} [bold]{finding.about:9}[/] ", end="")
         out.print(f"{finding.words}{mend}", markup=False)
-        trouble += not finding.ok
+        trouble += finding.is_trouble
     if trouble:
         raise typer.Exit(Exit.TROUBLE)
 
 
+def said_of(finding: Finding) -> tuple[str, str]:
+    if finding.ok:
+        return "[green]ok[/]     ", ""
+    if finding.can_wait:
+        return "[yellow]remark[/] ", f" To do: {finding.mend}"
+    return "[red]trouble[/]", f" Mend: {finding.mend}"
+
+
 def _findings(home: Home) -> Iterator[Finding]:
     now, runs = datetime.now(UTC), not home.is_new and home.is_in_use
+    yield checks.of_settings()
     try:
         with reached(home) as databases:
             yield from checks.of_folder(home)

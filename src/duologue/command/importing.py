@@ -25,7 +25,7 @@ def import_people(
     file: Annotated[Path, typer.Argument(help="A CSV file: name, mail, manager's mail, department, zone, start date.")],
     organisation: Annotated[str | None, typer.Option(help="Whose people; made if it is new.")] = None,
     administrator: Annotated[
-        str | None, typer.Option(help="Who looks after a new one: 'Esra Demir <esra@example.org>'.")
+        str | None, typer.Option(help="Who looks after a new one: `Esra Demir <esra@example.org>`.")
     ] = None,
     zone: Annotated[str, typer.Option(help="The time zone of a new organisation.")] = "Europe/London",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,

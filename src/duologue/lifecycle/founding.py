@@ -18,15 +18,21 @@ class How(StrEnum):
     """Not there, and not amiss either."""
     THEIRS = "theirs"
     """For others to do; whether they have is not to be seen from here."""
+    ON_SERVER = "on_server"
+    """For whoever runs the server, who sees there whether it is done."""
 
 
-def first_steps_for(viewer: Viewer, begun: Begun, *, now: datetime) -> dict[str, How]:
-    """In the order in which they help most. Raises NotYours for whoever is no administrator."""
+def first_steps_for(viewer: Viewer, begun: Begun, *, mail_leaves: bool, now: datetime) -> dict[str, How]:
+    """In the order in which they help most. `mail_leaves`: a mail server is named. Raises NotYours for whoever is no administrator."""
     listed = [one.contact for one in help_kept_for(viewer) if one.ended_at is None]
     rooms = [one for one in rooms_kept_for(viewer) if one.retired_at is None]
     return {
         "people": _done(begun.people > 1),
         "lines": _done(begun.lines > 0),
+        "mail": _done(mail_leaves),
+        "backup": How.ON_SERVER,
+        "second": _done(begun.seconded),
+        "policy": How.DONE if begun.rule_set else How.WHEN_NEEDED,
         "invited": _done(begun.with_a_way_in > 1),
         "help": _done(bool(listed) and not lacks_somebody_outside(listed)),
         "rooms": _done(bool(rooms)),

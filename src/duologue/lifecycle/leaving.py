@@ -7,7 +7,7 @@ from duologue.bridges.actions import let_know
 from duologue.bridges.rules.kinds import Kind
 from duologue.lifecycle.reporting import apply_line_changes
 from duologue.meetings.actions.erasing import owe_erasure
-from duologue.people.actions import announce_leaving, leave_oneself, say_left
+from duologue.people.actions import announce_leaving, leave_oneself, say_left, take_back
 from duologue.people.queries.leaving import still_in_lines
 from duologue.privacy.actions import count
 from duologue.privacy.refusals import Refused
@@ -25,6 +25,12 @@ def say_when_they_leave(viewer: Viewer, person_id: UUID, *, on: date, now: datet
     changes = announce_leaving(viewer, person_id, on=on, now=now)
     apply_line_changes(viewer, changes, now=now)
     let_know(viewer.organisation_id, {person_id}, "/you/everything/", kind=Kind.DECISION, once=f"leaves {on}", now=now)
+
+
+def say_they_are_back(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:
+    """While they are still known. Their pairs stay ended: a new line begins a new one. Raises NotYours, Refused."""
+    take_back(viewer, person_id, now=now)
+    let_know(viewer.organisation_id, {person_id}, "/you/", kind=Kind.DECISION, once=f"back {now:%F}", now=now)
 
 
 def part_with_leavers(viewer: Viewer, *, now: datetime) -> int:

@@ -7,10 +7,16 @@ from duologue.bridges.actions import happened_here
 from duologue.bridges.rules.told import Event
 from duologue.meetings.actions import close_pair, log_for_both, open_pair
 from duologue.meetings.queries import open_pair_between
-from duologue.people.actions import LineChange
+from duologue.people.actions import LineChange, carry_out_import
+from duologue.people.rules.planning import ImportPlan
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.rules.lines import BEGAN
 from duologue.privacy.viewer import Viewer
+
+
+def carry_out_whole(viewer: Viewer, plan: ImportPlan, *, now: datetime) -> None:
+    """An import with the pairs that follow from it, for one that is short enough to wait for. Raises NotYours, Refused."""
+    apply_line_changes(viewer, carry_out_import(viewer, plan, now=now), now=now)
 
 
 def apply_line_changes(viewer: Viewer, changes: Iterable[LineChange], *, now: datetime) -> None:

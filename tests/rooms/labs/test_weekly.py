@@ -13,6 +13,7 @@ from tests.house.world import build
 from tests.rooms.labs.readers import MONDAY, said_in, sent_at, weeklies, write_for
 from tests.scene import refused_or_nothing, rows_seen
 
+from duologue.bridges.rules.emphasis import strong
 from duologue.labs.actions import subscribe, unsubscribe
 from duologue.labs.models import WeeklySent
 from duologue.labs.queries import subscription_of
@@ -140,7 +141,7 @@ def test_it_counts_and_quotes_nothing_and_is_no_reading(cast: Cast, names: bool)
     assert "Thursday 26 November, 10:00" in said
     assert "shared with you so far" in said
     assert ("Ben" in said) is names
-    assert "Slow mornings\n\nBegin **slowly**." in said
+    assert f"Slow mornings\n\nBegin {strong('slowly')}." in said
     assert (mark.hex() in said) is (seq > 0)
     assert (mail.subject, b"Ben" in bytes(mail.body_sealed or b"")) == ("Your Weekly", False)
 

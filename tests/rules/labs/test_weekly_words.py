@@ -1,5 +1,6 @@
 """What stands in a Weekly, what an editor may write, and the feed of it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,6 +10,8 @@ from xml.dom.minidom import Node
 import pytest
 from defusedxml.minidom import parseString
 
+from duologue.bridges.rules.emphasis import as_plain, strong
+from duologue.bridges.rules.html import as_html
 from duologue.demo.weekly import BEGUN
 from duologue.labs.rules.practices import practices
 from duologue.labs.rules.weekly.due import week_of
@@ -23,6 +26,7 @@ from duologue.labs.rules.weekly.issue import (
     weeks_to_choose,
 )
 from duologue.labs.rules.weekly.letter import Links, Meets, NearGap, Week, Words, letter, outside_letter
+from duologue.labs.rules.weekly.standing_out import for_a_mail
 from duologue.privacy.rules.words import UnusableText
 
 LINKS = Links("https://one.example.org/", "https://one.example.org/log/", "https://one.example.org/s", "https://a")
@@ -65,8 +69,48 @@ def test_names_where_they_are_asked_for_and_an_editors_words_as_they_stand() -> 
 
     assert "- Thursday 26 November, 10:00 with Ben Okafor\n" in said
     assert "- you and Ben Okafor: the longest gap" in said
-    assert "Slow mornings\n\nBegin **slowly**.\n\n- one\n- two\n\nThis week:" in said
+    assert "Slow mornings\n\nBegin slowly.\n\n- one\n- two\n\nThis week:" in as_plain(said)
+    assert f"Begin {strong('slowly')}." in said
     assert "A workshop on Friday" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain", "html"),
+    [
+        ("Begin **slowly** and *so*.", "Begin slowly and so.", "Begin <strong>slowly</strong> and <em>so</em>."),
+        (
+            "***x*** **a *b* c** _d_",
+            "x a b c d",
+            "<strong><em>x</em></strong> <strong>a <em>b</em> c</strong> <em>d</em>",
+        ),
+        ("snake_case_x, 2 * 3 * 4, a* b", "snake_case_x, 2 * 3 * 4, a* b", "snake_case_x, 2 * 3 * 4, a* b"),
+        ("## Head", "Head", "<strong>Head</strong>"),
+        ("\\*not\\*", "*not*", "*not*"),
+        ("\ue000a\ue004b\ue005https://x.org\ue006", "abhttps://x.org", "abhttps://x.org"),
+        ("**a [b** c](https://x.org)", "a b c (https://x.org)", 'a <a href="https://x.org">b c</a>'),
+        (
+            "[*here*](https://example.org/a_b_c?x=*1*)",
+            "here (https://example.org/a_b_c?x=*1*)",
+            '<a href="https://example.org/a_b_c?x=*1*">here</a>',
+        ),
+        ("<https://example.org>", "https://example.org", '<a href="https://example.org">https://example.org</a>'),
+        ("[write](mailto:a@b.org)", "write (a@b.org)", '<a href="mailto:a@b.org">write</a>'),
+        ("[x](javascript:y) <b>", "[x](javascript:y) <b>", "[x](javascript:y) &lt;b&gt;"),
+    ],
+)
+def test_what_stands_out_does_so_in_html_and_leaves_no_sign_in_plain_words(typed: str, plain: str, html: str) -> None:
+    said = for_a_mail(typed)
+    shown = as_html("A subject", said, here="https://d.example", button="").split("<div", 1)[1]
+
+    assert as_plain(said) == plain
+    assert html in re.sub(r' (?:class|style)="[^"]*"', "", shown)
+    assert not re.search("[\ue000-\ue7ff]", shown + as_plain(said))
+
+
+def test_what_others_typed_brings_no_sign_along() -> None:
+    meets = [Meets(THURSDAY, "\ue000Ben\ue001 \ue004x\ue005https://x.org\ue006", 0, "")]
+
+    assert not re.search("[\ue000-\ue006]", letter("\ue000Amara\ue001", replace(WEEK, meets=meets), LINKS))
 
 
 def test_an_empty_week_is_a_week() -> None:

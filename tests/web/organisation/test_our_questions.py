@@ -23,6 +23,7 @@ ONE = {
     "asks": "report",
     "depth": "2",
     "listen_for": "Pride.",
+    "to": "add",
 }
 
 
@@ -83,6 +84,25 @@ def test_advice_stands_beside_it_and_stops_nothing(cast: Cast, esra: Client) -> 
     assert "“Why”" in page
     assert "“never”" in page
     assert offered(cast.amara) == ["Why do you never ask?"]
+
+
+def test_it_is_looked_at_with_its_remarks_before_anybody_reads_it(cast: Cast, esra: Client) -> None:
+    look = unescape(esra.post(PAGE, ONE | {"text": "Why are you so lazy?", "to": "look"}).content.decode())
+    for said in ("Nobody sees it yet", "“Why”", "“lazy”", "Listen for: Pride.", "Word it otherwise"):
+        assert said in look
+    assert "yes or no" not in look
+    assert offered(cast.ben) == []
+
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', look))
+    again = unescape(esra.post(PAGE, fields | {"to": "reword"}).content.decode())
+    assert ">Why are you so lazy?</textarea>" in again
+    better = fields | {"text": "What makes this week heavy?"}
+    assert "You could word it otherwise" not in unescape(esra.post(PAGE, better | {"to": "look"}).content.decode())
+    assert esra.post(PAGE, better | {"to": "add"}).status_code == 302
+    assert offered(cast.ben) == ["What makes this week heavy?"]
+    for other in (cast.ben, cast.gwen):
+        with time_machine.travel(NOW, tick=False):
+            assert signed_in_client(other).post(PAGE, fields | {"to": "look"}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def test_a_room_is_added_changed_retired_and_brought_back(world: World, esra: Cl
         ({"privacy": "paper"}, "Say what its walls are like"),
         ({"name": "  "}, "There was nothing in it yet."),
         ({"name": "x" * 81}, "there is room for 80 here"),
+        ({"name": "WILLOW", "site": "harbour"}, "There is a room of that name at that place already."),
         ({"name": "Willow", "site": "Harbour"}, "There is a room of that name at that place already."),
     ],
 )

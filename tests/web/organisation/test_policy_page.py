@@ -24,6 +24,7 @@ FORM = {
     "custodians": "2",
     "disclosure": "on",
     "break_glass": "on",
+    "to": "keep",
 }
 WIDE = FORM | {"window_days": "30"}
 
@@ -61,6 +62,34 @@ def test_an_administrator_narrows_it_and_an_auditor_widens_it_with_them(cast: Ca
         assert words(farid, "/auditing/").count("Version 3") == 1
 
 
+def test_a_narrower_rule_is_looked_at_before_it_holds(cast: Cast) -> None:
+    page, looked = reverse("our-policy"), FORM | {"to": "look", "break_glass": "off"}
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        esra, ben = signed_in_client(cast.esra), signed_in_client(cast.ben)
+        assert "nobody is one yet" in words(esra, page)
+        look = html.unescape(esra.post(page, looked).content.decode())
+        for said in (
+            "30 days → <b>5 days</b>",
+            "may be → <b>not here</b>",
+            "nobody can put it back",
+            "once there is an auditor",
+        ):
+            assert said in look
+        assert ben.post(page, looked).status_code == 404
+        assert "for 30 days after the pair ended" in words(ben, page)
+
+        again = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', look)) | {"to": "keep"}
+        assert esra.post(page, again).status_code == 302
+        assert "Custodians can open nothing" in words(ben, page)
+        assert esra.post(page, looked).status_code == 422
+        with transaction.atomic():
+            grant_role(None, cast.farid.person_id, Role.AUDITOR, now=NOW)
+        wider = html.unescape(esra.post(page, looked | {"window_days": "9"}).content.decode())
+        assert "5 days → <b>9 days</b>" in wider
+        assert "from this moment on" not in wider
+        assert "It waits for an auditor, and will reach" in wider
+
+
 def test_what_lapses_is_counted_and_a_few_are_not_counted_out(cast: Cast) -> None:
     counts = iter((3, 0, 7))
     for job in ("forget_check_ins", "forget_exports", "end_disclosures"):
@@ -74,5 +103,7 @@ def test_what_lapses_is_counted_and_a_few_are_not_counted_out(cast: Cast) -> Non
     assert "had lapsed: under 5" in rows["Check-in answers"]
     assert "had lapsed: none" in rows["Everything of somebody's, gathered to take along"]
     assert "had lapsed: 7" in rows["Disclosures"]
-    assert "Not looked at yet" in rows["Words after a 1:1"]
+    waiting = page.split("Not looked at yet")[1].split("</ul>")[0]
+    assert "<b>Words after a 1:1</b>" in waiting
+    assert not any(f"<b>{name}</b>" in waiting for name in rows)
     assert "99" not in page

@@ -72,6 +72,37 @@ def test_a_day_to_come_can_be_called_off_and_one_that_came_cannot(cast: Cast) ->
     assert pair_ended(cast)
 
 
+def test_a_last_day_is_looked_at_before_anything_ends(cast: Cast) -> None:
+    assert cast.pair_id
+    account_of(cast.ben)
+    esra, path = signed_in_client(cast.esra), reverse("person-leaving", args=[cast.amara.person_id])
+    with time_machine.travel(NOW, tick=False):
+        look = esra.post(path, {"to": "look", "on": str(NOW.date())}).content.decode()
+        later = esra.post(path, {"to": "look", "on": str(NOW.date() + DAY)}).content.decode()
+        past = esra.post(path, {"to": "look", "on": str(NOW.date() - 40 * DAY)}).content.decode()
+        assert esra.post(path, {"to": "look", "on": str(NOW.date() + 900 * DAY)}).status_code == 422
+        for outsider in (cast.ben, cast.gwen):
+            assert signed_in_client(outsider).post(path, {"to": "look", "on": str(NOW.date())}).status_code == 404
+    for said in ("Nothing has changed yet", "amara@example.org", "<bdi>Ben</bdi>", "On 23 December 2026", "at once"):
+        assert said in look
+    assert "you can call it off" in later
+    assert "in the coming night" in past
+    assert (pair_ended(cast), mails_to(cast.amara)) == (False, 0)
+
+
+def test_whoever_left_by_a_slip_is_let_in_again_while_they_are_known(cast: Cast) -> None:
+    assert cast.pair_id
+    account_of(cast.ben)
+    esra, path = signed_in_client(cast.esra), reverse("person-leaving", args=[cast.ben.person_id])
+    with time_machine.travel(NOW, tick=False):
+        esra.post(path, {"to": "leave", "on": str(NOW.date())})
+        assert signed_in_client(cast.amara).post(path, {"to": "back"}).status_code == 404
+        assert "They are back" in esra.get(reverse("person", args=[cast.ben.person_id])).content.decode()
+        assert esra.post(path, {"to": "back"}).status_code == 302
+        assert signed_in_client(cast.ben).get("/").status_code == 200
+    assert (pair_ended(cast), mails_to(cast.ben)) == (True, 1)
+
+
 def test_somebody_has_to_look_after_duologue(cast: Cast) -> None:
     esra = signed_in_client(cast.esra)
     with time_machine.travel(NOW, tick=False):

@@ -12,6 +12,7 @@ from duologue.bridges.models import OutgoingMail
 from duologue.bridges.queries import body_of, calendar_of, reach, unsubscribe_of
 from duologue.bridges.queries.mail import recipient_of, stop_token, written_to
 from duologue.bridges.queries.returns import mark_of_mail, return_address
+from duologue.bridges.rules.emphasis import as_plain, unmarked
 from duologue.bridges.rules.html import as_html
 from duologue.bridges.rules.kinds import KINDS, Kind
 from duologue.bridges.rules.letters import with_way_out
@@ -45,6 +46,8 @@ def composed(mail: OutgoingMail, *, now: datetime) -> EmailMultiAlternatives:
 def _composed(mail: OutgoingMail, now: datetime) -> EmailMultiAlternatives:
     kind = KINDS[Kind(mail.kind)]
     body, stop = body_of(mail, now=now), unsubscribe_of(mail, now=now)
+    if mail.kind != Kind.WEEKLY:
+        body = unmarked(body)  # there is nobody whose signs would be meant
     if not (stop or kind.essential):
         stop = settings.DUOLOGUE_PUBLIC_URL + reverse("mail-stop", args=[stop_token(mail)])
         body = with_way_out(body, stop)
@@ -69,7 +72,7 @@ def _message(mail: OutgoingMail, said: Said) -> EmailMultiAlternatives:
     answers = settings.DUOLOGUE_MAIL_ANSWERS
     message = _Mail(
         said.subject,
-        said.text,
+        as_plain(said.text),
         from_email=return_address(mail.id) or settings.DEFAULT_FROM_EMAIL,
         to=[mail.recipient],
         # Some programs answer whom the mail comes from, whatever the invitation in it names.

@@ -28,12 +28,14 @@ def post_mail(
     unsubscribe: str = "",
     until: datetime | None = None,
     once: str = "",
+    address: str = "",
     now: datetime,
 ) -> UUID:
     """Owe a mail to a person. It leaves after commit and outside quiet hours, and is tried again until a mail server takes it.
 
     `calendar`: what it says to a calendar program, given the address it goes to. `unsubscribe`: where one press in a mail
     program ends such mails (RFC 8058), for a kind that has an address of its own for it. `until`: when it is over what it tells of.
+    `address`: another one of theirs than that of the list.
 
     What is posted twice with the same `once` is one mail, however often the act is repeated.
     """
@@ -41,7 +43,7 @@ def post_mail(
     if _is_owed(to.organisation_id, mail_id, once):
         return mail_id
     person = Person.objects.get(organisation_id=to.organisation_id, id=to.person_id)
-    mail = _letter(to.organisation_id, mail_id, person.email, subject, now)
+    mail = _letter(to.organisation_id, mail_id, address or person.email, subject, now)
     mail.person_id, mail.kind, mail.until = person.id, kind, until
     said = {"body": body, "calendar": calendar(person.email) if calendar else "", "unsubscribe": unsubscribe}
     _owe([_sealed(mail, said)])

@@ -46,9 +46,12 @@ def steps_of_server() -> list[Step]:
     if not settings.EMAIL_HOST:
         return [
             (
-                marked("A mail server is named"),
+                marked("Finding the mail server"),
                 False,
-                marked("None is: mail is put into a folder. Set DUOLOGUE_MAIL_HOST."),
+                marked(
+                    "None is named, so mail is put into a folder and reaches nobody. Whoever runs the server names one there, in "
+                    "the setting DUOLOGUE_MAIL_HOST."
+                ),
             )
         ]
     steps: list[Step] = []

@@ -1,7 +1,7 @@
 """The same mail for programs that show HTML: made of the plain words when they are sent, so there is one copy of every sentence.
 
 Nothing in it is fetched from anywhere. Styles stand on the elements themselves, as mail programs ask for; the few lines that turn
-it dark stand at its head. Everything is escaped, and only addresses of this Duologue become links.
+it dark stand at its head. Everything is escaped, and only addresses of this Duologue become links, and those an editor made one.
 """
 
 import re
@@ -11,6 +11,7 @@ from enum import StrEnum
 from html import escape
 from itertools import pairwise
 
+from duologue.bridges.rules.emphasis import as_tags, links_in, unmarked
 from duologue.translation import spoken
 
 _LINK = re.compile(r"https?://[^\s<>\"')]+")
@@ -135,6 +136,14 @@ class _Writer:
         return "quiet" if self.signed else "words"
 
     def _linked(self, text: str) -> str:
+        pieces = [
+            self._ours(before)
+            + (self._link(address, unmarked(words) or address.removeprefix("mailto:"), "link") if address else "")
+            for before, words, address in links_in(text)
+        ]
+        return as_tags("".join(pieces))
+
+    def _ours(self, text: str) -> str:
         parts, done = [], 0
         for found in _LINK.finditer(text):
             address = found[0].rstrip(".,;:!?")

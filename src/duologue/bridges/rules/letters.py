@@ -13,9 +13,10 @@ def invitation_letter(name: str, organisation: str, link: str, until: date) -> s
 
 {organisation} uses Duologue to prepare and hold one-on-ones. What you and your
 manager write there is read by the two of you only: not by HR, and not by
-administrators.
+administrators. The one exception, for a court or to keep somebody from harm,
+stands on the page behind this link.
 
-This link is yours alone and works once, until {day}:
+The link is yours alone and works once, until {day}:
 
 {link}
 
@@ -108,6 +109,23 @@ If you did not expect it, tell whoever looks after Duologue where you work.
 Kind regards,
 Duologue
 """).format(name=name, what=what)
+
+
+def address_noted(name: str, address: str, link: str) -> str:
+    """To the address that is, and to the one that would be."""
+    return _("""Dear {name},
+
+an administrator has noted {address} as your address in Duologue where you
+work. It becomes yours once you say yes here, signed in as before:
+
+{link}
+
+Until then nothing changes. If you did not expect it, leave this mail, and tell
+whoever looks after Duologue where you work.
+
+Kind regards,
+Duologue
+""").format(name=name, address=address, link=link)
 
 
 def rescue_used(name: str, who: str) -> str:

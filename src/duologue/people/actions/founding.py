@@ -31,6 +31,13 @@ def found_organisation(name: str, zone: str, *, now: datetime) -> UUID:
     return organisation.id
 
 
+def describe_organisation(viewer: Viewer, name: str, zone: str, *, now: datetime) -> None:
+    """What it is called, and the zone of whoever is new and of days for everybody. Raises NotYours, UnusableText."""
+    require_administrator(viewer)
+    said = {"name": clean_line(name, limit=NAME_LIMIT), "zone": clean_zone(zone)}
+    Organisation.objects.filter(id=viewer.organisation_id).update(**said)
+
+
 def add_person(
     viewer: Viewer | None,
     organisation_id: UUID,

@@ -1,6 +1,6 @@
 """Importing people: a dry run first, then everything in the file or nothing of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -14,10 +14,12 @@ from duologue.people.actions.permission import require_administrator
 from duologue.people.models import KeptSheet, Organisation, Person, ReportingLine
 from duologue.people.queries import known_people_for, organisation_of
 from duologue.people.queries.importing import sheet_place
+from duologue.people.rules.one import sheet_of_one
 from duologue.people.rules.planning import Change, ImportPlan, Move, fingerprint, plan
 from duologue.people.rules.rows import Row, read_rows
 from duologue.people.rules.sheet import read_csv
 from duologue.privacy.refusals import Refused
+from duologue.privacy.rules.words import UnusableText
 from duologue.privacy.vault import person_key, seal
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -33,6 +35,24 @@ def plan_import(viewer: Viewer, raw: bytes, *, now: datetime) -> ImportPlan:
     """What the file would change; changes nothing. Raises UnusableText when it is no list at all."""
     require_administrator(viewer)
     return plan(read_rows(read_csv(raw)), known_people_for(viewer), organisation_of(viewer).zone)
+
+
+def plan_one(viewer: Viewer, said: Mapping[str, str], *, new: bool, now: datetime) -> ImportPlan:
+    """One person, as a file with that row alone would change them. Raises Refused and UnusableText with what is in the way."""
+    require_administrator(viewer)
+    reading, people = read_rows(sheet_of_one(said)), known_people_for(viewer)
+    known = {one.email for one in people}
+    for row in reading.rows:
+        if new and row.email in known:
+            refusal = _("{address} is somebody's address here already. Nothing was changed.")
+            raise Refused(refusal.format(address=row.email))
+        if row.manager and row.manager not in known:
+            refusal = _("Nobody on the list has the address {address}. Add that person first, or look at it again.")
+            raise Refused(refusal.format(address=row.manager))
+    found = plan(reading, people, organisation_of(viewer).zone)
+    if found.problems:
+        raise UnusableText(" ".join(problem.reason for problem in found.problems))
+    return found
 
 
 def keep_sheet(viewer: Viewer, raw: bytes, *, now: datetime) -> UUID:

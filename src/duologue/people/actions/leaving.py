@@ -31,6 +31,15 @@ def say_left(viewer: Viewer | None, person_id: UUID, *, on: date, now: datetime)
 def announce_leaving(viewer: Viewer, person_id: UUID, *, on: date, now: datetime) -> list[LineChange]:
     """By an administrator. A day to come only stands there: lines and pairs go on until it. Raises NotYours, Refused."""
     one_at_a_time(viewer, person_id)
+    person = could_leave(viewer, person_id, on=on, now=now)
+    if on <= viewer.day_of(now):
+        return _leave(viewer, person, on, now)
+    _say(viewer, person, on, now)
+    return []
+
+
+def could_leave(viewer: Viewer, person_id: UUID, *, on: date, now: datetime) -> Person:
+    """For a look before it is said; changes nothing. Raises NotYours, and Refused as the act itself would."""
     person = person_to_change(viewer, person_id)
     today = viewer.day_of(now)
     if person.left_on and person.left_on <= today:
@@ -38,10 +47,7 @@ def announce_leaving(viewer: Viewer, person_id: UUID, *, on: date, now: datetime
     if on - today > FURTHEST or today - on > FURTHEST:
         raise Refused(_("A last day lies within a year from today. Nothing was changed."))
     _somebody_stays(person)
-    if on <= today:
-        return _leave(viewer, person, on, now)
-    _say(viewer, person, on, now)
-    return []
+    return person
 
 
 def call_leaving_off(viewer: Viewer, person_id: UUID, *, now: datetime) -> None:

@@ -52,6 +52,12 @@ def zones_of(viewer: Viewer, people: Collection[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("id", "zone"))
 
 
+def has_come_in(viewer: Viewer, person_id: UUID) -> bool:
+    """Whether somebody whose id came through a door, such as the other of a pair, has an account."""
+    here = Person.objects.filter(organisation_id=viewer.organisation_id, id=person_id)
+    return here.filter(account__isnull=False).exists()
+
+
 def roles_of(viewer: Viewer) -> frozenset[Role]:
     grants = _grants(viewer).values_list("role", flat=True)
     return frozenset(map(Role, grants))

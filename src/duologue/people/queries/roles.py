@@ -7,9 +7,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from duologue.people.models import DirectoryEntry, Person, RoleGrant
+from duologue.people.policy import may_administer
 from duologue.people.queries.directory import entries_of, groups_of, members_of
 from duologue.people.queries.directory_groups import SOURCE, entries_named, with_those_inside
+from duologue.people.queries.list import roles_of
 from duologue.people.rules.roles import Role
+from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
 
 
@@ -66,6 +69,13 @@ def roles_here_for(viewer: Viewer, person_id: UUID) -> list[RoleHere]:
         is_taken = bool(entry and of_it and not groups)
         found.append(RoleHere(role, since.get(role), groups, is_taken, is_last))
     return found
+
+
+def others_here_with(viewer: Viewer, role: Role) -> int:
+    """How many beside the viewer have it and stay. Raises NotYours for whoever is no administrator."""
+    if not may_administer(roles_of(viewer)):
+        raise NotYours
+    return others_with(role, viewer.organisation_id, viewer.person_id).count()
 
 
 def holders_of(organisation_id: UUID) -> list[Holder]:

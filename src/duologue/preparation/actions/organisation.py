@@ -3,7 +3,7 @@
 Administrators of one organisation wait for each other here, so a number and a name are given once.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -41,28 +41,36 @@ class SavedMeanwhile(Refused):
 
 def add_question(viewer: Viewer, asked: Question, *, now: datetime) -> UUID:
     """For everybody in the organisation. Its id, what it fits and the checker's advice do not matter here."""
+    question = could_add_question(viewer, asked)
+    row = OrganisationQuestion(
+        organisation_id=viewer.organisation_id,
+        words=question.words,
+        strand=question.strand,
+        asks=question.asks,
+        depth=question.depth,
+        listen_for=question.listen_for,
+        follow_up=question.follow_up,
+        avoid=question.avoid,
+        added_by_id=viewer.person_id,
+        added_at=now,
+    )
+    row.save(force_insert=True)
+    return row.id
+
+
+def could_add_question(viewer: Viewer, asked: Question) -> Question:
+    """As it would be kept, for a look before; adds nothing. Raises NotYours, UnusableText, Refused."""
     require_administrator(viewer)
     _one_at_a_time(viewer)
     if asked.strand not in STRANDS or asked.asks not in ASKERS or asked.depth not in DEPTHS:
         raise Refused(_("That is no strand, no asker or no depth that a question can have. Choose all three again."))
     words = clean_line(asked.words, limit=LIMIT)
-    notes = {name: _note(getattr(asked, name)) for name in ("listen_for", "follow_up", "avoid")}
+    listen_for, follow_up, avoid = map(_note, (asked.listen_for, asked.follow_up, asked.avoid))
     in_use = OrganisationQuestion.objects.filter(organisation_id=viewer.organisation_id, retired_at=None)
     there = [*in_use.values_list("words", flat=True), *(question.words for question in bank())]
     if folded(words) in map(folded, there):
         raise Refused(_("This question is there already, in the same words. Nothing was added; word it otherwise."))
-    row = OrganisationQuestion(
-        organisation_id=viewer.organisation_id,
-        words=words,
-        strand=asked.strand,
-        asks=asked.asks,
-        depth=asked.depth,
-        added_by_id=viewer.person_id,
-        added_at=now,
-        **notes,
-    )
-    row.save(force_insert=True)
-    return row.id
+    return replace(asked, words=words, listen_for=listen_for, follow_up=follow_up, avoid=avoid)
 
 
 def retire_question(viewer: Viewer, question_id: UUID, *, retired: bool, now: datetime) -> None:

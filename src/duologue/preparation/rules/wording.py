@@ -27,6 +27,8 @@ _SIGNS = [
     for kind in _WRITTEN["sign"]
 ]
 
+_WHY = re.compile(r"why\b", re.IGNORECASE)
+"""Open as well, and remarked on for what it asks."""
 _OPENERS = "what|what's|how|which|who|whom|whose|when|where|tell|say"
 _BEFORE = "in|on|at|of|for|from|to|with|by|about|under"
 # "What…", "In what…", and after a lead-in: "If the week were yours, what…".
@@ -60,13 +62,13 @@ def check_wording(words: str, where: str) -> Iterator[Finding]:
             where, "too long", f"{len(plain)} characters", f"more than {LONGEST} are not kept in mind while listening"
         )
     for check, signs, because in _SIGNS:
-        if sign := signs.search(plain):
-            yield Finding(where, check, sign[0], because)
+        for words_of_it in dict.fromkeys(sign[0] for sign in signs.finditer(plain)):
+            yield Finding(where, check, words_of_it, because)
 
 
 def _closed(plain: str) -> str:
     if not _OPEN.search(plain):
-        return plain
+        return "" if _WHY.match(plain) else plain
     closed = _CLOSED.search(plain)
     return closed[0].strip(", ") if closed else ""
 

@@ -16,7 +16,15 @@ from duologue.privacy.queries import policies_for
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.rules.lines import WIDENED
 from duologue.privacy.rules.narrowings import Act
-from duologue.privacy.rules.policies import HOUSE, Settings, narrower_or_wider, narrowest, sentences, what_is_wrong
+from duologue.privacy.rules.policies import (
+    HOUSE,
+    Difference,
+    Settings,
+    narrower_or_wider,
+    narrowest,
+    sentences,
+    what_is_wrong,
+)
 from duologue.privacy.viewer import Viewer
 from duologue.translation import SOURCE, marked
 from duologue.translation import gettext as _
@@ -36,20 +44,25 @@ def narrow_policy(viewer: Viewer, wanted: Settings, *, now: datetime) -> Setting
 
     Raises Refused for what cannot be set so, or is as it stands.
     """
-    wrong = what_is_wrong(wanted)
-    if wrong:
-        raise Refused(_("{what} Nothing was changed.").format(what=wrong))
     stands = policies_for(viewer)[0]
-    difference = narrower_or_wider(stands.settings, wanted)
-    if not difference.narrower and not difference.wider:
-        raise Refused(_("That is how it stands already. Nothing was changed."))
-    if not difference.narrower:
+    if not what_would_change(stands.settings, wanted).narrower:
         return None
     settings = narrowest(stands.settings, wanted)
     _add_version(viewer.organisation_id, stands.number + 1, settings, now, made_by=viewer.person_id)
     note_narrowing(viewer, Act.RULE, viewer.organisation_id, settings=settings, now=now)
     count(viewer.organisation_id, "policy narrowed", on=now.date())
     return settings
+
+
+def what_would_change(stands: Settings, wanted: Settings) -> Difference:
+    """Raises Refused for what cannot be set so, or is as it stands."""
+    wrong = what_is_wrong(wanted)
+    if wrong:
+        raise Refused(_("{what} Nothing was changed.").format(what=wrong))
+    difference = narrower_or_wider(stands, wanted)
+    if not difference.narrower and not difference.wider:
+        raise Refused(_("That is how it stands already. Nothing was changed."))
+    return difference
 
 
 def ask_for_wider(viewer: Viewer, wanted: Settings, *, now: datetime) -> bool:

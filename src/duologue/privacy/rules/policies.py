@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from duologue.translation import gettext, marked, ngettext
+from duologue.translation import gettext, marked, ngettext, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,19 @@ def sentences(of: Settings) -> list[str]:
         else gettext("Words are shown to nobody else, not even by consent."),
         _of_custodians(of.custodians) if of.break_glass else gettext("Custodians can open nothing."),
     ]
+
+
+def changes_in_words(names: Iterable[str], old: Settings, new: Settings) -> list[tuple[str, str, str]]:
+    """Of each setting what it is called, what it is and what it would be."""
+    return [(gettext(WORDS[name]), _value(old, name), _value(new, name)) for name in names]
+
+
+def _value(of: Settings, name: str) -> str:
+    if name in LEAST:
+        return _days(getattr(of, name))
+    if name == "custodians":
+        return str(of.custodians)
+    return pgettext("of a setting", "may be") if getattr(of, name) else pgettext("of a setting", "not here")
 
 
 def _of_former_managers(days: int) -> str:

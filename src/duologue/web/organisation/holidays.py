@@ -1,5 +1,6 @@
 """The public holidays an organisation keeps: on them the clock of every pair stands still."""
 
+import re
 from datetime import date
 
 from django.contrib import messages
@@ -8,13 +9,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duologue.people.actions.permission import require_administrator
+from duologue.people.rules.dates import clean_date
 from duologue.privacy.refusals import Refused
+from duologue.privacy.rules.words import UnusableText
 from duologue.readiness import actions
 from duologue.readiness.queries import public_holidays_for
 from duologue.translation import gettext as _
 from duologue.translation import ngettext
 from duologue.web import reading
 from duologue.web.middleware import SignedInRequest
+
+SHOWN = 10
+"""Lines that are named; a file of another kind has hundreds."""
+_DAY = re.compile(
+    r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{4})(?![\d/.-])"
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,14 +54,17 @@ def _page(request: SignedInRequest, typed: str, trouble: str, status: int) -> Ht
 
 
 def _days(typed: str) -> set[date]:
-    """One a line. Raises Refused with the line that is no day."""
-    days = set()
+    """One a line, with a name behind it or none. Raises Refused with every line that is no day."""
+    days, wrong = set(), []
     for number, line in enumerate(typed.split("\n"), start=1):
         if not line.strip():
             continue
+        found = _DAY.match(line.strip())
         try:
-            days.add(date.fromisoformat(line.strip()))
-        except ValueError:
-            said = _("Line {number} is not a date. Nothing was noted; write it like 2026-12-25.")
-            raise Refused(said.format(number=number)) from None
+            days.add(clean_date(found[1] if found else line))
+        except UnusableText as trouble:
+            wrong.append(_("Line {number}: {sentence}").format(number=number, sentence=trouble.sentence))
+    if wrong:
+        more = [_("And more lines.")] if len(wrong) > SHOWN else []
+        raise Refused(" ".join([_("Nothing was noted."), *wrong[:SHOWN], *more]))
     return days

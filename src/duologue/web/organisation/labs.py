@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duologue.labs import actions
 from duologue.labs.queries import session_kept_by, workshop_kept_by, workshops_kept_by
 from duologue.labs.rules.sessions.money import plain_amount
+from duologue.labs.rules.workshops.material import workshops as ready_workshops
 from duologue.people.rules.zones import OFTEN
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.words import UnusableText
@@ -29,7 +31,7 @@ _SESSION = (
 def page(request: SignedInRequest) -> HttpResponse:
     """Those one keeps, and one more. What cannot be kept comes back as it was typed, with a sentence."""
     if request.method != "POST":
-        return _page(request, {"minutes": "90"}, "", 200)
+        return _page(request, _from_ready(request.GET.get("like", "")), "", 200)
     try:
         workshop_id = actions.add_workshop(request.viewer, _workshop(request), now=request.now)
     except (Refused, UnusableText) as trouble:
@@ -102,10 +104,26 @@ def _page(request: SignedInRequest, typed: dict[str, str], trouble: str, status:
         "workshops": [one for one in kept if not one.retired],
         "retired": [one for one in kept if one.retired],
         "begins": begins,
+        "ready": ready_workshops() if begins else [],
         "typed": typed,
         "trouble": trouble,
     }
     return render(request, "organisation/labs.html", context, status=status)
+
+
+def _from_ready(which: str) -> dict[str, str]:
+    """What the form begins with: a workshop of ours, or nothing but its length."""
+    one = next((one for one in ready_workshops() if one.id == which), None)
+    if one is None:
+        return {"minutes": "90"}
+    return {
+        "title": one.name,
+        "aims": "\n".join(one.aims),
+        "audience": one.for_whom[:120],
+        "minutes": str(sum(block.minutes for block in one.plan)),
+        "plan": "\n".join(f"{block.minutes} {block.name}" for block in one.plan),
+        "material": reverse("workshop", args=[one.id]),
+    }
 
 
 def _workshop_page(

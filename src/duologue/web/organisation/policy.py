@@ -12,7 +12,9 @@ from duologue.meetings.actions import agree_to_wider_policy, drop_wider_policy, 
 from duologue.people.actions.permission import require_administrator
 from duologue.people.policy import may_administer, may_see_everyone
 from duologue.people.queries import roles_of
+from duologue.people.queries.roles import others_here_with
 from duologue.people.rules.roles import Role
+from duologue.privacy.actions.policies import what_would_change
 from duologue.privacy.queries import policies_for, wider_waiting_for
 from duologue.privacy.refusals import Refused
 from duologue.privacy.rules.policies import (
@@ -21,6 +23,7 @@ from duologue.privacy.rules.policies import (
     MOST_CUSTODIANS,
     WORDS,
     Settings,
+    changes_in_words,
     narrower_or_wider,
     sentences,
 )
@@ -33,12 +36,14 @@ ON = {"on": True, "off": False}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: SignedInRequest) -> HttpResponse:
-    """As it stands, and every version before it."""
+    """As it stands, and every version before it. A change is looked at first, as a narrower rule is not put back by whoever set it."""
     if request.method != "POST":
         return _page(request, policies_for(request.viewer)[0].settings, "", 200)
     require_administrator(request.viewer)
     wanted = _settings(request)
     try:
+        if reading.chosen(request, "to", ["look", "keep"], default="look") == "look":
+            return _look(request, wanted)
         waits = set_policy(request.viewer, wanted, now=request.now)
     except Refused as refusal:
         return _page(request, wanted, refusal.sentence, 422)
@@ -69,6 +74,23 @@ def _settings(request: SignedInRequest) -> Settings:
     )
 
 
+def _look(request: SignedInRequest, wanted: Settings) -> HttpResponse:
+    """Raises Refused for what could not be set so."""
+    stands = policies_for(request.viewer)[0].settings
+    difference = what_would_change(stands, wanted)
+    context = {
+        "narrower": changes_in_words(difference.narrower, stands, wanted),
+        "wider": changes_in_words(difference.wider, stands, wanted),
+        "fields": {name: _as_typed(value) for name, value in asdict(wanted).items()},
+        "auditors": others_here_with(request.viewer, Role.AUDITOR),
+    }
+    return render(request, "organisation/policy_look.html", context)
+
+
+def _as_typed(value: object) -> object:
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else value
+
+
 def _page(request: SignedInRequest, typed: Settings, trouble: str, status: int) -> HttpResponse:
     roles, versions = roles_of(request.viewer), policies_for(request.viewer)
     waiting = wider_waiting_for(request.viewer) if may_see_everyone(roles) else None
@@ -88,5 +110,6 @@ def _page(request: SignedInRequest, typed: Settings, trouble: str, status: int) 
         "fewest": HOUSE.custodians,
         "most": MOST_CUSTODIANS,
         "trouble": trouble,
+        "auditors": others_here_with(request.viewer, Role.AUDITOR) if may_administer(roles) else 0,
     }
     return render(request, "organisation/policy.html", context, status=status)

@@ -19,11 +19,10 @@ def page(request: SignedInRequest) -> HttpResponse:
     if not may_see_everyone(roles_of(request.viewer)):
         raise NotYours
     runs = retention_runs_for(request.viewer)
-    kinds = [
-        (kind, [(runs[job][0], few(runs[job][1])) if job in runs else None for job in kind.jobs])
-        for kind in register()
-        if kind.jobs
-    ]
-    return render(
-        request, "organisation/retention.html", {"kinds": kinds, "others": [one for one in register() if not one.jobs]}
-    )
+    kinds = [(kind, [runs[job] for job in kind.jobs if job in runs]) for kind in register() if kind.jobs]
+    context = {
+        "looked_at": [(kind, max(at for at, _ in of), few(sum(many for _, many in of))) for kind, of in kinds if of],
+        "waiting": [kind for kind, of in kinds if not of],
+        "others": [one for one in register() if not one.jobs],
+    }
+    return render(request, "organisation/retention.html", context)

@@ -1,5 +1,6 @@
 """The first steps of an organisation: what is done and what is not, as the rooms themselves say."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +17,7 @@ from duologue.web.told.starting import founding
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
     begun = begun_for(request.viewer)
-    steps = founding(first_steps_for(request.viewer, begun, now=request.now))
+    steps = founding(first_steps_for(request.viewer, begun, mail_leaves=bool(settings.EMAIL_HOST), now=request.now))
     context = {
         "steps": steps,
         "done": sum(step.how is How.DONE for step in steps),

@@ -10,6 +10,7 @@ from duologue.web.organisation import (
     holidays,
     kinds,
     labs,
+    organisation,
     planning,
     policy,
     pulse,
@@ -22,6 +23,7 @@ from duologue.web.organisation import (
 )
 
 urlpatterns = [
+    path("organisation/", organisation.page, name="our-organisation"),
     path("organisation/start/", start.page, name="our-start"),
     path("organisation/start/putting-away", start.putting_away, name="our-start-putting-away"),
     path("organisation/seasons/", seasons.page, name="our-seasons"),

@@ -13,6 +13,7 @@ from duologue.lifecycle.meeting_page import MeetingPage, meeting_page, pair_page
 from duologue.lifecycle.memory import memory_for
 from duologue.meetings.queries import has_letter, history_for, pair_for
 from duologue.meetings.rules.steps import Step
+from duologue.people.queries import has_come_in
 from duologue.preparation.actions import look
 from duologue.preparation.rules.about import about_of
 from duologue.preparation.rules.strands import STRANDS
@@ -98,6 +99,7 @@ def _shown(request: SignedInRequest, page: MeetingPage) -> HttpResponse:
     }
     if page.meeting is None:
         context["letter"] = has_letter(request.viewer, page.pair.id)
+        context["to_come_in"] = page.pair.may_write and not has_come_in(request.viewer, page.pair.other_id)
     if request.GET.get("strand") in STRANDS:
         context["first_strand"] = request.GET["strand"]
     # What the page fetches again by itself is no look of a person's.

@@ -34,7 +34,7 @@ def change(request: SignedInRequest, person_id: UUID) -> HttpResponse:
             anyway = request.POST.get("anyway") == "yes"
             changed = end_role_by_hand(request.viewer, person_id, role, anyway=anyway, now=request.now)
     except Refused as refusal:
-        return person_page(request, person_id, status=422, about_roles=refusal.sentence)
+        return person_page(request, person_id, status=422, about={"roles": refusal.sentence})
     _say(request, given=given, changed=changed)
     # Whoever ended their own role opens this page no more.
     return redirect("person", person_id) if may_administer(roles_of(request.viewer)) else redirect("home")

@@ -7,7 +7,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from duologue.bridges.rules.emphasis import as_plain
 from duologue.labs.rules.weekly.issue import spoken
+from duologue.labs.rules.weekly.standing_out import for_a_mail
 
 register = template.Library()
 register.filter("week", spoken)
@@ -18,6 +20,12 @@ _TAGS = {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"breaks": True, "html": False}).enable("strikethrough").disable("image")
+
+
+@register.filter
+def in_a_mail(text: str) -> str:
+    """The same as the plain part of a mail says it."""
+    return as_plain(for_a_mail(text))
 
 
 @register.filter

@@ -21,6 +21,7 @@ HOW_WORDS = {
     How.OPEN: marked("to do"),
     How.WHEN_NEEDED: marked("when it is needed"),
     How.THEIRS: marked("for each pair itself"),
+    How.ON_SERVER: marked("on the server"),
 }
 _STEPS = {f"step-{slug(step)}": step for step in Step}
 _OF_A_PAIR = {"pair", "feedback"}
@@ -41,6 +42,7 @@ class FoundingStep:
     words: str
     link: str
     address: str
+    """Empty where it is no page that leads on."""
     how: How
     how_words: str
 
@@ -73,7 +75,7 @@ def founding(steps: Mapping[str, How]) -> list[FoundingStep]:
             name=one["name"],
             words=one["words"],
             link=one["link"],
-            address=reverse(one["to"]),
+            address=reverse(one["to"]) if one["to"] else "",
             how=steps[one["id"]],
             how_words=_(HOW_WORDS[steps[one["id"]]]),
         )

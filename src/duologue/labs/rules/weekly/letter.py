@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from duologue.bridges.rules.emphasis import unmarked
 from duologue.labs.rules.practices import Practice
+from duologue.labs.rules.weekly.standing_out import for_a_mail
 from duologue.translation import gettext as _
 from duologue.translation import marked, ngettext
 from duologue.translation.dates import at, day_of_month, day_of_week
@@ -77,13 +79,13 @@ class Links:
 
 def letter(name: str, week: Week, links: Links) -> str:
     parts = [
-        _("Dear {name},").format(name=name),
+        unmarked(_("Dear {name},").format(name=name)),
         *_editors(week.editor),
-        *_this_week(week, links),
+        *map(unmarked, _this_week(week, links)),
         *_practice(week.practice),
     ]
     if week.session:
-        parts.append(_wrapped(week.session))
+        parts.append(unmarked(_wrapped(week.session)))
     return "\n\n".join([*parts, *_log(week, links), _ending(links)]) + "\n"
 
 
@@ -92,7 +94,7 @@ def outside_letter(organisation: str, editor: Words | None, practice: Practice, 
     parts = [_("Hello,"), *_editors(editor), *_practice(practice)]
     entered = _("This address was entered for the Weekly of {organisation}, and confirmed. One press ends it:")
     ends = [_wrapped(entered.format(organisation=organisation)), links.stop, _("Kind regards,\nDuologue")]
-    return "\n\n".join([*parts, _earlier(links), *ends]) + "\n"
+    return "\n\n".join([*parts, _earlier(links), *map(unmarked, ends)]) + "\n"
 
 
 def _this_week(week: Week, links: Links) -> Iterator[str]:
@@ -148,9 +150,8 @@ def _practice(practice: Practice) -> Iterator[str]:
 
 def _editors(words: Words | None) -> Iterator[str]:
     if words is not None:
-        yield words.title
-        # As it was typed: Markdown is made to be read as it stands.
-        yield words.text
+        yield unmarked(words.title)
+        yield for_a_mail(words.text)
 
 
 def _log(week: Week, links: Links) -> Iterator[str]:

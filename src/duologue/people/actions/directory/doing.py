@@ -2,18 +2,15 @@
 
 from datetime import date, datetime
 
-from allauth.account.models import EmailAddress
-
+from duologue.people.actions.addresses import readdress
 from duologue.people.actions.founding import add_person
 from duologue.people.actions.leaving import announce_leaving, take_back
 from duologue.people.actions.lines import LineChange, begin_line, end_line
-from duologue.people.models import Account, DirectoryEntry, Person
+from duologue.people.models import DirectoryEntry, Person
 from duologue.people.queries.directory import called, person_of
 from duologue.people.rules.directory import Do, Said, Step
-from duologue.privacy.actions import record_exceptional
-from duologue.privacy.refusals import NotYours, Refused
+from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
-from duologue.translation import gettext as _
 
 
 def carry_out(
@@ -44,7 +41,7 @@ def _for(viewer: Viewer, entry: DirectoryEntry, step: Step, said: Said, today: d
         case Do.CHANGE:
             _change(viewer, person, said)
         case Do.ADDRESS:
-            _readdress(viewer, person, said.email, now)
+            readdress(viewer, person, said.email, "the directory says so, and an administrator agreed", now=now)
         case _:
             return _draw(viewer, entry, person, said, today, now)
     return []
@@ -81,21 +78,3 @@ def _change(viewer: Viewer, person: Person, said: Said) -> None:
         person.zone = said.zone
     rows = Person.objects.filter(organisation_id=viewer.organisation_id, id=person.id)
     rows.update(name=person.name, starts_on=person.starts_on, department=person.department, zone=person.zone)
-
-
-def _readdress(viewer: Viewer, person: Person, address: str, now: datetime) -> None:
-    """Also of the account: from now on the new address signs in, and the old one does not."""
-    account_id = person.account_id
-    if account_id is not None:
-        if Account.objects.filter(email=address).exclude(pk=account_id).exists():
-            raise Refused(
-                _("{address} signs in to another organisation here, and an address can do so only once.").format(
-                    address=address
-                )
-            )
-        Account.objects.filter(pk=account_id).update(email=address)
-        EmailAddress.objects.filter(user_id=account_id).update(email=address)
-        rule = "the directory says so, and an administrator agreed"
-        record_exceptional(viewer, person.id, "changed", "the address", person.id, rule, now=now)
-    person.email = address
-    Person.objects.filter(organisation_id=viewer.organisation_id, id=person.id).update(email=address)
