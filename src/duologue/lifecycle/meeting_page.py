@@ -105,6 +105,11 @@ class MeetingPage:
     last: Bead | None = None
     """The 1:1 that `notes` are of, where it is not this one."""
 
+    @property
+    def called_off(self) -> bool:
+        """Planned in a pair that has ended since: it does not take place."""
+        return self.meeting is not None and self.meeting.state == "planned" and self.pair.ended_at is not None
+
 
 def pair_page(viewer: Viewer, pair_id: UUID, *, now: datetime) -> MeetingPage:
     """The pair's own page: its current 1:1 at its step, or arranging where there is none."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from duologue.followup.queries import CommitmentFacts, open_commitments_for
 from duologue.lifecycle.habits import habit_of
-from duologue.meetings.queries import MeetingFacts, PairFacts, pairs_without_meeting_for, week_for
+from duologue.meetings.queries import MeetingFacts, PairFacts, unarranged_and_parted_for, week_for
 from duologue.meetings.rules.steps import Step, StepFacts, step_of
 from duologue.preparation.queries import prepared_for
 from duologue.privacy.queries import Unseen, unseen_for
@@ -45,6 +45,8 @@ class Monday:
     later: list[PersonRow]
     unarranged: list[PairFacts]
     """Those in which feedback has arrived say that it waits."""
+    parted: list[PairFacts]
+    """That ended for the viewer as report, while the former manager still reads."""
     habit: str
     pulse_until: date | None
     """The last day of a pulse that waits for the viewer."""
@@ -64,14 +66,14 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
     )
     rows = [_row(viewer, meeting, around, now) for meeting in meetings]
     commitments = open_commitments_for(viewer, now)
+    unarranged, parted = unarranged_and_parted_for(viewer, now)
     return Monday(
         owed=[it for it in commitments.by_me if it.done_at is None],
         to_close=[it for it in commitments.to_me if it.done_at is not None],
         this_week=[row for row in rows if row.this_week],
         later=[row for row in rows if not row.this_week],
-        unarranged=[
-            replace(pair, waits=pair.id in waiting.feedback) for pair in pairs_without_meeting_for(viewer, now)
-        ],
+        unarranged=[replace(pair, waits=pair.id in waiting.feedback) for pair in unarranged],
+        parted=parted,
         habit=habit_of(now.date()),
         pulse_until=waiting.pulse_until,
         unseen=unseen_for(viewer),

@@ -30,6 +30,7 @@ from duologue.meetings.queries.pairs import (
     pairs_for,
     pairs_read_by,
     pairs_without_meeting_for,
+    unarranged_and_parted_for,
 )
 
 __all__ = [
@@ -77,5 +78,6 @@ __all__ = [
     "pairs_without_meeting_for",
     "private_notes_in",
     "regular_before",
+    "unarranged_and_parted_for",
     "week_for",
 ]

@@ -63,13 +63,25 @@ def pairs_read_by(viewer: Viewer, wanted: Collection[tuple[UUID, UUID]], now: da
 
 def pairs_without_meeting_for(viewer: Viewer, now: datetime) -> list[PairFacts]:
     """Open pairs with no 1:1 ahead."""
-    return [pair_facts(viewer, pair) for pair in _unarranged(viewer)]
+    return unarranged_and_parted_for(viewer, now)[0]
+
+
+def unarranged_and_parted_for(viewer: Viewer, now: datetime) -> tuple[list[PairFacts], list[PairFacts]]:
+    """Open pairs with no 1:1 ahead; and those that ended for the viewer as report while the former manager still reads.
+
+    One query for both: the first page has few to spare.
+    """
+    found = [pair_facts(viewer, pair) for pair in _unarranged_or_parted(viewer)]
+    parted = [pair for pair in found if pair.read_until is not None and pair.read_until > now]
+    return [pair for pair in found if pair.ended_at is None], parted[::-1]
 
 
 @worded_once
-def _unarranged(viewer: Viewer) -> QuerySet[Pair]:
+def _unarranged_or_parted(viewer: Viewer) -> QuerySet[Pair]:
     ahead = Meeting.objects.filter(CURRENT, pair=OuterRef("id"), organisation_id=viewer.organisation_id)
-    return mine(viewer).filter(~Exists(ahead), ended_at=None).order_by("started_at", "id")
+    unarranged = Q(~Exists(ahead), ended_at=None)
+    parted = Q(ended_at__isnull=False, report_id=viewer.person_id)
+    return mine(viewer).filter(unarranged | parted).order_by("started_at", "id")
 
 
 def open_pair_between(viewer: Viewer, manager_id: UUID, report_id: UUID) -> UUID | None:

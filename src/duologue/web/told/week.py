@@ -24,11 +24,13 @@ class ToldRow:
 
 
 def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    pairs = [*(row.pair for row in (*monday.this_week, *monday.later)), *monday.unarranged]
     return {
         "monday": monday,
         "arrange": Step.ARRANGE,
         "this_week": [_told(row) for row in monday.this_week],
         "later": [_told(row) for row in monday.later],
+        "successor": next((pair for pair in pairs if pair.i_am == "report"), None),
         "leads": any(row.pair.i_am == "manager" for row in (*monday.this_week, *monday.later)),
         "greeting": greeting(now.astimezone(ZoneInfo(viewer.zone)).hour),
         "viewer": viewer,
