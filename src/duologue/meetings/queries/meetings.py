@@ -121,7 +121,11 @@ def week_for(viewer: Viewer, now: datetime, *, places: bool = True) -> list[Meet
 
 @worded_once
 def _week(viewer: Viewer) -> QuerySet[Meeting]:
+    moves = Move.objects.filter(organisation_id=viewer.organisation_id, meeting=OuterRef("pk"))
+    moves = moves.filter(to_at=OuterRef("starts_at")).order_by("-at")
+    last = JSONObject(**{"by": "author_id", "from": "from_at", "reason": "reason"})
     rows = rows_for(viewer).filter(CURRENT, pair__ended_at=None)
+    rows = rows.annotate(last_move=Subquery(moves.values(said=last)[:1]))
     return rows.order_by("pair_id", _nearness(), "starts_at").distinct("pair_id")
 
 
