@@ -31,6 +31,8 @@ class Remembered:
     """When it was finished, or begun where it is the author's alone."""
     strand: str = ""
     """Of points alone."""
+    under: UUID | None = None
+    """Of an answer, the point that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)

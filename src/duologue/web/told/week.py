@@ -37,6 +37,7 @@ def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "this_week": [_told(row, viewer) for row in monday.this_week],
         "later": [_told(row, viewer) for row in monday.later],
         "successor": next((pair for pair in pairs if pair.i_am == "report"), None),
+        "next_up": next((row for row in monday.this_week if not row.passed), None) if monday.owed else None,
         "leads": any(row.pair.i_am == "manager" for row in (*monday.this_week, *monday.later)),
         "greeting": greeting(now.astimezone(ZoneInfo(viewer.zone)).hour),
         "viewer": viewer,
