@@ -59,7 +59,7 @@ def test_before_feedback_is_given_it_is_said_what_happens_then_and_what_it_needs
     page = read(world, cast.ben, f"/pairs/{cast.pair_id}/feedback/")
 
     assert page.count("Once it has arrived, Amara is told on their first page, and it belongs to them") == 2
-    assert page.count("Needed to give it.") == 4
+    assert page.count("This part is needed.") == 4
     assert "Practise it" in page
 
 
