@@ -144,8 +144,7 @@ def _page(request: SignedInRequest, pair: PairFacts, typed: Written | None = Non
 
 def _once_given(other: str) -> str:
     return _(
-        "Once it has arrived, {name} is told on their first page, and it belongs to them: it cannot be taken back then. "
-        "You may keep it for now, or practise it."
+        "Once it has arrived, {name} is told on their first page, and it belongs to them: it cannot be taken back then."
     ).format(name=other)
 
 
