@@ -7,7 +7,7 @@ from uuid import UUID
 from duologue.followup.queries import commitments_remembered
 from duologue.meetings.queries import PairFacts, Remembered, notes_remembered, pair_for
 from duologue.meetings.rules.finding import asked_words, finds
-from duologue.preparation.queries import answers_remembered, points_of_notes, points_remembered
+from duologue.preparation.queries import answers_remembered, points_remembered
 from duologue.privacy.viewer import Viewer, looked_through
 
 SHOWN = 50
@@ -42,18 +42,17 @@ def memory_for(
         ]
         found.sort(key=lambda one: one.at, reverse=True)
         last_time = [] if words or strand or by else _last_time(said, now)
-        under = _under(viewer, said, found[:SHOWN])
+        under = _under(said, found[:SHOWN])
         points = {row: point.text for row, point in under.items()}
         memory = Memory(pair, found[:SHOWN], len(found), last_time, points)
         shown |= {one.row for one in memory.found + memory.last_time} | {point.row for point in under.values()}
     return memory
 
 
-def _under(viewer: Viewer, said: list[Remembered], found: list[Remembered]) -> dict[UUID, Remembered]:
+def _under(said: list[Remembered], found: list[Remembered]) -> dict[UUID, Remembered]:
     """Without its point an answer says little; a draft of somebody's is nobody's point."""
     points = {one.row: one for one in said if one.kind == "point"}
-    written = [one.row for one in found if one.kind == "note"]
-    notes = points_of_notes(viewer, written) if written else {}
+    notes = {note: point for point, one in points.items() for note in one.notes}
     stands = {one.row: one.under or notes.get(one.row) for one in found}
     return {row: points[point] for row, point in stands.items() if point in points}
 

@@ -33,6 +33,8 @@ class Remembered:
     """Of points alone."""
     under: UUID | None = None
     """Of an answer, the point that it stands under."""
+    notes: tuple[UUID, ...] = ()
+    """Of a point, the entries that were written under it while meeting."""
 
 
 @dataclass(frozen=True, slots=True)

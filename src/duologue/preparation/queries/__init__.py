@@ -16,7 +16,7 @@ from duologue.preparation.queries.goals import GoalFacts, StepFacts, goal_for, g
 from duologue.preparation.queries.library import library_for, own_question_for
 from duologue.preparation.queries.lights import prepared_for
 from duologue.preparation.queries.margin import Margin, margin_for
-from duologue.preparation.queries.memory import answers_remembered, points_of_notes, points_remembered
+from duologue.preparation.queries.memory import answers_remembered, points_remembered
 from duologue.preparation.queries.organisation import (
     AddedQuestion,
     SavedVersion,
@@ -56,7 +56,6 @@ __all__ = [
     "own_question_for",
     "own_shared_for",
     "point_for",
-    "points_of_notes",
     "points_remembered",
     "prepared_for",
     "shared_counts_for",
