@@ -60,7 +60,7 @@ def arrange(ben: Someone, amara: Someone) -> None:
     ben.choose("For", "30 minutes")
     ben.fill("In words (may stay empty)", "Willow, a private room")
     ben.press("Agree on this")
-    ben.reads("That is agreed.")
+    ben.reads("It is set, and the next 1:1 stands below.")
     ben.follow("Arrange")  # the page it goes to is that of the step they are at, which depends on the day
     ben.reads("Willow, a private room")
     ben.picture("2-arrange")

@@ -45,8 +45,8 @@ def test_each_side_has_six_steps_that_lead_into_pages_of_ones_own(cast: Cast) ->
     with acting_as(cast.dana, NOW):
         open_pair(cast.dana, cast.dana.person_id, cast.amara.person_id, now=NOW)
     both = seen(signed_in_client(cast.amara), "/start/")
-    assert "as a report." in both
-    assert "?as=manager" in both
+    assert "as a manager." in both
+    assert "?as=report" in both
 
 
 def test_without_a_pair_it_says_so_and_leads_nowhere_that_is_not_there(cast: Cast) -> None:

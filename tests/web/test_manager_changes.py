@@ -1,6 +1,8 @@
 """A change of manager at an instant: what was open of the old pair is asked again, and the new one begins with nothing."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -21,6 +23,7 @@ from duologue.privacy.vault.store import key_named
 from duologue.readiness.queries import link_token
 
 LATER = NOW + timedelta(hours=1)
+CLOSES = "· (Amara|Ben) closes it"
 
 
 @pytest.fixture
@@ -97,3 +100,51 @@ def test_somebody_who_is_both_keeps_the_one_pair_while_the_other_changes(world: 
     with time_machine.travel(LATER, tick=False):
         assert signed_in_client(cast.farid).get(f"/pairs/{cast.pair_id}/").status_code == 404
         assert signed_in_client(cast.ben).get(f"/pairs/{upward}/").status_code == 404
+
+
+def read(viewer: Viewer, path: str) -> str:
+    with time_machine.travel(LATER, tick=False):
+        answer = signed_in_client(viewer).get(path)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def test_the_first_page_of_the_report_says_what_ended_who_reads_and_that_a_letter_may_be_sent(world: World) -> None:
+    cast, letter = world.cast, "Bring something of yours along in a letter"
+    becomes_manager(cast, cast.farid, cast.ben)
+
+    told = read(cast.ben, "/")
+    assert f'Your pair with <a href="/pairs/{cast.pair_id}/"><bdi>Amara</bdi></a> ended on Monday 23 November.' in told
+    assert "Amara can read what you two shared until Wednesday 23 December, 09:30" in told
+    assert "With Farid you begin new" in told
+    assert letter in told
+    for other in (cast.amara, cast.farid, cast.chidi):
+        assert letter not in read(other, "/")
+        assert "Your pair with" not in read(other, "/")
+
+    with time_machine.travel(LATER, tick=False):
+        signed_in_client(cast.ben).post(f"/pairs/{cast.pair_id}/window", {"ends": "now"})
+    assert "Your pair with" not in read(cast.ben, "/")
+
+
+def test_the_page_of_a_pair_that_ended_promises_nothing_more(world: World) -> None:
+    cast, meeting = world.cast, world.ids["meeting_id"]
+    paths = (f"/pairs/{cast.pair_id}/", f"/meetings/{meeting}/prepare/", f"/meetings/{meeting}/arrange/")
+    assert any("Next: " in read(cast.ben, path) for path in paths)
+    becomes_manager(cast, cast.farid, cast.ben)
+
+    for path in paths:
+        told = read(cast.ben, path)
+        assert "The 1:1 of Thursday 26 November, 10:00 does not take place any more." in told, path
+        assert "<h1>You and Amara</h1>" in told, path
+        assert "Next: " not in told, path
+    assert "<td>planned" not in read(cast.ben, f"/pairs/{cast.pair_id}/earlier/")
+
+
+def test_of_a_pair_that_ended_nobody_is_said_to_close_a_promise(cast: Cast) -> None:
+    world = build(cast, "held")
+    path = f"/meetings/{world.ids['meeting_id']}/between/"
+    assert re.search(CLOSES, read(cast.ben, path) + read(cast.amara, path))
+    becomes_manager(cast, cast.farid, cast.ben)
+
+    assert not re.search(CLOSES, read(cast.ben, path) + read(cast.amara, path))

@@ -129,3 +129,15 @@ def test_it_asks_one_thing_more(cast: Cast) -> None:
         asked[act, form.get("to", "")] = sum("privacy_firstreading" in query["sql"] for query in all_of_it)
 
     assert asked == {("sharing", "shared"): 0, ("sharing", "draft"): 1, ("removal", ""): 0}
+
+
+def test_of_what_nobody_opened_no_list_of_the_other_speaks(cast: Cast) -> None:
+    world = build(cast, "planned")
+    ben, amara = signed_in_client(cast.ben), signed_in_client(cast.amara)
+    path = f"/pairs/{cast.pair_id}/own-words/point/{world.ids['point_id']}/taking-back"
+
+    page = said(ben, path)
+    assert "Amara had not opened it. No list of theirs says that you took it back." in page
+    with time_machine.travel(NOW + HOUR, tick=False):
+        assert "took back" not in amara.get("/log/").content.decode()
+        assert "took back a talking point" in ben.get("/log/").content.decode()

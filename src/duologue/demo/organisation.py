@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from duologue.demo import endings
+from duologue.demo.help import name_whom_to_turn_to
 from duologue.demo.living import live, wait_for_the_disk
 from duologue.demo.pair import MANNERS, PairStory
 from duologue.demo.people import (
@@ -97,6 +98,7 @@ class _Making:
             with acting_as(administrator, then):
                 apply_line_changes(administrator, [change], now=then)
         offer_rooms(administrator, now=then)
+        name_whom_to_turn_to(administrator, now=then)
         with acting_as(administrator, then):
             people = people_for(administrator)
         self.viewers = {one.name: Viewer(one.id, ours, one.name, one.zone) for one in people}

@@ -11,12 +11,13 @@ from duologue.followup.actions import close_commitment, confirm_read_back, make_
 from duologue.followup.rules.commitments import Ending
 from duologue.lifecycle import hold, wrap_up
 from duologue.meetings.actions import agree_series, move_meeting, open_meeting
-from duologue.meetings.queries import MeetingFacts, current_meeting_for, meeting_for
+from duologue.meetings.queries import MeetingFacts, current_meeting_for, meeting_for, notes_for
 from duologue.meetings.rules.states import SAID_WHEN_MOVING
 from duologue.preparation.actions import add_point, mark_spoken, say_prepared
 from duologue.preparation.queries import PointFacts, agenda_for
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.readiness.actions import check_in
+from duologue.readiness.queries import checkins_for
 from duologue.readiness.rules.lapse import KEPT_FOR
 
 
@@ -189,6 +190,7 @@ class PairStory:
         through = [point for point in points if self.chance.random() < spoken] or points[:1]
         for person, side in ((self.report, "report"), (self.manager, "manager")):
             with acting_as(person, began):
+                self._read(person, began)
                 for place, point in enumerate(through):
                     when = began + timedelta(minutes=3 + place * 5 + (side == "manager"))
                     self._speak_of(point, person, side, when)
@@ -201,6 +203,13 @@ class PairStory:
             self.promise(person, topic.promise.text, topic.promise.days, when)
         if side == "manager":
             mark_spoken(person, point.id, self.ahead.id, now=when)
+
+    def _read(self, person: Viewer, at: datetime) -> None:
+        """What the other brought and said, as whoever opens the page does: it is noted as opened by then."""
+        meeting = meeting_for(person, self.ahead.id, at)
+        agenda_for(person, meeting)
+        checkins_for(person, meeting.id, at)
+        notes_for(person, meeting.id)
 
     def shared_points(self, at: datetime) -> list[PointFacts]:
         with acting_as(self.report, at):
@@ -216,12 +225,14 @@ class PairStory:
         """Read back by both, closed, and the next one stands."""
         over = self.next_at + timedelta(minutes=self.chance.randrange(24, 34))
         with acting_as(self.manager, over):
+            self._read(self.manager, over)
             hold.finish(self.manager, self.ahead.id, now=over)
             if self.chance.random() < self.manner.writes:
                 said = self.chance.choice(AGREED)
                 hold.say(self.manager, self.ahead.id, said, "agreed", None, now=over)
             confirm_read_back(self.manager, self.ahead.id, now=over)
         with acting_as(self.report, over):
+            self._read(self.report, over)
             confirm_read_back(self.report, self.ahead.id, now=over)
             following = wrap_up.finish(self.report, self.ahead.id, now=over + timedelta(minutes=1))
         assert following is not None

@@ -1,21 +1,47 @@
 """Agreeing how often the two meet: whatever the rhythm says of its beginning, the gap that runs ends when it ends."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from duologue.lifecycle.venues import Choice, chosen, place_words
 from duologue.meetings.actions import agree_series
-from duologue.meetings.queries import MeetingFacts, current_meeting_for, pair_for
+from duologue.meetings.queries import MeetingFacts, current_meeting_for, pair_for, week_for
 from duologue.meetings.rules.cadence import Cadence, next_after
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.actions import keep_usual_venue, keep_venue
-from duologue.readiness.queries import ledger_for, side_of, venue_of
+from duologue.readiness.queries import has_another_then, ledger_for, side_of, venue_of
 from duologue.readiness.rules.postponement.agreement import Agreement
 from duologue.readiness.rules.postponement.ledger import Ledger
 from duologue.readiness.rules.postponement.placing import placed
 from duologue.readiness.rules.postponement.replaying import WasAgreed, with_rhythm
 from duologue.readiness.rules.venue import Venue
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """The first time of a rhythm, at which one of the two has another 1:1."""
+
+    at: datetime
+    mine: str
+    """Whom the viewer meets then; empty where it is not the viewer."""
+    theirs: bool
+
+
+def clash_of(viewer: Viewer, pair_id: UUID, cadence: Cadence, *, minutes: int, now: datetime) -> Clash | None:
+    """To be said before it is agreed. Of the other's 1:1 only that there is one. Raises NotYours."""
+    pair, ahead = pair_for(viewer, pair_id, now), week_for(viewer, now, places=False)
+    if not pair.may_write:
+        return None
+    at = min(next_after(cadence, now), _by(viewer, pair_id, cadence, now))
+    ends = at + timedelta(minutes=minutes)
+    ours = next((one.id for one in ahead if one.pair.id == pair_id), None)
+    own = [
+        one for one in ahead if one.id != ours and one.state == "planned" and one.starts_at < ends and at < one.ends_at
+    ]
+    theirs = has_another_then(viewer, pair.other_id, at, ends, besides=ours)
+    return Clash(at, own[0].pair.other_name if own else "", theirs) if own or theirs else None
 
 
 def agree(

@@ -27,6 +27,7 @@ from duologue.meetings.rules.rhythm import Bead
 from duologue.meetings.rules.steps import Step, StepFacts, StepVerdict, step_of
 from duologue.preparation.queries import Agenda, Margin, PointFacts, agenda_for, elsewhere_for, margin_for, strands_for
 from duologue.preparation.rules.suggestions import Suggestion
+from duologue.privacy.queries import first_opened
 from duologue.privacy.viewer import Viewer
 from duologue.readiness.queries import (
     Beside,
@@ -96,6 +97,8 @@ class MeetingPage:
     suggestions: list[Suggestion] = field(default_factory=list)
     commitments: list[CommitmentFacts] = field(default_factory=list)
     notes: list[NoteFacts] = field(default_factory=list)
+    opened: dict[UUID, datetime] = field(default_factory=dict)
+    """When the other first opened those of the viewer's notes that were taken back."""
     own: OwnWords | None = None
     after: After | None = None
     """What the report notes for themselves after a 1:1; None for the manager, and before it is held."""
@@ -104,6 +107,11 @@ class MeetingPage:
     rhythm: list[Bead] = field(default_factory=list)
     last: Bead | None = None
     """The 1:1 that `notes` are of, where it is not this one."""
+
+    @property
+    def called_off(self) -> bool:
+        """Planned in a pair that has ended since: it does not take place."""
+        return self.meeting is not None and self.meeting.state == "planned" and self.pair.ended_at is not None
 
 
 def pair_page(viewer: Viewer, pair_id: UUID, *, now: datetime) -> MeetingPage:
@@ -146,6 +154,7 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
     asks = margin is not None and meeting.state == "planned" and meeting.pair.may_write
     agenda = agenda_for(viewer, meeting) if step in AGENDA or (step is Step.BETWEEN and over) else None
     between = elsewhere_for(viewer, meeting) if step is Step.BETWEEN else []
+    notes = entries_for(viewer, told_of) if step in NOTES and told_of else []
     return MeetingPage(
         pair=meeting.pair,
         meeting=meeting,
@@ -167,7 +176,8 @@ def _page(viewer: Viewer, meeting: MeetingFacts, shown: Step | None, now: dateti
         next_at=dated(ledger, meeting, None, now=now) if step is Step.WRAP_UP else None,
         suggestions=suggestions(meeting, margin, check_ins, commitments, seasons) if margin and asks else [],
         commitments=commitments,
-        notes=entries_for(viewer, told_of) if step in NOTES and told_of else [],
+        notes=notes,
+        opened=_opened(viewer, meeting.pair, notes),
         own=own_words_for(viewer, meeting.id) if step in OWN_WORDS or (wraps and meeting.unfinished) else None,
         after=_after(viewer, meeting, last, now) if step in NEXT and (over or last) else None,
         read_backs=read_backs_for(viewer, meeting.id) if step is Step.WRAP_UP else {},
@@ -222,6 +232,11 @@ def _suiting(
         venue=beside.venue if beside else None,
         incidents=beside.seasons.incidents if beside else (),
     )
+
+
+def _opened(viewer: Viewer, pair: PairFacts, notes: list[NoteFacts]) -> dict[UUID, datetime]:
+    gone = [note.id for note in notes if note.mine and note.taken_back_at]
+    return first_opened(viewer, gone, pair.other_id) if gone else {}
 
 
 def _commitments(viewer: Viewer, meeting: MeetingFacts, step: Step, now: datetime) -> list[CommitmentFacts]:

@@ -22,6 +22,8 @@ class Memory:
     """How many there are."""
     last_time: list[Remembered]
     """What was agreed and taken on in the 1:1 before; else what was written down in it. Where something is asked, nothing."""
+    points: dict[UUID, str]
+    """By what was found, the words of the point that it was said to."""
 
 
 def memory_for(
@@ -40,9 +42,19 @@ def memory_for(
         ]
         found.sort(key=lambda one: one.at, reverse=True)
         last_time = [] if words or strand or by else _last_time(said, now)
-        memory = Memory(pair, found[:SHOWN], len(found), last_time)
-        shown |= {one.row for one in memory.found + memory.last_time}
+        under = _under(said, found[:SHOWN])
+        points = {row: point.text for row, point in under.items()}
+        memory = Memory(pair, found[:SHOWN], len(found), last_time, points)
+        shown |= {one.row for one in memory.found + memory.last_time} | {point.row for point in under.values()}
     return memory
+
+
+def _under(said: list[Remembered], found: list[Remembered]) -> dict[UUID, Remembered]:
+    """Without its point an answer says little; a draft of somebody's is nobody's point."""
+    points = {one.row: one for one in said if one.kind == "point"}
+    notes = {note: point for point, one in points.items() for note in one.notes}
+    stands = {one.row: one.under or notes.get(one.row) for one in found}
+    return {row: points[point] for row, point in stands.items() if point in points}
 
 
 def whole_memory_for(viewer: Viewer, pair_id: UUID, *, now: datetime) -> list[Remembered]:

@@ -45,6 +45,8 @@ class Monday:
     later: list[PersonRow]
     unarranged: list[PairFacts]
     """Those in which feedback has arrived say that it waits."""
+    parted: list[PairFacts]
+    """That ended for the viewer as report, while the former manager still reads."""
     habit: str
     pulse_until: date | None
     """The last day of a pulse that waits for the viewer."""
@@ -71,6 +73,7 @@ def monday_for(viewer: Viewer, *, now: datetime) -> Monday:
         this_week=[row for row in rows if row.this_week],
         later=[row for row in rows if not row.this_week],
         unarranged=[replace(pair, waits=pair.id in waiting.feedback) for pair in week.unarranged],
+        parted=week.parted,
         habit=habit_of(now.date()),
         pulse_until=waiting.pulse_until,
         unseen=unseen_for(viewer),

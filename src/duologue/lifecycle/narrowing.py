@@ -30,6 +30,11 @@ class Told:
     opened_at: datetime | None
     closed: bool
 
+    @property
+    def opened_before(self) -> bool:
+        """When they opened it, it stood otherwise: it was shared or answered once more since."""
+        return self.opened_at is not None and self.opened_at < self.words.shared_at
+
 
 def own_words_in(viewer: Viewer, pair_id: UUID, *, now: datetime) -> tuple[PairFacts, list[Told]]:
     """Everything the viewer shared in a pair, the latest first; as many queries for three hundred as for one."""

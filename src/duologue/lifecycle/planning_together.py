@@ -26,6 +26,10 @@ class Found:
     many: int
     none: list[tuple[str, str]]
     """For whom there is no time at all, and why; theirs stands where it is."""
+    looked_at: list[str]
+    """Whose 1:1s were looked at."""
+    left_out: list[str]
+    """Of the viewer's reports, those who have none ahead in these weeks."""
 
 
 def planned_by(viewer: Viewer, now: datetime) -> list[MeetingFacts]:
@@ -45,7 +49,9 @@ def find_times(viewer: Viewer, told: Told, *, now: datetime) -> Found:
     found, new = looked_for(viewer, meetings, told, now)
     keep_proposals(viewer, new, [one.id for one in meetings], now=now)
     none = [(meetings[number].pair.report_name, _(why)) for number, why in found.unplaced.items()]
-    return Found(len(new), none)
+    looked_at = [one.pair.report_name for one in meetings]
+    reports = [pair.report_name for pair in pairs_for(viewer) if pair.i_am == "manager"]
+    return Found(len(new), none, looked_at, [name for name in reports if name not in looked_at])
 
 
 def looked_for(

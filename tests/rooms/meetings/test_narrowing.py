@@ -11,7 +11,7 @@ from tests.scene import last_line, rows_seen, statements
 
 from duologue.lifecycle.narrowing import close_own, own_words_in, take_back
 from duologue.meetings import queries
-from duologue.meetings.actions import erase_expired
+from duologue.meetings.actions import erase_expired, write_note
 from duologue.preparation.actions import add_goal, add_point, add_step, answer_point, erase_expired_on_agendas
 from duologue.preparation.queries import agenda_for, answers_remembered, goals_for, points_remembered
 from duologue.preparation.rules.goals import Kind
@@ -94,6 +94,26 @@ def test_doors_walls_and_policy_agree_on_what_is_closed(
         assert TEXT[kind] in {one.words.text for one in own_words_in(cast.ben, cast.pair_id, now=TODAY)[1]}
 
 
+def open_by_amara(cast: Cast, words: dict[str, UUID]) -> None:
+    with acting_as(cast.amara, AT):
+        queries.notes_for(cast.amara, words["meeting"])
+
+
+@pytest.mark.parametrize("kind", ["note", "point", "answer", "goal"])
+def test_taken_back_before_it_was_opened_the_other_is_told_nothing(
+    cast: Cast, words: dict[str, UUID], kind: str
+) -> None:
+    plan_following(cast, words["meeting"])
+    before = last_lines(cast)
+    with acting_as(cast.ben, TODAY):
+        take_back(cast.ben, cast.pair_id, kind, words[kind], now=TODAY)
+
+    assert last_lines(cast) == [before[0], ("Ben", "took back", kind)]
+    for viewer in (cast.amara, cast.ben):
+        with acting_as(viewer, TODAY):
+            assert kind != "note" or queries.entries_for(viewer, words["meeting"]) == []
+
+
 def test_it_says_truthfully_who_opened_it_and_when(cast: Cast, words: dict[str, UUID]) -> None:
     opened = AT + timedelta(hours=1)
     with acting_as(cast.amara, opened):
@@ -108,6 +128,7 @@ def test_it_says_truthfully_who_opened_it_and_when(cast: Cast, words: dict[str, 
 
 
 def test_both_logs_tell_of_each_act_without_the_words(cast: Cast, words: dict[str, UUID]) -> None:
+    open_by_amara(cast, words)
     narrow(cast, "note", words["note"], None)
     for viewer in (cast.ben, cast.amara):
         with acting_as(viewer, TODAY):
@@ -138,18 +159,24 @@ def test_after_its_last_day_it_is_erased_for_its_author_too(cast: Cast, words: d
         assert own_words_in(cast.ben, cast.pair_id, now=TODAY)[1] == []
 
 
-def test_where_it_stood_both_read_when_it_was_taken_back(cast: Cast, words: dict[str, UUID]) -> None:
+def test_where_it_stood_its_author_reads_when_and_the_other_only_that_a_line_agreed_is_gone(
+    cast: Cast, words: dict[str, UUID]
+) -> None:
     early = write(cast.ben, words["meeting"], "A slip of the pen", AT)
     with acting_as(cast.ben, AT):
         take_back(cast.ben, cast.pair_id, "note", early, now=AT)  # while they write: nobody need know
+    with acting_as(cast.ben, AT):
+        agreed = write_note(cast.ben, words["meeting"], "We try it", kind="agreed", now=AT).id
+    open_by_amara(cast, words)
     plan_following(cast, words["meeting"])
     with acting_as(cast.ben, TODAY):
-        take_back(cast.ben, cast.pair_id, "note", words["note"], now=TODAY)
+        for kind, id_ in (("note", words["note"]), ("agreed", agreed)):
+            take_back(cast.ben, cast.pair_id, kind, id_, now=TODAY)
 
-    for viewer in (cast.amara, cast.ben):
+    for viewer, left in ((cast.amara, {agreed}), (cast.ben, {agreed, words["note"]})):
         with acting_as(viewer, TODAY):
             entries = queries.entries_for(viewer, words["meeting"])
-            assert [(one.id, one.text, one.taken_back_at) for one in entries] == [(words["note"], "", TODAY)]
+            assert {(one.id, one.text, one.taken_back_at) for one in entries} == {(id_, "", TODAY) for id_ in left}
             assert queries.notes_for(viewer, words["meeting"]) == []
 
 

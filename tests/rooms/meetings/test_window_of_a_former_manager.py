@@ -129,6 +129,8 @@ def test_they_may_take_back_their_own_words_when_they_read_nothing_any_more(cast
     for viewer in (cast.ben, cast.esra, cast.dana):
         with acting_as(viewer, TODAY), pytest.raises(NotYours):
             strike_note(viewer, note_id, now=TODAY)
+    with acting_as(cast.ben, TODAY):
+        queries.notes_for(cast.ben, world.meeting_id)
     with acting_as(cast.amara, TODAY):
         strike_note(cast.amara, note_id, now=TODAY)
         assert by_hers.get().text_sealed == b""

@@ -180,7 +180,7 @@ def test_a_draft_again_stays_a_draft_and_what_was_shared_again_stays_shared(cast
             kept = {one.id: one.shared_at for one in points_seen_by(cast.ben)}
         assert seen & {taken_back, again, earlier} == {again, earlier}
         assert kept[taken_back] is None
-        assert lines(cast.amara, "took back to a draft") == 2  # and that of before
+        assert lines(cast.ben, "took back to a draft") == 2  # and that of before
 
 
 def test_feedback_taken_back_before_it_arrived_does_not_arrive(cast: Cast, words: dict[str, UUID]) -> None:

@@ -46,14 +46,14 @@ def starts(cast: Cast, meeting_id: UUID) -> datetime:
 
 def test_what_can_stay_stays_and_nothing_is_proposed(cast: Cast) -> None:
     both(cast)
-    assert find(cast) == Found(0, [])
+    assert find(cast) == Found(0, [], ["Ben", "Chidi"], [])
     assert proposed(cast) == {}
 
 
 def test_whoever_is_busy_gets_another_time_that_nobody_else_has_and_nothing_moves(cast: Cast) -> None:
     bens, chidis = both(cast)
     brings(cast.ben, (START - HOUR, START + HOUR))
-    assert find(cast) == Found(1, [])
+    assert find(cast) == Found(1, [], ["Ben", "Chidi"], [])
 
     there = proposed(cast)["Ben"]
     assert there.because[0] == "Where it is now, one of you is not free."

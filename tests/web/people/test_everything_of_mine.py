@@ -72,7 +72,10 @@ def test_it_holds_all_one_wrote_and_all_one_may_read_and_nothing_else(cast: Cast
     theirs = "".join(amaras.values())
     assert "canary-landed" in theirs
     assert {word for word in ("draft_id", "private", "typing", "change", "card") if f"canary-{word}" in theirs} == set()
-    assert sorted(bens) == ["README.md", "everything.json", "pair-1.md", "times.ics"]
+    assert sorted(bens) == ["README.md", "everything.json", "pair-1-only-mine.md", "pair-1.md", "times.ics"]
+    for word in ("canary-draft_id", "canary-private"):
+        assert word not in bens["pair-1.md"]
+        assert word in bens["pair-1-only-mine.md"]
     data = json.loads(bens["everything.json"])
     assert (data["format"], data["version"], data["me"]["name"]) == ("duologue-everything", 1, "Ben")
     assert [(one["workshop"], one["state"]) for one in data["tickets"]] == [("Plan it", "booked")]

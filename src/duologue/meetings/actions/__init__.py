@@ -21,7 +21,7 @@ from duologue.meetings.actions.planning import agree_series, change_place, move_
 from duologue.meetings.actions.policies import agree_to_wider_policy, drop_wider_policy, narrow_again, set_policy
 from duologue.meetings.actions.redating import bring_forward, make_ten_minutes, put_back
 from duologue.meetings.actions.renewing import renew_for_the_erased
-from duologue.meetings.actions.telling import log_for_both, log_own_words
+from duologue.meetings.actions.telling import log_for_both, log_own_words, log_taken_back
 from duologue.meetings.actions.window import cut_window
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "keep_time",
     "log_for_both",
     "log_own_words",
+    "log_taken_back",
     "make_ten_minutes",
     "move_meeting",
     "name_deputy",

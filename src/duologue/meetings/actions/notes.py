@@ -5,13 +5,13 @@ from uuid import UUID
 
 from duologue.bridges.changes import announce
 from duologue.meetings.actions.rows import ENDED, meeting_to_write
-from duologue.meetings.actions.telling import log_own_words
+from duologue.meetings.actions.telling import log_taken_back
 from duologue.meetings.models import Draft, Note, NoteKind, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, note_facts, place_of
 from duologue.meetings.queries.notes import draft_place, rows_for
 from duologue.meetings.rules.states import State
 from duologue.privacy.actions import note_erasure
-from duologue.privacy.queries import current_policy_id
+from duologue.privacy.queries import current_policy_id, opened_at
 from duologue.privacy.refusals import NotYours, Refused, Stale
 from duologue.privacy.rules.gaps import words_for_both
 from duologue.privacy.rules.words import clean_words
@@ -65,16 +65,20 @@ def rewrite_note(viewer: Viewer, note_id: UUID, text: str, *, version: int | Non
 
 
 def strike_note(viewer: Viewer, note_id: UUID, *, now: datetime) -> None:
-    """Take one's own entry out: its words are gone. Allowed for ever; narrowing is never too late."""
+    """Take one's own entry out: its words are gone. Allowed for ever; narrowing is never too late.
+
+    Of one that the other never opened no place is left either: it is as if it had been struck the moment it was written.
+    """
     own = Note.objects.filter(organisation_id=viewer.organisation_id, author_id=viewer.person_id, struck_at=None)
     # Not by way of the pair: to its former manager there is none in the end, and the words are still theirs.
     note = own.select_for_update().filter(id=note_id).first()
     if note is None:
         raise NotYours
-    note.text_sealed, note.struck_at, note.version = b"", now, note.version + 1
+    struck_at = now if opened_at(viewer, note.id) else note.shared_at
+    note.text_sealed, note.struck_at, note.version = b"", struck_at, note.version + 1
     note.save(update_fields=["text_sealed", "struck_at", "version"])
     note_erasure(viewer, note._meta.db_table, note.id, pair_key(note.pair_id), now=now)
-    log_own_words(viewer, note.pair_id, "took back", note.kind, note.id, now=now)
+    log_taken_back(viewer, note.pair_id, "took back", note.kind, note.id, now=now)
     announce(note.pair_id)
 
 

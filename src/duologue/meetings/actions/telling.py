@@ -8,8 +8,11 @@ from duologue.meetings.queries.pairs import mine
 from duologue.privacy.actions import record_exceptional
 from duologue.privacy.identity import unseen_afterwards
 from duologue.privacy.policy import PairSpan
+from duologue.privacy.queries import opened_at
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.viewer import Viewer
+
+OWN = "one's own words"
 
 
 def log_for_both(
@@ -28,4 +31,19 @@ def log_own_words(viewer: Viewer, pair_id: UUID, act: str, kind: str, object_id:
             pair = mine(viewer).filter(id=pair_id).first()
     if pair is None:
         raise NotYours
-    log_for_both(viewer, span_of(pair), act, kind, object_id, "one's own words", now=now)
+    log_for_both(viewer, span_of(pair), act, kind, object_id, OWN, now=now)
+
+
+def log_taken_back(
+    viewer: Viewer, pair_id: UUID, act: str, kind: str, object_id: UUID, *, now: datetime
+) -> datetime | None:
+    """In the log of both where the other had opened it; else in the author's own: a line would be the first they hear of it.
+
+    When they first had.
+    """
+    opened = opened_at(viewer, object_id)
+    if opened is None:
+        record_exceptional(viewer, viewer.person_id, act, kind, object_id, OWN, now=now)
+    else:
+        log_own_words(viewer, pair_id, act, kind, object_id, now=now)
+    return opened

@@ -12,7 +12,7 @@ from duologue.meetings.models import Meeting, Note, Pair, PrivateNote, Series
 from duologue.meetings.policy import other_of, writes_in_pair
 from duologue.meetings.rules.assistants import Yes, allowed
 from duologue.meetings.rules.cadence import Cadence, Rhythm, spoken
-from duologue.meetings.rules.states import State, held_after_all_until
+from duologue.meetings.rules.states import MoveReason, State, held_after_all_until
 from duologue.privacy.policy import PairSpan
 from duologue.privacy.vault import Place, open_sealed
 from duologue.privacy.viewer import Viewer
@@ -53,6 +53,8 @@ class SeriesFacts:
     starts_on: date
     version: int
     words: str
+    set_by: UUID
+    set_at: datetime
 
     @property
     def cadence(self) -> Cadence:
@@ -69,6 +71,15 @@ class Missed:
     yeses: tuple[UUID, ...]
     until: datetime
     """Until when either may say that it took place after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The last move of a 1:1, where it still stands as it was moved then."""
+
+    by: UUID
+    from_at: datetime
+    reason: MoveReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,8 @@ class MeetingFacts:
     version: int
     unfinished: bool = False
     """The viewer was writing a line when it went on; asked of one 1:1, not of many."""
+    moved: Moved | None = None
+    """Asked of the 1:1s of the first page alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +166,7 @@ class SeriesRow(NamedTuple):
     minutes: int
     place_sealed: bytes | None
     starts_on: date
+    agreed_at: datetime
     ended_at: datetime | None
     version: int
 
@@ -174,6 +188,7 @@ class MeetingRow(NamedTuple):
     version: int
     previous_at: datetime | None
     yeses: list[dict[str, Any]]
+    last_move: dict[str, Any] | None
     series: SeriesRow | None
 
 
@@ -230,6 +245,8 @@ def series_facts(viewer: Viewer, series: Series | SeriesRow) -> SeriesFacts:
         starts_on=series.starts_on,
         version=series.version,
         words=spoken(cadence),
+        set_by=series.author_id,
+        set_at=series.agreed_at,
     )
 
 
@@ -256,7 +273,14 @@ def meeting_facts(viewer: Viewer, meeting: Meeting | MeetingRow, pair: PairFacts
         assistants_since=since_of(getattr(meeting, "yeses", ())),
         version=meeting.version,
         unfinished=getattr(meeting, "unfinished", False),
+        moved=_moved(getattr(meeting, "last_move", None)),
     )
+
+
+def _moved(row: dict[str, Any] | None) -> Moved | None:
+    if row is None:
+        return None
+    return Moved(UUID(row["by"]), datetime.fromisoformat(row["from"]), MoveReason(row["reason"]))
 
 
 def _missed(row: dict[str, Any] | None) -> Missed | None:

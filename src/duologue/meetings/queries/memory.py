@@ -31,6 +31,10 @@ class Remembered:
     """When it was finished, or begun where it is the author's alone."""
     strand: str = ""
     """Of points alone."""
+    under: UUID | None = None
+    """Of an answer, the point that it stands under."""
+    notes: tuple[UUID, ...] = ()
+    """Of a point, the entries that were written under it while meeting."""
 
 
 @dataclass(frozen=True, slots=True)

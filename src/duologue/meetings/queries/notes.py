@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, UUIDField, Value
 
-from duologue.meetings.models import Draft, Meeting, Note, PrivateNote
+from duologue.meetings.models import Draft, Meeting, Note, NoteKind, PrivateNote
 from duologue.meetings.queries.facts import NoteFacts, PrivateNoteFacts, note_facts, place_of
 from duologue.privacy.narrowing import OwnShared, standing
 from duologue.privacy.refusals import NotYours
@@ -51,7 +51,10 @@ def notes_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
 
 
 def entries_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
-    """As `notes_for`, and the places of those that were taken back once the 1:1 was wrapped up: both had them by then."""
+    """As `notes_for`, and the places of the viewer's own that were taken back once the 1:1 was wrapped up.
+
+    Of the other's nothing stands there, but for what the two had agreed: that one counted on it is no secret of one of them.
+    """
     return [note_facts(viewer, row) for row in _entries(viewer, meeting_id)]
 
 
@@ -59,7 +62,10 @@ def entries_for(viewer: Viewer, meeting_id: UUID) -> list[NoteFacts]:
 def _entries(viewer: Viewer, meeting_id: UUID) -> QuerySet[Note]:
     # No join: of a pair long ended a former manager finds their own entries still, and no 1:1 any more.
     wrapped = Meeting.objects.filter(organisation_id=viewer.organisation_id, id=OuterRef("meeting_id"))
-    kept = Q(struck_at=None) | Q(struck_at__gt=Subquery(wrapped.values("wrapped_at")))
+    told = Q(
+        Q(author_id=viewer.person_id) | Q(kind=NoteKind.AGREED), struck_at__gt=Subquery(wrapped.values("wrapped_at"))
+    )
+    kept = Q(struck_at=None) | told
     return _shared_rows(viewer).filter(kept, standing(), meeting_id=meeting_id).order_by("shared_at", "id")
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duologue.bridges.changes import announce
-from duologue.meetings.actions import log_own_words
+from duologue.meetings.actions import log_taken_back
 from duologue.meetings.queries import pair_for
 from duologue.preparation.actions.permission import ENDED, shared_point
 from duologue.preparation.models import Answer
@@ -48,5 +48,5 @@ def strike_answer(viewer: Viewer, answer_id: UUID, *, now: datetime) -> None:
     answer.struck_at, answer.text_sealed = now, b""
     answer.save(update_fields=["struck_at", "text_sealed"])
     note_erasure(viewer, answer._meta.db_table, answer.id, pair_key(answer.pair_id), now=now)
-    log_own_words(viewer, answer.pair_id, "took back", "answer", answer.id, now=now)
+    log_taken_back(viewer, answer.pair_id, "took back", "answer", answer.id, now=now)
     announce(answer.pair_id)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from duologue.bridges.changes import announce
-from duologue.meetings.actions import log_own_words
+from duologue.meetings.actions import log_taken_back
 from duologue.meetings.queries import PairFacts, pair_for
 from duologue.preparation.actions.goal_rows import LIMIT, entry_row, goal_row
 from duologue.preparation.actions.permission import ENDED
@@ -102,7 +102,7 @@ def strike_goal(viewer: Viewer, goal_id: UUID, *, now: datetime) -> None:
     if goal is None:
         raise NotYours
     _strike(viewer, goal, now)
-    log_own_words(viewer, goal.pair_id, "took back", "goal", goal.id, now=now)
+    log_taken_back(viewer, goal.pair_id, "took back", "goal", goal.id, now=now)
     announce(goal.pair_id)
 
 

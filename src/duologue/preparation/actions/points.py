@@ -8,7 +8,7 @@ from django.db.models import Q
 from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
 from duologue.bridges.rules.told import Event
-from duologue.meetings.actions import forget_draft, log_own_words
+from duologue.meetings.actions import forget_draft, log_taken_back
 from duologue.preparation.actions.permission import held, meeting_to_write, next_position, own_point
 from duologue.preparation.models import TalkingPoint
 from duologue.preparation.policy import may_add, may_change
@@ -108,7 +108,7 @@ def strike_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> bool:
     key = pair_key(point.pair_id) if point.shared_at else person_key(point.author_id)
     note_erasure(viewer, point._meta.db_table, point.id, key, now=now)
     if point.shared_at:
-        log_own_words(viewer, point.pair_id, "took back", "point", point.id, now=now)
+        log_taken_back(viewer, point.pair_id, "took back", "point", point.id, now=now)
         announce(point.pair_id)
     return point.shared_at is not None
 

@@ -1,12 +1,13 @@
 """A draft becomes words for both, sealed anew under the pair's key; and back again, while the 1:1 is still to come."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from duologue.bridges.actions import happened
 from duologue.bridges.changes import announce
 from duologue.bridges.rules.told import Event
-from duologue.meetings.actions import log_own_words
+from duologue.meetings.actions import log_taken_back
 from duologue.meetings.queries import meeting_for
 from duologue.preparation.actions.permission import held, meeting_to_write, next_position, own_point
 from duologue.preparation.models import TalkingPoint
@@ -53,7 +54,8 @@ def unshare_point(viewer: Viewer, point_id: UUID, *, now: datetime) -> Wording:
             raise Refused(
                 _("You have begun to talk, so the point is in the room. Nothing was changed; you can remove it.")
             )
-        _make_draft(viewer, point, now)
+        opened = _make_draft(viewer, point, now)
+        return replace(wording_of(viewer, point, meeting), opened_at=opened)
     return wording_of(viewer, point, meeting)
 
 
@@ -73,10 +75,11 @@ def unshare_again(viewer: Viewer, point_id: UUID, *, now: datetime) -> None:
         note_narrowing(viewer, Act.DRAFT, point.id, kind=KIND, now=now)
 
 
-def _make_draft(viewer: Viewer, point: TalkingPoint, now: datetime) -> None:
+def _make_draft(viewer: Viewer, point: TalkingPoint, now: datetime) -> datetime | None:
+    """When the other had first opened it."""
     _settle(viewer, point, person_key(point.author_id), shared_at=None)
     note_narrowing(viewer, Act.DRAFT, point.id, kind=KIND, now=now)
-    log_own_words(viewer, point.pair_id, "took back to a draft", KIND, point.id, now=now)
+    return log_taken_back(viewer, point.pair_id, "took back to a draft", KIND, point.id, now=now)
 
 
 def _settle(viewer: Viewer, point: TalkingPoint, key: KeyName, *, shared_at: datetime | None) -> None:

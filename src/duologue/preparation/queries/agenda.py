@@ -71,6 +71,8 @@ class Wording:
     version: int
     shared_on: MeetingFacts | None = None
     """Of one that was just shared or taken back: the 1:1 whose other person reads it, or read it."""
+    opened_at: datetime | None = None
+    """Of one that was just taken back: when they had first opened it."""
 
 
 @dataclass(frozen=True, slots=True)

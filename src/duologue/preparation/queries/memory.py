@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from duologue.meetings.queries import Remembered
-from duologue.preparation.models import Answer, TalkingPoint
+from duologue.preparation.models import Answer, PointNote, TalkingPoint
 from duologue.preparation.queries.rows import of_my_pairs, points_seen_by
 from duologue.privacy.narrowing import standing
 from duologue.privacy.vault import Place, open_sealed
@@ -14,13 +17,18 @@ _TABLE = TalkingPoint._meta.db_table
 
 def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
     """One query, however many years."""
-    rows = (
-        points_seen_by(viewer)
-        .filter(pair_id=pair_id)
-        .values_list(
-            "id", "meeting_id", "meeting__starts_at", "author_id", "text_sealed", "strand", "created_at", "shared_at"
-        )
+    under = PointNote.objects.filter(organisation_id=viewer.organisation_id, point_id=OuterRef("pk"))
+    columns = (
+        "id",
+        "meeting_id",
+        "meeting__starts_at",
+        "author_id",
+        "text_sealed",
+        "strand",
+        "created_at",
+        "shared_at",
     )
+    rows = points_seen_by(viewer).filter(pair_id=pair_id).annotate(noted=ArraySubquery(under.values("note_id")))
     return [
         Remembered(
             "point" if shared_at else "draft",
@@ -31,8 +39,9 @@ def points_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
             open_sealed(viewer, sealed, Place(_TABLE, "text", id_, pair_id, author)),
             shared_at or begun_at,
             strand,
+            notes=tuple(noted),
         )
-        for id_, meeting, at, author, sealed, strand, begun_at, shared_at in rows
+        for id_, meeting, at, author, sealed, strand, begun_at, shared_at, noted in rows.values_list(*columns, "noted")
     ]
 
 
@@ -49,6 +58,7 @@ def answers_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
         "text_sealed",
         "point__strand",
         "shared_at",
+        "point_id",
     )
     table = Answer._meta.db_table
     return [
@@ -61,6 +71,7 @@ def answers_remembered(viewer: Viewer, pair_id: UUID) -> list[Remembered]:
             open_sealed(viewer, sealed, Place(table, "text", id_, pair_id, author)),
             written,
             strand,
+            point,
         )
-        for id_, meeting, at, author, sealed, strand, written in rows.values_list(*columns)
+        for id_, meeting, at, author, sealed, strand, written, point in rows.values_list(*columns)
     ]

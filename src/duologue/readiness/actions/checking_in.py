@@ -62,7 +62,15 @@ def _show(sheet: Sheet, asked: Mapping[str, object], answers: Mapping[str, Answe
         for question, answer in answers.items()
         if (words := shown(question, answer)) is not None
     }
-    replace_answers(ShownAnswer, sheet, asked, fresh, pair_key(sheet.pair_id))
+    # The same answer said again stays as it was shown: else it would have been opened before it was written. A "no" to the
+    # place is said of the place as it is now.
+    said_anew = {
+        question: answer
+        for question, answer in fresh.items()
+        if answer != before.get(question) or answer.reach is Reach.PLACE
+    }
+    written = [question for question in asked if question not in fresh or question in said_anew]
+    replace_answers(ShownAnswer, sheet, written, said_anew, pair_key(sheet.pair_id))
     _note_narrower(sheet, before, fresh)
     # A "no" to the place said again may be said of another place.
     if visible(before) != visible(fresh) or any(answer.reach is Reach.PLACE for answer in visible(fresh).values()):

@@ -18,7 +18,7 @@ from duologue.readiness.queries.planning_runs import PlanningFacts, last_plannin
 from duologue.readiness.queries.proposals import ProposalFacts, one_proposal_for, proposal_for, proposals_for
 from duologue.readiness.queries.rooms import KeptRoom, RoomThen, room_for, room_times, rooms_kept_for
 from duologue.readiness.queries.seasons import SeasonFacts, Seasons, TeamSeason, seasons_for, team_seasons_for
-from duologue.readiness.queries.times import FreeBusy, SourceFacts, my_wishes, sources_for, times_of
+from duologue.readiness.queries.times import FreeBusy, SourceFacts, has_another_then, my_wishes, sources_for, times_of
 from duologue.readiness.queries.venues import VenueFacts, venue_of
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "checkins_for",
     "culture_for",
     "culture_of",
+    "has_another_then",
     "last_planning_for",
     "ledger_for",
     "link_token",

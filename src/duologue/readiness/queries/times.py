@@ -125,6 +125,15 @@ def times_of(
     return {row["id"]: _free_busy(row) for row in named}
 
 
+def has_another_then(
+    viewer: Viewer, person_id: UUID, since: datetime, until: datetime, *, besides: UUID | None
+) -> bool:
+    """That the other of an open pair has a 1:1 then, `besides` the one with the viewer; whose it is stands in no row."""
+    own = {TakenTime.id_of(besides, person_id)} if besides else set()
+    rows = TakenTime.objects.filter(organisation_id=viewer.organisation_id, person_id=person_id).exclude(id__in=own)
+    return rows.filter(ends_at__gt=since, starts_at__lt=until).exists()
+
+
 def _held(viewer: Viewer, theirs: Q) -> QuerySet[HeldTime, Any]:
     """For 1:1s that still stand where they stood."""
     stands = TakenTime.objects.filter(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from duologue.bridges.changes import announce
-from duologue.meetings.actions import log_own_words, narrow
+from duologue.meetings.actions import log_taken_back, narrow
 from duologue.privacy.actions import note_erasure
 from duologue.privacy.refusals import NotYours
 from duologue.privacy.vault import pair_key
@@ -24,7 +24,7 @@ def close_written_back(viewer: Viewer, answer_id: UUID, closes_at: datetime | No
 def take_written_back(viewer: Viewer, answer_id: UUID, *, now: datetime) -> None:
     row = _mine(viewer, answer_id)
     _erase(viewer, row, now)
-    log_own_words(viewer, row.pair_id, "took back", KIND, answer_id, now=now)
+    log_taken_back(viewer, row.pair_id, "took back", KIND, answer_id, now=now)
     announce(row.pair_id)
 
 

@@ -89,7 +89,9 @@ _WORDS = {
     Part.IMPACT: (marked("What came of it"), marked("For you, for others, for the work.")),
     Part.ASK: (
         marked("What you would like to ask"),
-        marked("You may not know the whole of it: what were they hoping for?"),
+        marked(
+            "A question, as you may not know the whole of it: what were they hoping for? The change itself comes next."
+        ),
     ),
     Part.PATH: (marked("How it could be next time"), marked("Something one can do, and see that it is done.")),
     Part.SUPPORT: (marked("What you will do for it"), marked("Time, help, something you stop doing.")),

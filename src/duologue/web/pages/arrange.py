@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from duologue.lifecycle import arranging, moving, venues, wrap_up
@@ -38,10 +38,14 @@ LENGTHS = {
 }
 
 
+SERIES = ("version", "rhythm", "weekday", "time", "minutes", "starts_on", "venue", "place")
+"""What the form of a rhythm sends."""
+
+
 @require_POST
 def series(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
-    """Agree how often the two meet."""
-    pair_for(request.viewer, pair_id, request.now)
+    """Agree how often the two meet; that one of them has another 1:1 then is said before."""
+    pair = pair_for(request.viewer, pair_id, request.now)
     every, rhythm = reading.chosen(request, "rhythm", RHYTHMS).split()
     today = request.viewer.day_of(request.now)
     cadence = Cadence(
@@ -52,17 +56,24 @@ def series(request: SignedInRequest, pair_id: UUID) -> HttpResponse:
         request.viewer.zone,
         max(reading.day(request, "starts_on"), today),
     )
+    minutes = reading.whole(request, "minutes", least=10, most=120)
+    if "all_the_same" not in request.POST:
+        clash = arranging.clash_of(request.viewer, pair_id, cadence, minutes=minutes, now=request.now)
+        if clash is not None:
+            asked = [(name, request.POST.get(name, "")) for name in SERIES]
+            return render(request, "meeting/clash.html", {"pair": pair, "clash": clash, "asked": asked}, status=422)
     arranging.agree(
         request.viewer,
         pair_id,
         cadence,
-        minutes=reading.whole(request, "minutes", least=10, most=120),
+        minutes=minutes,
         place=reading.words(request, "place"),
         venue=reading.words(request, "venue"),
         version=reading.version(request),
         now=request.now,
     )
-    messages.success(request, _("That is agreed. The next 1:1 stands below."))
+    said = _("It is set, and the next 1:1 stands below. {name} reads on their first page that you set it.")
+    messages.success(request, said.format(name=given(pair.other_name)))
     return redirect("pair", pair_id)
 
 

@@ -125,6 +125,7 @@ def _page(request: SignedInRequest, pair: PairFacts, typed: Written | None = Non
         "change": fields(Kind.CHANGE, typed),
         "thanks": fields(Kind.THANKS, typed),
         "trouble": trouble,
+        "once_given": _once_given(other),
         "typed": typed,
         "audience": audience.you_and(other),
         "until_sent": _("Only you, until you send it; then {other} too. Not HR, not administrators.").format(
@@ -141,6 +142,12 @@ def _page(request: SignedInRequest, pair: PairFacts, typed: Written | None = Non
     return render(request, "feedback/page.html", context, status=422 if trouble else 200)
 
 
+def _once_given(other: str) -> str:
+    return _(
+        "Once it has arrived, {name} is told on their first page, and it belongs to them: it cannot be taken back then."
+    ).format(name=other)
+
+
 def _draft(
     request: SignedInRequest, feedback_id: UUID, trouble: str, status: int, typed: Written | None = None
 ) -> HttpResponse:
@@ -155,6 +162,7 @@ def _draft(
         "remarks": unanswered(written, check),
         "marks": written.marks,
         "trouble": trouble,
+        "once_given": _once_given(given(pair.other_name)),
         "until_given": _("Only you, until you give it to {other}.").format(other=given(pair.other_name)),
     }
     return render(request, "feedback/draft.html", context, status=status)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from duologue.meetings.queries import pairs_for
 from duologue.privacy.actions import mark_seen
 from duologue.privacy.queries import chain_of, head_for, log_for, verify_log
 from duologue.privacy.rules.lines import CANNOT_SHOW
@@ -34,6 +35,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "mark": mark.hex()[:16],
         "unseen": any(line.fresh for line in lines(page)),
         "cannot_show": _(CANNOT_SHOW),
+        "pairs": pairs_for(request.viewer),
     }
     return render(request, "log/page.html", context)
 

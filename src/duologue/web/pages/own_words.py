@@ -44,6 +44,8 @@ def closing(request: SignedInRequest, pair_id: UUID, kind: str, row_id: UUID) ->
 @require_POST
 def taking_back(request: SignedInRequest, pair_id: UUID, kind: str, row_id: UUID) -> HttpResponse:
     pair, told = take_back(request.viewer, pair_id, kind, row_id, now=request.now)
-    opened = had_opened(pair.other_name, told.opened_at)
-    messages.success(request, _("It is gone, for both of you. What was read was read.") + " " + opened)
+    said = [_("It is gone, for both of you. What was read was read."), had_opened(pair.other_name, told.opened_at)]
+    if told.opened_at is None and kind != "letter":  # that one was sent is in both lists
+        said.append(_("No list of theirs says that you took it back."))
+    messages.success(request, " ".join(said))
     return redirect("own-words", pair_id)

@@ -60,7 +60,7 @@ def sharing(request: SignedInRequest, meeting_id: UUID, point_id: UUID) -> HttpR
         said = told.shared(point.shared_on) if point.shared_on else ""
     else:
         point = actions.unshare_point(request.viewer, point_id, now=request.now)
-        said = told.a_draft_again(request.viewer, point.shared_on, point_id) if point.shared_on else ""
+        said = told.a_draft_again(point.shared_on, point.opened_at) if point.shared_on else ""
     messages.success(request, said)
     return _back(request, meeting_id)
 

@@ -15,11 +15,11 @@ from duologue.web.told.starting import tour
 
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
-    """From one's own side of the table; who sits on both can change over."""
+    """From one's own side of the table; who sits on both is spoken to as a manager first, and can change over."""
     pairs = pairs_for(request.viewer)
     sides = {pair.i_am for pair in pairs}
     asked = request.GET.get("as", "")
-    side = asked if asked in ("report", "manager") else "manager" if sides == {"manager"} else "report"
+    side = asked if asked in ("report", "manager") else "manager" if "manager" in sides else "report"
     # Places are left alone: to look around is no reading of anybody's words.
     ahead = week_for(request.viewer, request.now, places=False)
     meeting = next((one for one in ahead if one.pair.i_am == side), None)

@@ -16,7 +16,7 @@ from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
 from duologue.translation.dates import day_of_year
 from duologue.web.told.feedback import lines
-from duologue.web.told.memory_file import in_json, in_markdown
+from duologue.web.told.memory_file import OWN, in_json, in_markdown
 
 VERSION = 1
 """Of everything.json: goes up when a field changes its meaning or goes away."""
@@ -27,8 +27,9 @@ def _readme(name: str, day: str) -> str:
 
 Taken along on {day}. Whoever holds this file can read it: nothing guards it now but you.
 
-- `pair-1.md` and so on: what you may read of each pair, to be read; the newest 1:1 last. Your own drafts and private notes are among it and
-  say so: look before you hand one on. Goals and feedback stand at the end.
+- `pair-1.md` and so on: what the two of each pair read, the newest 1:1 last. Goals and feedback stand at the
+  end, drafts of feedback with them.
+- `pair-1-only-mine.md` and so on: your own drafts and private notes of that pair, which nobody else has read.
 - `everything.json`: the same, all that you wrote yourself, drafts and private notes too, and your tickets for workshops, to be read
   by a program.
 - `times.ics`: when you have 1:1s, for a calendar.
@@ -42,6 +43,8 @@ def in_one_file(pairs: list[OfAPair], own: OfOneself, viewer: Viewer, host: str,
     files = {"README.md": _readme(in_a_line(viewer.name), day_of_year(now)).encode()}
     for number, one in enumerate(pairs, 1):
         files[f"pair-{number}.md"] = _document(one, viewer, now).encode()
+        if own_alone := [said for said in one.said if said.kind in OWN]:
+            files[f"pair-{number}-only-mine.md"] = in_markdown(own_alone, one.pair, viewer, now).encode()
     files["everything.json"] = _data(pairs, own, viewer, now).encode()
     files["times.ics"] = calendar_text(own.times, host)
     packed = BytesIO()
@@ -54,7 +57,7 @@ def in_one_file(pairs: list[OfAPair], own: OfOneself, viewer: Viewer, host: str,
 
 
 def _document(one: OfAPair, viewer: Viewer, now: datetime) -> str:
-    parts = [in_markdown(one.said, one.pair, viewer, now)]
+    parts = [in_markdown([said for said in one.said if said.kind not in OWN], one.pair, viewer, now)]
     other = in_a_line(one.pair.other_name)
     if one.goals:
         parts.append("## " + _("Goals") + "\n")

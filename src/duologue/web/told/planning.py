@@ -50,7 +50,12 @@ def finding_mine(viewer: Viewer, now: datetime) -> Work:
     def find(told: Told) -> dict[str, object]:
         with acting_as(viewer, now):
             found = find_times(viewer, told, now=now)
-        return {"many": found.many, "none": found.none}
+        return {
+            "many": found.many,
+            "none": found.none,
+            "looked_at": [given(name) for name in found.looked_at],
+            "left_out": [given(name) for name in found.left_out],
+        }
 
     return find
 

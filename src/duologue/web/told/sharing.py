@@ -5,7 +5,7 @@ from uuid import UUID
 
 from duologue.meetings.queries import MeetingFacts
 from duologue.preparation.policy import BEFORE_THE_TALK
-from duologue.privacy.queries import first_opened, opened_at
+from duologue.privacy.queries import opened_at
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
 from duologue.web.templatetags.duologue import given, when
@@ -22,8 +22,7 @@ def shared(meeting: MeetingFacts) -> str:
     return said.format(name=given(meeting.pair.other_name))
 
 
-def a_draft_again(viewer: Viewer, meeting: MeetingFacts, row_id: UUID) -> str:
-    opened = first_opened(viewer, [row_id], meeting.pair.other_id).get(row_id)
+def a_draft_again(meeting: MeetingFacts, opened: datetime | None) -> str:
     return _("It is a draft again, yours alone.") + " " + had_opened(meeting.pair.other_name, opened)
 
 

@@ -11,22 +11,27 @@ from zoneinfo import ZoneInfo
 
 from duologue.followup.queries import CommitmentFacts
 from duologue.lifecycle.monday import Monday, PersonRow
+from duologue.meetings.rules.states import MoveReason
 from duologue.meetings.rules.steps import Step
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
-from duologue.web.templatetags.duologue import due, given, markdown, soon
+from duologue.web.templatetags.duologue import due, given, markdown, soon, when
 from duologue.web.told.agenda import lights
 
 PRESSING = {Step.PREPARE, Step.AT_THE_DOOR, Step.HOLD, Step.WRAP_UP}
 
 
 def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    this_week = [_told(row, viewer, now) for row in monday.this_week]
+    pairs = [*(row.pair for row in (*monday.this_week, *monday.later)), *monday.unarranged]
     return {
         "monday": monday,
         "arrange": Step.ARRANGE,
         "owed": _owed(monday.owed, now),
-        "this_week": [_told(row, now) for row in monday.this_week],
-        "later": [_told(row, now) for row in monday.later],
+        "this_week": this_week,
+        "later": [_told(row, viewer, now) for row in monday.later],
+        "successor": next((pair for pair in pairs if pair.i_am == "report"), None),
+        "next_up": next((row for row in this_week if row["words"]), None) if monday.owed else None,
         "leads": any(row.pair.i_am == "manager" for row in (*monday.this_week, *monday.later)),
         "greeting": greeting(now.astimezone(ZoneInfo(viewer.zone)).hour),
         "viewer": viewer,
@@ -61,8 +66,9 @@ def _owed(commitments: Iterable[CommitmentFacts], now: datetime) -> list[dict[st
     ]
 
 
-def _told(row: PersonRow, now: datetime) -> dict[str, Any]:
-    """`pressing`: whether the next thing to do wants a full button; one of a week away can wait."""
+def _told(row: PersonRow, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """`pressing`: whether the next thing to do wants a full button; one of a week away can wait. `moved`: who moved it, from when to
+    when, until it is over. `rhythm`: that the other set how often the two meet, until they have met by it once."""
     shared = row.shared.theirs if row.shared else {}
     return {
         "pair_id": row.pair.id,
@@ -74,8 +80,31 @@ def _told(row: PersonRow, now: datetime) -> dict[str, Any]:
         "place": row.meeting.place,
         "said": " · ".join(answer.read_as(question) for question, answer in shared.items()),
         "lights": lights(row.pair, row.mine, row.theirs),
+        "moved": _moved(row, viewer),
+        "rhythm": _rhythm(row),
         "feedback": row.feedback,
         "better": soon(row.proposal.starts_at, now) if row.proposal else "",
         "pressing": row.step in PRESSING,
         "words": "" if row.passed else row.step.words,
     }
+
+
+def _moved(row: PersonRow, viewer: Viewer) -> str:
+    move = row.meeting.moved
+    if move is None or row.meeting.state != "planned":
+        return ""
+    if move.reason is MoveReason.FOUND_TOGETHER:
+        said = _("You both took another time: it moved from {before} to {after}.")
+    elif move.by == viewer.person_id:
+        said = _("You moved it from {before} to {after}.")
+    else:
+        said = _("{name} moved it from {before} to {after}.")
+    return said.format(name=given(row.pair.other_name), before=when(move.from_at), after=when(row.meeting.starts_at))
+
+
+def _rhythm(row: PersonRow) -> str:
+    series, met = row.meeting.series, row.meeting.previous_at
+    if series is None or series.set_by != row.pair.other_id or (met is not None and met > series.set_at):
+        return ""
+    said = _("{name} set how often you meet: {rhythm}, {many} minutes.")
+    return said.format(name=given(row.pair.other_name), rhythm=series.words, many=series.minutes)
