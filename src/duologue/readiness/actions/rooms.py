@@ -68,7 +68,7 @@ def _keep(viewer: Viewer, room: Room, asked: RoomAsked, now: datetime) -> None:
     room.capacity, room.privacy, room.step_free = asked.capacity, asked.privacy, asked.step_free
     room.kept_by_id, room.kept_at = viewer.person_id, now
     alike = Room.objects.filter(
-        organisation_id=viewer.organisation_id, name__iexact=room.name, site__iexact=room.site
+        organisation_id=viewer.organisation_id, name__iexact=room.name, site__iexact=room.site, retired_at=None
     ).exclude(id=room.id)
     if alike.exists():
         raise Refused(_(THERE_ALREADY))
