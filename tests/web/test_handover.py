@@ -95,6 +95,7 @@ def test_looking_and_sending_nothing_can_be_told_by_nobody(world: World) -> None
         return [re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", client.get(page).content) for page in pages]
 
     with time_machine.travel(world.now, tick=False):
+        signed_in_client(cast.ben)  # that he has come in at all is seen
         before, rows = seen_by_farid(), _written()
         looked_at(world, "canary")
         assert seen_by_farid() == before

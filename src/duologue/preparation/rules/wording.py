@@ -67,8 +67,8 @@ def check_wording(words: str, where: str) -> Iterator[Finding]:
 
 
 def _closed(plain: str) -> str:
-    if not _OPEN.search(plain):
-        return "" if _WHY.match(plain) else plain
+    if not (_OPEN.search(plain) or _WHY.match(plain)):
+        return plain
     closed = _CLOSED.search(plain)
     return closed[0].strip(", ") if closed else ""
 
