@@ -146,7 +146,8 @@ def pages_shown_to_others(amara: Someone, esra: Someone) -> Iterator[str]:
     yield from _of(amara, "disclosures")
     amara.go("/notes-about-me/")
     if not _of(amara, "notes-about-me"):
-        amara.page.get_by_role("button", name=re.compile("^Ask ")).first.click()
+        amara.page.locator("summary", has_text=re.compile("^Ask ")).first.click()
+        amara.page.get_by_role("button", name=re.compile("^Yes, ask ")).first.click()
         amara.go("/notes-about-me/")
     yield from _of(amara, "notes-about-me")
 
