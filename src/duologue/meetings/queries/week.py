@@ -8,18 +8,10 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from duologue.meetings.models import Move, Pair
-from duologue.meetings.queries.facts import (
-    PAIR_COLUMNS,
-    MeetingFacts,
-    MeetingRow,
-    PairFacts,
-    PairRow,
-    SeriesRow,
-    facts_of_pair,
-    meeting_facts,
-)
+from duologue.meetings.queries.facts import MeetingFacts, PairFacts, facts_of_pair, meeting_facts
 from duologue.meetings.queries.meetings import beside, nearness
 from duologue.meetings.queries.pairs import mine
+from duologue.meetings.queries.tuples import PAIR_COLUMNS, MeetingRow, PairRow, SeriesRow
 from duologue.meetings.rules.states import State
 from duologue.privacy.viewer import Viewer
 from duologue.privacy.worded import worded_once
