@@ -61,7 +61,7 @@ def test_whoever_a_group_makes_an_auditor_is_told_and_of_the_end_too(cast: Cast,
     change(scim, group, {"op": "remove", "path": f'members[value eq "{ids["ben"]}"]'})
     assert told(cast.dana) == [("The directory", "made you an auditor", "by a group of the directory")]
     assert told(cast.ben)[0] == ("The directory", "ended your role as auditor", "by a group of the directory")
-    assert "has ended" in mails_to(cast.ben)[1]
+    assert [one for one in mails_to(cast.ben) if "has ended" in one]
     assert scim.ask("DELETE", f"/Groups/{group}").status_code == 204
     assert told(cast.dana)[0][1] == "ended your role as auditor"
     assert len(mails_to(cast.dana)) == 2

@@ -54,6 +54,8 @@ KEPT = (
     *("disclosure_copy", "disclosure_consent", "privacy_erasureowed", "privacy_narrowingowed"),
 )
 """What a backup holds of it all; a test of the command tries whole ones."""
+_kept: list[str] = [*KEPT]
+"""And what the test that runs needs beside. Told to the functions each time: a transaction that has begun may know their older form."""
 WHY = Asked(What.SHARED, "dispute", "to settle it", days=7)
 
 
@@ -197,7 +199,7 @@ class House:
         del self.pairs[pairs:], self.meetings[pairs:], self.rows[rows:]
 
     def grow_older(self, days: int) -> None:
-        _ask(f"SELECT tests_age({days})")
+        _ask("SELECT tests_age(%s, %s)", _kept, days)
         with connected() as keys:
             keys.execute(
                 f"UPDATE narrowing SET at = at - interval '{days} days', until = until - interval '{days} days'"
@@ -205,14 +207,14 @@ class House:
 
 
 def back_up() -> None:
-    _ask("SELECT tests_keep()")
+    _ask("SELECT tests_keep(%s)", _kept)
 
 
 def put_back(somebody: Viewer, now: datetime) -> Counter[Outcome]:
     """As `duologue restore` does: the rows of then, and what the ledger says was erased or closed since is so again."""
     with acting_as(somebody, now):
         tell_the_ledger(somebody)
-    _ask("SELECT tests_put_back()")
+    _ask("SELECT tests_put_back(%s)", _kept)
     came_out = close_again(now=now)
     erase_again(now=now)
     return came_out
@@ -220,10 +222,10 @@ def put_back(somebody: Viewer, now: datetime) -> Counter[Outcome]:
 
 def lay_out(*more: str) -> None:
     """What a test needs past every wall: to let time go by, to keep all rows, and to put them back."""
-    tables = ", ".join(f"'{table}'" for table in (*KEPT, *more))
+    _kept[:] = [*KEPT, *more]
     with as_superuser() as server:
         for statement in _FUNCTIONS.split("-- next"):
-            server.execute(statement.replace("<tables>", tables).encode())
+            server.execute(statement.encode())
 
 
 def forget_what_was_erased() -> None:
@@ -235,31 +237,31 @@ def forget_what_was_erased() -> None:
     forget_keys()
 
 
-def _ask(statement: str) -> None:
+def _ask(statement: str, *values: object) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, values)
 
 
 _FUNCTIONS = """
-CREATE OR REPLACE FUNCTION tests_keep() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION tests_keep(tables text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE one text; BEGIN
-    FOREACH one IN ARRAY ARRAY[<tables>] LOOP
+    FOREACH one IN ARRAY tables LOOP
         EXECUTE format('DROP TABLE IF EXISTS pg_temp.kept_%1$s', one);
         EXECUTE format('CREATE TEMP TABLE kept_%1$s AS SELECT * FROM public.%1$s', one);
     END LOOP; END $$
 -- next
-CREATE OR REPLACE FUNCTION tests_put_back() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION tests_put_back(tables text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET session_replication_role = replica AS $$
 DECLARE one text; BEGIN
-    FOREACH one IN ARRAY ARRAY[<tables>] LOOP
+    FOREACH one IN ARRAY tables LOOP
         EXECUTE format('DELETE FROM public.%1$s', one);
         EXECUTE format('INSERT INTO public.%1$s SELECT * FROM pg_temp.kept_%1$s', one);
     END LOOP; END $$
 -- next
-CREATE OR REPLACE FUNCTION tests_age(days int) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION tests_age(tables text[], days int) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET session_replication_role = replica AS $$
 DECLARE one text; sets text; BEGIN
-    FOREACH one IN ARRAY ARRAY[<tables>, 'privacy_policyversion'] LOOP
+    FOREACH one IN ARRAY tables || 'privacy_policyversion'::text LOOP
         SELECT string_agg(format('%1$I = %1$I - %2$s', attname,
             CASE WHEN atttypid = 'date'::regtype THEN days::text ELSE format('make_interval(days => %s)', days) END), ', ')
         INTO sets FROM pg_attribute
