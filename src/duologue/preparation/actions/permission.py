@@ -9,6 +9,7 @@ from duologue.meetings.queries import MeetingFacts, meeting_for
 from duologue.preparation.models import Carry, TalkingPoint
 from duologue.preparation.policy import Held
 from duologue.preparation.queries.rows import of_my_pairs, points_seen_by
+from duologue.privacy.narrowing import standing
 from duologue.privacy.refusals import NotYours, Refused
 from duologue.privacy.viewer import Viewer
 from duologue.translation import gettext as _
@@ -54,6 +55,8 @@ def held(point: TalkingPoint) -> Held:
 
 def next_position(viewer: Viewer, pair_id: UUID, *, shared: bool) -> int:
     """Shared points and drafts are counted apart, so that a gap among the shared never shows a draft."""
-    mine = points_seen_by(viewer).filter(author_id=viewer.person_id, pair_id=pair_id, shared_at__isnull=not shared)
+    # One's own, so not by way of the pair: that is asked each time a point is added.
+    ours = {"organisation_id": viewer.organisation_id, "author_id": viewer.person_id, "pair_id": pair_id}
+    mine = TalkingPoint.objects.filter(standing(), **ours, shared_at__isnull=not shared, struck_at=None)
     last = mine.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
