@@ -237,7 +237,7 @@ def forget_what_was_erased() -> None:
     forget_keys()
 
 
-def _ask(statement: str, *values: object) -> None:
+def _ask(statement: str, *values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
