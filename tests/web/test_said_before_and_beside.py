@@ -1,6 +1,7 @@
 """What is said before one presses, and what stands beside words so that they can be read alone."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -9,9 +10,11 @@ from django.template.loader import render_to_string
 from tests.cast import Cast, signed_in_client
 from tests.house.world import World, build
 
+from duologue.followup.actions import make_commitment
 from duologue.lifecycle import hold
 from duologue.lifecycle.planning_together import find_times
 from duologue.meetings.actions import open_pair
+from duologue.meetings.queries import meeting_for
 from duologue.privacy.identity import Viewer, acting_as
 from duologue.privacy.queries import first_opened
 
@@ -88,3 +91,14 @@ def test_over_promises_the_first_page_says_who_is_next(cast: Cast) -> None:
     world = build(cast, "planned")
     assert "Next: <a" not in read(world, cast.dana, "/")
     assert 'class="next-up"' not in read(world, cast.ben, "/")
+
+
+def test_what_has_run_out_is_not_next(cast: Cast) -> None:
+    """A 1:1 that nobody ended stands open; whoever looks for who is next looks ahead."""
+    world = build(cast, "open")
+    with acting_as(cast.ben, world.now):
+        meeting_id, me = world.ids["meeting_id"], cast.ben.person_id
+        make_commitment(cast.ben, meeting_id, owner_id=me, text="Ask the harbour", due_on=None, now=world.now)
+        ends_at = meeting_for(cast.ben, meeting_id, world.now).ends_at
+    assert 'class="next-up"' in read(world, cast.ben, "/")
+    assert 'class="next-up"' not in read(replace(world, now=ends_at), cast.ben, "/")

@@ -23,6 +23,7 @@ PRESSING = {Step.PREPARE, Step.AT_THE_DOOR, Step.HOLD, Step.WRAP_UP}
 
 def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
     this_week = [_told(row, viewer, now) for row in monday.this_week]
+    ahead = (told for row, told in zip(monday.this_week, this_week, strict=True) if row.meeting.ends_at > now)
     pairs = [*(row.pair for row in (*monday.this_week, *monday.later)), *monday.unarranged]
     return {
         "monday": monday,
@@ -31,7 +32,7 @@ def week(monday: Monday, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "this_week": this_week,
         "later": [_told(row, viewer, now) for row in monday.later],
         "successor": next((pair for pair in pairs if pair.i_am == "report"), None),
-        "next_up": next((row for row in this_week if row["words"]), None) if monday.owed else None,
+        "next_up": next(ahead, None) if monday.owed else None,
         "leads": any(row.pair.i_am == "manager" for row in (*monday.this_week, *monday.later)),
         "greeting": greeting(now.astimezone(ZoneInfo(viewer.zone)).hour),
         "viewer": viewer,
